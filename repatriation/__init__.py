@@ -1,0 +1,1 @@
+"""What any such system needs, and the one place where all is joined."""
