@@ -1,0 +1,84 @@
+"""Tests run as the application role, which owns nothing and may not truncate.
+
+The owner migrates one template a run; each worker, and after it each test that commits, gets a
+fresh copy of it: seeded rows stay, nothing is flushed.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from repatriation import grants
+
+TEMPLATE, COPY = "test_template", f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+MIGRATING = 20_260_101  # any number, as long as it is the same for all workers
+
+
+@contextmanager
+def owner() -> Iterator:
+    """A cursor of the owner's, outside of every database under test."""
+    db = connection.settings_dict
+    role = {key.lower(): settings.MIGRATION_ROLE[key] for key in ("USER", "PASSWORD")}
+    with closing(
+        psycopg2.connect(dbname="postgres", host=db["HOST"], port=db["PORT"], **role)
+    ) as session:
+        session.autocommit = True
+        yield session.cursor()
+
+
+def connect_to(name, **role):
+    connections.close_all()
+    connection.settings_dict.update(NAME=name, **role)
+
+
+def migrate_template(cursor):
+    cursor.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
+    cursor.execute(f"CREATE DATABASE {TEMPLATE}")
+    connect_to(TEMPLATE, **settings.MIGRATION_ROLE)
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as migrated:
+        migrated.execute(grants.SQL)
+    connections.close_all()
+    cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{RUN}'")
+
+
+def fresh_copy():
+    connections.close_all()
+    with owner() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {COPY} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    application = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
+    built = (
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+        f" WHERE datname = '{TEMPLATE}'"
+    )
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        with owner() as cursor:  # the first worker migrates, the others wait
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            cursor.execute(built)
+            if cursor.fetchall() != [(RUN,)]:
+                migrate_template(cursor)
+            connect_to(COPY, **application)
+            fresh_copy()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: fresh_copy())
+        yield
+        connections.close_all()
+        with owner() as cursor:
+            cursor.execute(f"DROP DATABASE {COPY} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every test may use the database; each runs in a transaction that is rolled back."""
