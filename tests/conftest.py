@@ -72,7 +72,7 @@ def django_db_setup(django_db_blocker):
                 migrate_template(cursor)
             connect_to(COPY, **application)
             fresh_copy()
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: fresh_copy())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: fresh_copy())
         yield
         connections.close_all()
         with owner() as cursor:

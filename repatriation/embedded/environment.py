@@ -8,9 +8,8 @@ from pathlib import Path
 def application_environment(
     secrets: Mapping[str, str], files: Path, addresses: Mapping[str, str], base_url: str
 ) -> dict[str, str]:
-    """Ours below, the caller's above: what is set outside wins."""
+    """For web processes: what the caller set wins, and the owner's address is left out."""
     ours = {
-        **addresses,
         "SECRET_KEY": secrets["secret-key"],
         "FILES_KEY": secrets["files-key"],
         "FILES_DIR": str(files),
@@ -18,6 +17,23 @@ def application_environment(
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "BASE_URL": base_url,
         "RUN_MODE": "local",
+    }
+    environment = {
+        **ours,
+        **os.environ,
+        **addresses,
         "DJANGO_SETTINGS_MODULE": "repatriation.settings",
     }
-    return ours | os.environ
+    del environment["MIGRATION_DATABASE_URL"]
+    return environment
+
+
+def for_worker(environment: Mapping[str, str]) -> dict[str, str]:
+    """Workers log in by a role of their own, which has more time for a statement."""
+    return {**environment, "DATABASE_URL": environment["WORKER_DATABASE_URL"]}
+
+
+def for_migration(environment: Mapping[str, str], addresses: Mapping[str, str]) -> dict[str, str]:
+    """Only `migrate` is told the owner's address."""
+    owner = addresses["MIGRATION_DATABASE_URL"]
+    return {**environment, "DATABASE_URL": owner, "MIGRATION_DATABASE_URL": owner}

@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .account import Account, servers_account
@@ -21,25 +21,23 @@ PREFIX = "repatriation-test-"
 
 def run_beside_throwaway_servers(command: Sequence[str]) -> int:
     """Run a command and return its exit code. Any number of these run at once."""
-    if os.environ.get("DATABASE_URL") and os.environ.get("MIGRATION_DATABASE_URL"):
-        return _run(command, os.environ)
-    account = servers_account()
+    account, secrets = servers_account(), fresh_secrets()
     with _throwaway_directory(account) as directory:
-        secrets = fresh_secrets()
         files = directory / "files"
         files.mkdir(mode=0o700)
         services = Services(directory, account, secrets, is_throwaway=True)
         try:
             services.start()
+            addresses = services.addresses()
             environment = application_environment(
-                secrets, files, services.addresses(), "http://localhost:8000"
+                secrets, files, addresses, "http://localhost:8000"
             )
-            return _run(command, environment | services.addresses())
+            return _run(command, environment | addresses)
         finally:
             services.stop()
 
 
-def _run(command: Sequence[str], environment: "os._Environ[str] | dict[str, str]") -> int:
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """The command stays in the terminal's group, so Ctrl-C is its own affair and not ours."""
     process = spawn(command, env=environment, start_new_session=False)
     asked = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
@@ -73,9 +71,10 @@ def _throwaway_directory(account: Account) -> Iterator[Path]:
 def _sweep(parent: Path) -> None:
     """Remove what runs that were killed left behind; their servers died with them."""
     for directory in parent.glob(f"{PREFIX}*"):
-        if directory.lstat().st_uid != os.geteuid():
-            continue
         in_use = directory / "in-use"
-        with contextlib.suppress(FileNotFoundError, BlockingIOError), in_use.open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(directory, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError, BlockingIOError):
+            if directory.lstat().st_uid != os.geteuid():
+                continue
+            with in_use.open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(directory, ignore_errors=True)
