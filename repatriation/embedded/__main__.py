@@ -1,19 +1,32 @@
-"""The commands: `python -m repatriation.embedded test -- pytest`."""
+"""The commands: `python -m repatriation.embedded run`."""
 
 import argparse
 import sys
 
 from .errors import CannotRun
+from .resetting import reset
+from .running import run, run_manage
 from .throwaway import run_beside_throwaway_servers
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m repatriation.embedded")
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="run the application and its servers until Ctrl-C")
+    commands.add_parser("reset", help="delete the data of this checkout")
+    manage = commands.add_parser("manage", help="run a manage.py command beside the servers")
+    manage.add_argument("words", nargs=argparse.REMAINDER)
     test = commands.add_parser("test", help="run a command beside throwaway servers")
     test.add_argument("words", nargs=argparse.REMAINDER, metavar="-- command")
     chosen = parser.parse_args(arguments)
-    return run_beside_throwaway_servers(chosen.words[chosen.words[:1] == ["--"] :])
+    if chosen.command == "run":
+        return run()
+    if chosen.command == "reset":
+        return reset()
+    words = chosen.words[chosen.words[:1] == ["--"] :]
+    if not words:
+        parser.error(f"{chosen.command} needs a command")
+    return run_manage(words) if chosen.command == "manage" else run_beside_throwaway_servers(words)
 
 
 if __name__ == "__main__":

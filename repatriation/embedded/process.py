@@ -72,3 +72,8 @@ def wait_until(is_true: Callable[[], bool], patience: float) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def kill(pid: int, how: signal.Signals = signal.SIGKILL) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, how)

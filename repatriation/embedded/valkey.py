@@ -1,5 +1,7 @@
 """One Valkey server, which speaks Redis: started, stopped."""
 
+import contextlib
+import io
 import signal
 import subprocess
 from pathlib import Path
@@ -60,9 +62,8 @@ class Valkey:
                 stderr=log,
                 **self.account.options(),
             )
-        if self.process.stdin:
-            self.process.stdin.write(self._configuration().encode())
-            self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError), self.process.stdin or io.BytesIO() as settings:
+            settings.write(self._configuration().encode())
         return self.process
 
     def stop(self) -> None:

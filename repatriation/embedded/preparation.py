@@ -1,0 +1,29 @@
+"""What is done before the application starts: tables, roles, and a demonstration to look at."""
+
+import sys
+from collections.abc import Mapping
+
+from .binaries import CHECKOUT
+from .environment import for_migration
+from .errors import CannotRun
+from .process import end, spawn
+
+
+def prepare(environment: Mapping[str, str], addresses: Mapping[str, str]) -> None:
+    manage(for_migration(environment, addresses), "migrate", "--verbosity=0")
+    manage(environment, "sync_roles")
+
+
+def manage(environment: Mapping[str, str], *arguments: str) -> None:
+    code = try_to_manage(environment, *arguments)
+    if code:
+        raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; its lines above say why.")
+
+
+def try_to_manage(environment: Mapping[str, str], *arguments: str) -> int:
+    command = spawn([sys.executable, "manage.py", *arguments], env=environment, cwd=CHECKOUT)
+    try:
+        return command.wait()
+    except BaseException:
+        end(command)
+        raise
