@@ -9,8 +9,10 @@ from pathlib import Path
 from .binaries import CHECKOUT
 from .process import spawn
 
-CELERY = (sys.executable, "-m", "celery", "-A", "repatriation")
+CELERY = (sys.executable, "-m", "celery", "--quiet", "-A", "repatriation")
 WORKER = (*CELERY, "worker", "--loglevel=WARNING", "--concurrency=2")
+# As root, Celery warns on every start; whoever runs this as root has chosen to.
+QUIET = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
 LONG_LIFE = 60.0  # seconds after which a death is a new story
 LONGEST_PAUSE = 30.0
 
@@ -32,7 +34,7 @@ def application_child(
     def launch() -> "subprocess.Popen[bytes]":
         return spawn(
             command,
-            env={**environment, "PYTHONUNBUFFERED": "1"},
+            env={**environment, **QUIET},
             cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -115,7 +115,7 @@ def _tell_address(port: int, base_url: str, sign_ins: Path) -> bool:
     """Say where it is, once the web process answers; True when that is said."""
     with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=1)) as client:
         try:
-            client.request("HEAD", "/", headers={"Host": f"localhost:{port}"})
+            client.request("GET", "/", headers={"Host": f"localhost:{port}"})
             client.getresponse()
         except (OSError, http.client.HTTPException):
             return False
