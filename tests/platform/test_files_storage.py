@@ -13,7 +13,7 @@ from repatriation.files.storage import read, store
 from repatriation.files.vault import FileDamaged
 
 pytestmark = pytest.mark.django_db
-LIST = "label;seal\n17;A-4\n".encode()
+LIST = b"label;seal\n17;A-4\n"
 
 
 @pytest.fixture(autouse=True)
