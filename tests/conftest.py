@@ -79,6 +79,9 @@ def django_db_setup(django_db_blocker):
             cursor.execute(f"DROP DATABASE {COPY} WITH (FORCE)")
 
 
-@pytest.fixture(autouse=True)
-def _database(db):
-    """Every test may use the database; each runs in a transaction that is rolled back."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Every test may use the database, in a transaction that is rolled back; plain ones may not."""
+    for item in items:
+        if not any(item.iter_markers("plain")) and not any(item.iter_markers("django_db")):
+            item.add_marker(pytest.mark.django_db)
