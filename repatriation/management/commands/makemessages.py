@@ -1,0 +1,22 @@
+"""Gathers message ids for the translators, Sentences of the house included.
+
+`plural` must be the third argument of a Sentence, as it is in its definition.
+"""
+
+from django.core.management.commands import makemessages
+
+
+class Command(makemessages.Command):
+    xgettext_options = [
+        *makemessages.Command.xgettext_options,
+        "--keyword=Sentence:1",
+        "--keyword=Sentence:1,3",
+        "--add-location=file",
+    ]
+    # A guess that resembles another sentence would be shown as if it were a translation.
+    msgmerge_options = [
+        *makemessages.Command.msgmerge_options,
+        "--no-fuzzy-matching",
+        "--add-location=file",
+    ]
+    msgattrib_options = [*makemessages.Command.msgattrib_options, "--no-fuzzy"]
