@@ -19,4 +19,7 @@ class Command(makemessages.Command):
         "--no-fuzzy-matching",
         "--add-location=file",
     ]
-    msgattrib_options = [*makemessages.Command.msgattrib_options, "--no-fuzzy"]
+
+    def handle(self, *args, **options):
+        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*"]
+        super().handle(*args, **options)
