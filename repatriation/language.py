@@ -29,7 +29,8 @@ def _said(value: object) -> object:
     if isinstance(value, tuple | list):
         return ", ".join(str(_said(one)) for one in value)
     if isinstance(value, datetime):
-        return formats.date_format(timezone.template_localtime(value), "DATETIME_FORMAT")
+        here = timezone.localtime(value) if timezone.is_aware(value) else value
+        return formats.date_format(here, "DATETIME_FORMAT")
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
     return value

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import fontpkg_pt_sans
 from django.utils import timezone
 from django.utils.translation import get_language
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.fonts import FontFace
 
 from repatriation.documents.qr import draw_qr
@@ -57,7 +57,7 @@ class Imprint:
 class Document(FPDF):
     """An A4 document in the active language. Every text passes `shown` before it is drawn."""
 
-    def __init__(self, title: str, imprint: Imprint, *, reference: str = "", wide: bool = False):
+    def __init__(self, title: object, imprint: Imprint, *, reference: str = "", wide: bool = False):
         super().__init__(orientation="landscape" if wide else "portrait", format="A4")
         self.reference = reference
         self.imprint = imprint
@@ -183,11 +183,17 @@ class Document(FPDF):
             return
         scale = self.epw / sum(widths)
         columns = [
-            self.multi_cell(width * scale - 4, text=text, dry_run=True, output="LINES", align="L")
+            self._wrapped(text, width * scale - 4)
             for text, width in zip(texts, widths, strict=True)
         ]
         for start in range(0, max(map(len, columns)), LINES_OF_PIECE):
             yield ["\n".join(lines[start : start + LINES_OF_PIECE]) for lines in columns]
+
+    def _wrapped(self, text: str, width: float) -> list[str]:
+        lines = self.multi_cell(
+            width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES
+        )
+        return cast(list[str], lines)
 
     def to_bytes(self) -> bytes:
         return bytes(self.output())

@@ -7,7 +7,7 @@ from repatriation.documents.document import Column, Document, Imprint
 
 def table_sheet(
     *,
-    title: str,
+    title: object,
     imprint: Imprint,
     columns: Sequence[Column],
     rows: Iterable[Sequence[object]] = (),
