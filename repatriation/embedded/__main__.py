@@ -3,9 +3,11 @@
 import argparse
 import sys
 
+from .account import servers_account
 from .errors import CannotRun
 from .resetting import reset
 from .running import run, run_manage
+from .state import State
 from .throwaway import run_beside_throwaway_servers
 
 
@@ -19,14 +21,16 @@ def main(arguments: list[str]) -> int:
     test = commands.add_parser("test", help="run a command beside throwaway servers")
     test.add_argument("words", nargs=argparse.REMAINDER, metavar="-- command")
     chosen = parser.parse_args(arguments)
+    words = getattr(chosen, "words", [])
+    words = words[words[:1] == ["--"] :]
+    if chosen.command == "test":
+        return run_beside_throwaway_servers(words or parser.error("test needs a command"))
+    state = State(servers_account())
     if chosen.command == "run":
-        return run()
+        return run(state)
     if chosen.command == "reset":
-        return reset()
-    words = chosen.words[chosen.words[:1] == ["--"] :]
-    if not words:
-        parser.error(f"{chosen.command} needs a command")
-    return run_manage(words) if chosen.command == "manage" else run_beside_throwaway_servers(words)
+        return reset(state)
+    return run_manage(state, words or parser.error("manage needs a command"))
 
 
 if __name__ == "__main__":

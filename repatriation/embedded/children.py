@@ -13,6 +13,7 @@ CELERY = (sys.executable, "-m", "celery", "--quiet", "-A", "repatriation")
 WORKER = (*CELERY, "worker", "--loglevel=WARNING", "--concurrency=2")
 # As root, Celery warns on every start; whoever runs this as root has chosen to.
 QUIET = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
+FIRST_PAUSE = 1.0
 LONG_LIFE = 60.0  # seconds after which a death is a new story
 LONGEST_PAUSE = 30.0
 
@@ -72,7 +73,8 @@ class Child:
             return ""
         code, self.process = self.process.returncode, None
         lived = time.monotonic() - self.since
-        self.pause = 1.0 if lived > LONG_LIFE else min(max(1.0, self.pause * 2), LONGEST_PAUSE)
+        again = max(FIRST_PAUSE, self.pause * 2)
+        self.pause = FIRST_PAUSE if lived > LONG_LIFE else min(again, LONGEST_PAUSE)
         self.due_at = time.monotonic() + self.pause
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        return f"{self.name} {how}; starting it again in {self.pause:.0f} s."
+        return f"{self.name} {how}; starting it again in {self.pause:g} s."

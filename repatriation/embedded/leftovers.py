@@ -42,7 +42,8 @@ def stop_stranger(pid: int, how: signal.Signals, patience: float = 15) -> None:
     """End a process that is not our child."""
     moment = started_at(pid)
     kill(pid, how)
-    if not wait_until(lambda: started_at(pid) != moment, patience):
+    if not wait_until(lambda: not moment or started_at(pid) != moment, patience):
+        kill(pid)
         kill_group(pid)
         wait_until(lambda: started_at(pid) != moment, patience)
 

@@ -27,9 +27,10 @@ class Output:
         self.streams[number], self.unfinished[number] = stream, b""
         self.selector.register(number, selectors.EVENT_READ, name)
 
-    def pump(self, seconds: float) -> None:
-        """Write what the children have said, waiting at most so long for the first of it."""
-        for key, _ in self.selector.select(seconds):
+    def pump(self, seconds: float) -> bool:
+        """Write what the children have said, waiting at most so long; False when it was nothing."""
+        ready = self.selector.select(seconds)
+        for key, _ in ready:
             got = os.read(key.fd, 65536)
             *lines, rest = (self.unfinished[key.fd] + got).split(b"\n")
             self.unfinished[key.fd] = rest
@@ -39,6 +40,14 @@ class Output:
             for line in lines:
                 text = line.decode(errors="replace").rstrip("\r")
                 say(f"{key.data:<{WIDTH}} | {text}")
+        return bool(ready)
+
+    def close(self) -> None:
+        while self.pump(0):
+            pass
+        for number in list(self.streams):
+            self._leave(number)
+        self.selector.close()
 
     def _leave(self, number: int) -> None:
         self.selector.unregister(number)

@@ -1,6 +1,5 @@
 """`reset`: deletes what this checkout keeps, after asking."""
 
-from .account import servers_account
 from .errors import CannotRun
 from .leftovers import Records
 from .output import say
@@ -9,8 +8,7 @@ from .state import State
 WORD = "delete"
 
 
-def reset() -> int:
-    state = State(servers_account())
+def reset(state: State) -> int:
     with state.lock():
         say(f"This deletes every case, file and secret that {state.directory} keeps.")
         say(f"Type the word {WORD} to go on:")

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .account import servers_account
 from .children import WORKER, Child, application_child, beat_command, web_command
 from .environment import application_environment, for_worker
 from .errors import CannotRun
@@ -21,8 +20,7 @@ from .state import State, tell
 from .supervisor import StopAsked, Supervisor, stop_on_signals
 
 
-def run() -> int:
-    state = State(servers_account())
+def run(state: State) -> int:
     with stop_on_signals(), contextlib.suppress(StopAsked), state.lock() as lock:
         records = Records(state.processes)
         records.stop_leftovers(say)
@@ -52,9 +50,8 @@ def run() -> int:
     return 0
 
 
-def run_manage(arguments: Sequence[str]) -> int:
+def run_manage(state: State, arguments: Sequence[str]) -> int:
     """Run a manage.py command beside the servers of this checkout, whether `run` runs or not."""
-    state = State(servers_account())
     with stop_on_signals(), contextlib.suppress(StopAsked):
         running = state.running()
         if running.get("addresses"):
@@ -74,7 +71,7 @@ def run_manage(arguments: Sequence[str]) -> int:
 @contextlib.contextmanager
 def _services(state: State, records: Records) -> Iterator[Services]:
     services = Services(state.servers(), state.account, state.secrets())
-    _clear_the_way(services.postgres)
+    clear_the_way(services.postgres)
     try:
         services.start()
         for name, server in services.ours.items():
@@ -87,16 +84,18 @@ def _services(state: State, records: Records) -> Iterator[Services]:
             records.forget(name)
 
 
-def _clear_the_way(postgres: Postgres) -> None:
+def clear_the_way(postgres: Postgres) -> None:
     """End what still works in the data directory, and only then take the stale pid file away.
 
     In a container the number in that file soon belongs to another process of the same account,
     and PostgreSQL would refuse to start beside it.
     """
-    for pid in processes_in(postgres.data):
+    pid_file = postgres.data / "postmaster.pid"
+    master = pid_file.read_text().partition("\n")[0] if pid_file.exists() else ""
+    for pid in sorted(processes_in(postgres.data), key=lambda pid: str(pid) != master):
         stop_stranger(pid, signal.SIGINT)
     if not processes_in(postgres.data):
-        (postgres.data / "postmaster.pid").unlink(missing_ok=True)
+        pid_file.unlink(missing_ok=True)
 
 
 def _environment(state: State, addresses: dict[str, str], base_url: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ class Services:
         is_throwaway: bool = False,
     ):
         self.secrets, self.is_throwaway = secrets, is_throwaway
-        self.given = _given()
+        self.given = given_addresses()
         found = find_binaries(account)
         self.postgres = Postgres(
             directory, found.postgres, account, secrets["superuser"], is_throwaway=is_throwaway
@@ -64,7 +64,7 @@ class Services:
         return own | {"REDIS_URL": self.valkey.url} | self.given
 
 
-def _given() -> dict[str, str]:
+def given_addresses() -> dict[str, str]:
     """The addresses set outside. The owner's must stand beside the application's."""
     given = {name: os.environ[name] for name in ("REDIS_URL",) if os.environ.get(name)}
     if not os.environ.get("DATABASE_URL"):

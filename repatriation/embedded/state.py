@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from .account import Account
-from .binaries import CHECKOUT, outside_directory
+from .binaries import CHECKOUT, outside_directory, outside_name
 from .errors import CannotRun
 from .secrets import kept_secrets
 
@@ -43,9 +43,7 @@ class State:
         """Where the servers' data are: outside, when their account cannot enter this checkout."""
         if self.account.can_enter(self.directory / "."):
             return self.directory
-        outside = outside_directory() / "servers"
-        outside.mkdir(mode=0o711, exist_ok=True)
-        return outside
+        return outside_directory(self.directory)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[TextIO]:
@@ -78,8 +76,8 @@ class State:
 
     def delete(self) -> None:
         shutil.rmtree(self.directory)
-        if self.account.uid is not None:
-            shutil.rmtree(outside_directory())
+        if outside_name(self.directory).exists():
+            shutil.rmtree(outside_directory(self.directory))
 
     def _read(self) -> dict[str, Any]:
         with contextlib.suppress(ValueError):

@@ -84,5 +84,6 @@ class Supervisor:
         for process in running:
             kill_group(process.pid)
             process.wait()
+        self.output.close()
         for child in self.application:
             self.records.forget(child.name)

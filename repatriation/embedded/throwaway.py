@@ -22,7 +22,7 @@ PREFIX = "repatriation-test-"
 def run_beside_throwaway_servers(command: Sequence[str]) -> int:
     """Run a command and return its exit code. Any number of these run at once."""
     account, secrets = servers_account(), fresh_secrets()
-    with _throwaway_directory(account) as directory:
+    with throwaway_directory(account) as directory:
         files = directory / "files"
         files.mkdir(mode=0o700)
         services = Services(directory, account, secrets, is_throwaway=True)
@@ -51,7 +51,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 @contextlib.contextmanager
-def _throwaway_directory(account: Account) -> Iterator[Path]:
+def throwaway_directory(account: Account) -> Iterator[Path]:
     """A new directory under a lock that says it is in use; directories without one are removed."""
     parent = Path(tempfile.gettempdir())
     if not account.can_enter(parent):

@@ -7,11 +7,15 @@ import subprocess
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from .account import Account
 from .errors import CannotRun
 from .ports import free_port
 from .process import end, spawn, wait_until
+
+ONCE = Retry(NoBackoff(), 0)
 
 
 class Valkey:
@@ -79,7 +83,7 @@ class Valkey:
     def is_ready(self) -> bool:
         if not self.is_running:
             return False
-        with redis.Redis.from_url(self.url, socket_timeout=1) as client:
+        with redis.Redis.from_url(self.url, socket_timeout=1, retry=ONCE) as client:
             try:
                 return bool(client.ping())
             except redis.RedisError:
