@@ -1,0 +1,1 @@
+"""Bytes in, tables of text out: one module for each format that is read."""

@@ -1,0 +1,105 @@
+"""Which letters the bytes are. One function decides; a new encoding is one more row in a table."""
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+from exchanges.manifests import refusals
+from exchanges.manifests.refusals import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+_ONE_BYTE = ("windows-1251", "koi8-u", "cp866", "cp1125")
+# How often a letter stands in Ukrainian or Russian, in thousandths; seldom ones are left out.
+_LETTERS = "оаинетрсвлкдпмуязьбгчйіхїжшюцщєфґыэё"
+_OFTEN = (
+    "95 82 65 65 62 55 48 48 48 38 37 33 30 31 31 22 19 17 17 16 14 11 "
+    "40 11 6 9 8 9 8 4 5 3 1 15 3 1"
+)
+_USUAL = dict(zip(_LETTERS, map(int, _OFTEN.split()), strict=True))
+_SIGNS = set("№«»–—’‘“”„…°• \xa0§±")
+_MIXED = re.compile(r"[A-Za-z][А-яІЇЄҐЁіїєґё]|[А-яІЇЄҐЁіїєґё][A-Za-z]|[а-яіїєґё][А-ЯІЇЄҐЁ]")
+_PLAUSIBLE = 14.0  # mean of a text of nonsense letters is far below, of words far above
+_SAMPLE = 60_000
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """The text, or a refusal: letters are never guessed at the price of garbage."""
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_decoded(data, codec), name)
+    if b"\x00" in data[:4096] and (wide := _wide(data)):
+        return wide
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged(data, error)
+    candidates = [(_likeness(data, name), name) for name in _ONE_BYTE]
+    likeness, best = max(candidates)
+    if likeness < _PLAUSIBLE:
+        controls = sum(byte < 32 and byte not in b"\t\r\n" for byte in data[:4096])
+        is_binary = controls * 50 > len(data[:4096])
+        raise Unreadable(refusals.UNKNOWN_FORMAT if is_binary else refusals.UNKNOWN_ENCODING)
+    return Decoded(_decoded(data, best), best)
+
+
+def _decoded(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-8-sig":
+            _refuse_damaged(data, error)
+        raise Unreadable(refusals.UNKNOWN_ENCODING) from error
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without its mark: every other byte of digits and separators is NUL."""
+    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+    codec = "utf-16-be" if even > odd else "utf-16-le"
+    if max(even, odd) < 20 * min(even, odd):
+        return None
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    is_text = sum(map(str.isprintable, text[:2000])) > 0.8 * len(text[:2000])
+    return Decoded(text, codec) if is_text else None
+
+
+def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
+    """UTF-8 with some broken bytes is not another encoding."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("�")
+    if broken * 10 < sum(char > "\x7f" for char in text):
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(refusals.BROKEN_TEXT, line=line) from error
+
+
+def _likeness(data: bytes, codec: str) -> float:
+    """How much the text looks like Ukrainian or Russian: the mean over all that is not ASCII."""
+    try:
+        text = data[:_SAMPLE].decode(codec)
+    except UnicodeDecodeError:
+        return -1.0
+    points = [_points(char) for char in text if char > "\x7f"]
+    spoilt = 60 * len(_MIXED.findall(text))
+    return (sum(points) - spoilt) / len(points) if points else -1.0
+
+
+def _points(char: str) -> int:
+    if char in _SIGNS:
+        return 20
+    if char.casefold() in _USUAL:
+        return _USUAL[char.casefold()]
+    return -100 if not unicodedata.category(char).startswith("L") else -60

@@ -1,0 +1,164 @@
+"""Headings to canonical columns: what a heading means, and which row holds the headings."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import column_index_from_string
+
+from .characters import cleaned, is_blank
+from .folding import LONGEST_FOLDED, fold_heading
+from .formats.table import Row
+from .limits import HEAD
+from .synonyms import NUMBER_WORDS, NUMBERING, SYNONYMS
+
+LONGEST_HEADING = 60  # a longer text beside a lone label is prose, not a heading
+_PARTS = re.compile(r"[/|\n(]")
+_LETTERS = re.compile(r"\[([A-Z]{1,2})\]")
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+
+
+def _spelled(synonym: str) -> Iterable[str]:
+    if not synonym.startswith("#") or synonym == "#":
+        return (synonym,)
+    noun = synonym[1:]
+    around = (f"{word}{noun}" for word in NUMBER_WORDS)
+    return (noun, *around, *(f"{noun}{word}" for word in NUMBER_WORDS))
+
+
+MEANINGS = {
+    fold_heading(spelled): column
+    for column, synonyms in SYNONYMS.items()
+    for synonym in (column, *synonyms)
+    for spelled in _spelled(synonym)
+}
+RUNNING_NUMBERS = {fold_heading(heading) for heading in NUMBERING} | {""}
+
+
+def meaning_of(heading: str) -> str | None:
+    """The canonical column, or None. “Label / Маркування” and “Seal (number)” are understood."""
+    if len(heading) > LONGEST_FOLDED:
+        return None
+    plain = _NUMBERED.sub("", heading)
+    if found := MEANINGS.get(fold_heading(plain)):
+        return found
+    parts = [fold_heading(part) for part in _PARTS.split(plain) if part.strip(" )")]
+    meanings = {MEANINGS[part] for part in parts if part in MEANINGS}
+    is_certain = len(meanings) == 1 and (parts[0] in MEANINGS)
+    return meanings.pop() if is_certain else None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The headings of a table. Two rows of them (a group over its parts) become one."""
+
+    row: int  # the row of the upper one
+    above: int  # how many of the table's rows are titles
+    rows: tuple[tuple[str, ...], ...]  # folded, to know them again on the next printed page
+    names: Mapping[int, str]  # place -> heading as sent; a repeated one gets " (2)"
+    columns: Mapping[int, str]  # place -> canonical column
+    twice: Mapping[int, str]  # place -> canonical column which an earlier one already is
+
+    @property
+    def label(self) -> int | None:
+        return next((place for place, name in self.columns.items() if name == "label"), None)
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        return {name: self.columns.get(place) for place, name in self.names.items()}
+
+
+def find_heading(rows: Sequence[Row], chosen: Mapping[str, str | None]) -> Heading | None:
+    """The row, or pair of rows, among the first where most is understood."""
+    best, most = None, (False, 1)
+    for index, row in enumerate(rows[:HEAD]):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        for cells in (row.cells, *_joined(row, below)):
+            heading = _heading(cells, index, row, below, chosen)
+            score = (heading.label is not None, _known(heading, chosen))
+            if score > most and (score[1] > 1 or _is_short(cells)):
+                best, most = heading, score
+    return best
+
+
+def headings_in(rows: Sequence[Sequence[str]], chosen: Mapping[str, str | None]) -> int:
+    """How much of the best row is understood; a label counts for more than all else."""
+    heading = find_heading([Row(n, list(cells)) for n, cells in enumerate(rows, 1)], chosen)
+    if heading is None:
+        return 0
+    return _known(heading, chosen) + (100 if heading.label is not None else 0)
+
+
+def likely_heading(rows: Sequence[Row]) -> Heading | None:
+    """Where nothing is understood: the first row of several texts, for a person to map."""
+    for index, row in enumerate(rows[:HEAD]):
+        texts = [cell for cell in row.cells if not is_blank(cell)]
+        if len(texts) > 1 and not any(re.search(r"\d{2}", cell) for cell in texts):
+            return _heading(row.cells, index, row, None, {})
+    return None
+
+
+def _joined(row: Row, below: Row | None) -> list[list[str]]:
+    """The cells with the row below laid over them, if that one too is nothing but headings."""
+    if below is None or below.number != row.number + 1:
+        return []
+    parts = [cell for cell in below.cells if not is_blank(cell)]
+    if len(parts) < 2 or not all(meaning_of(cell) for cell in parts) or below.cells == row.cells:
+        return []
+    width = max(len(row.cells), len(below.cells))
+    upper = [*row.cells, *[""] * (width - len(row.cells))]
+    lower = [*below.cells, *[""] * (width - len(below.cells))]
+    return [[up if is_blank(low) else low for up, low in zip(upper, lower, strict=True)]]
+
+
+def _heading(
+    cells: Sequence[str],
+    index: int,
+    row: Row,
+    below: Row | None,
+    chosen: Mapping[str, str | None],
+) -> Heading:
+    names = _names(cells, chosen)
+    decided = {chosen[name] for name in names.values() if name in chosen}
+    columns: dict[int, str] = {}
+    twice: dict[int, str] = {}
+    for place, name in names.items():
+        column = chosen[name] if name in chosen else meaning_of(name)
+        if column is None or (name not in chosen and column in decided):
+            continue
+        if column in columns.values():
+            twice[place] = column
+        else:
+            columns[place] = column
+    used = [row] if below is None or list(cells) == row.cells else [row, below]
+    folded = tuple(tuple(map(fold_heading, one.cells)) for one in used)
+    return Heading(row.number, index, folded, names, columns, twice)
+
+
+def _names(cells: Sequence[str], chosen: Mapping[str, str | None]) -> dict[int, str]:
+    """Place -> heading as sent. A column without one is "[G]", if a person gave it a meaning."""
+    texts = {place: " ".join(cleaned(cell).split()) for place, cell in enumerate(cells)}
+    taken: set[str] = set()
+    names = {place: _unique(text, taken) for place, text in texts.items() if text}
+    for name, column in chosen.items():
+        if column and name not in taken and (match := _LETTERS.fullmatch(name)):
+            names.setdefault(column_index_from_string(match[1]) - 1, name)
+    return dict(sorted(names.items()))
+
+
+def _unique(text: str, taken: set[str]) -> str:
+    name, number = text, 1
+    while name in taken:
+        number += 1
+        name = f"{text} ({number})"
+    taken.add(name)
+    return name
+
+
+def _known(heading: Heading, chosen: Mapping[str, str | None]) -> int:
+    named = sum(name in chosen for name in heading.names.values())
+    return max(len(heading.columns), named)
+
+
+def _is_short(cells: Sequence[str]) -> bool:
+    return all(len(cell) <= LONGEST_HEADING for cell in cells)

@@ -1,0 +1,246 @@
+"""What may be noticed in a list that can be read: code, severity and sentence of each.
+
+A sentence may quote a label or a date as sent. It never quotes a name.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from repatriation.errors import Sentence, gettext_noop
+
+from .report import Problem, Severity
+
+LONGEST_QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    code: str
+    severity: Severity
+    message: str
+
+    def at(self, row: int, column: str | None, **params: object) -> Problem:
+        return Problem(row, column, self.code, Sentence(self.message, params), self.severity)
+
+
+def quoted(text: str) -> str:
+    """A label or a date for a sentence: short, and nothing in it invisible."""
+    seen = "".join(
+        "�" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
+        for char in text[: LONGEST_QUOTED + 1]
+    )
+    return seen if len(seen) <= LONGEST_QUOTED else seen[:LONGEST_QUOTED] + "…"
+
+
+LABEL_MISSING = Finding(
+    "label_missing",
+    "error",
+    gettext_noop(
+        "This line has no label, so its container cannot be found on the day. Write the label, or "
+        "the words “no label on the list”."
+    ),
+)
+LABEL_SHARED = Finding(
+    "label_missing",
+    "error",
+    gettext_noop(
+        "This line shares the merged label cell of row %(other)s. A line is one container: give "
+        "each its own label, or write one line with the number of people in it."
+    ),
+)
+LABEL_DUPLICATE = Finding(
+    "label_duplicate",
+    "warning",
+    gettext_noop(
+        "The label “%(label)s” also stands in row %(other)s. Both lines are kept; the containers "
+        "must be told apart at the handover."
+    ),
+)
+LABEL_LOOKS_ALIKE = Finding(
+    "label_duplicate",
+    "warning",
+    gettext_noop(
+        "The label “%(label)s” looks like the one in row %(other)s and differs only in letters "
+        "that look the same, in spaces or in capitals. Both lines are kept; check whether they "
+        "are one container."
+    ),
+)
+LABEL_IS_A_DATE = Finding(
+    "label_is_date",
+    "warning",
+    gettext_noop(
+        "The spreadsheet holds a date where the label should be (%(label)s). It may have changed "
+        "the label by itself; compare with the container or the sender's paper."
+    ),
+)
+DATE_INVALID = Finding(
+    "date_invalid",
+    "warning",
+    gettext_noop(
+        "There is no such date as “%(date)s”. It is kept as sent, and the date stays empty."
+    ),
+)
+DATE_NOT_UNDERSTOOD = Finding(
+    "date_invalid",
+    "warning",
+    gettext_noop(
+        "What stands here cannot be read as a date. It is kept as sent, and the date stays empty."
+    ),
+)
+DATE_AMBIGUOUS = Finding(
+    "date_ambiguous",
+    "warning",
+    gettext_noop(
+        "“%(date)s” can be read as two different dates. It is kept as sent, and the date stays "
+        "empty. Write the year first, or dots: 2025-06-05 or 05.06.2025."
+    ),
+)
+DATE_IN_1905 = Finding(
+    "date_ambiguous",
+    "warning",
+    gettext_noop(
+        "The spreadsheet shows %(date)s, which is what it makes of a bare year such as %(year)s. "
+        "It is kept as sent, and the date stays empty."
+    ),
+)
+NUMBER_INVALID = Finding(
+    "number_invalid",
+    "warning",
+    gettext_noop(
+        "This is not a whole number from 0 to %(most)s. It is kept as sent, and the number stays "
+        "empty."
+    ),
+)
+KIND_UNKNOWN = Finding(
+    "value_unknown",
+    "warning",
+    gettext_noop(
+        "This is not a kind of container known here: bag, box or coffin. It is kept as sent, and "
+        "the kind stays empty."
+    ),
+)
+AFFILIATION_UNKNOWN = Finding(
+    "value_unknown",
+    "warning",
+    gettext_noop(
+        "This does not say whose dead, from the sender's view: ours, theirs, civilian, other_state "
+        "or unknown. It is kept as sent and read as unknown."
+    ),
+)
+CONTROL_CHARACTER = Finding(
+    "control_character",
+    "warning",
+    gettext_noop(
+        "The cell holds characters that nobody can see. They were left out; the rest is kept."
+    ),
+)
+BIDI_CONTROL = Finding(
+    "bidi_control",
+    "warning",
+    gettext_noop(
+        "The cell holds characters that change the direction of writing, so it may read "
+        "differently than it looks. It is kept; compare it letter by letter."
+    ),
+)
+TEXT_TOO_LONG = Finding(
+    "text_too_long",
+    "error",
+    gettext_noop(
+        "The text is longer than %(limit)s characters. Half a text would be a lie, so nothing of "
+        "it is kept: shorten it, or divide it between columns."
+    ),
+)
+NAME_TWICE = Finding(
+    "name_twice",
+    "warning",
+    gettext_noop(
+        "The list gives a whole name and also a surname in its own column. Both are kept; compare "
+        "them before they are used. Lines concerned: %(lines)s."
+    ),
+)
+COLUMN_TWICE = Finding(
+    "column_twice",
+    "warning",
+    gettext_noop(
+        "Another column is already read as %(meaning)s. This one is kept as sent. If it is the "
+        "right one, change the mapping."
+    ),
+)
+CELL_WITHOUT_HEADING = Finding(
+    "cell_without_heading",
+    "warning",
+    gettext_noop(
+        "There is text here to the right of the headings. It is kept as sent; see that the cells "
+        "of this line stand in the right columns."
+    ),
+)
+LINES_JOINED = Finding(
+    "lines_joined",
+    "error",
+    gettext_noop(
+        "One cell here runs over %(count)s lines of the file that look like lines of the list. A "
+        "quotation mark is probably not closed: close or remove it, or lines are lost."
+    ),
+)
+FORMULA_ERROR = Finding(
+    "formula_error",
+    "warning",
+    gettext_noop(
+        "The spreadsheet shows %(shown)s here: its formula went wrong. The cell is read as empty."
+    ),
+)
+FORMULA_WITHOUT_VALUE = Finding(
+    "formula_without_value",
+    "warning",
+    gettext_noop(
+        "The cell holds a formula without its result, so the text of the formula is kept. Open "
+        "the list in a spreadsheet, save it, and send it again."
+    ),
+)
+CELL_SHARED = Finding(
+    "cell_shared",
+    "warning",
+    gettext_noop(
+        "Rows %(first)s to %(last)s share this merged cell. Its text was read for each of them."
+    ),
+)
+ROWS_HIDDEN = Finding(
+    "rows_hidden",
+    "warning",
+    gettext_noop(
+        "Some rows are hidden in the spreadsheet, this one first. They were read like the others. "
+        "Hidden rows: %(count)s."
+    ),
+)
+ROW_SKIPPED = Finding(
+    "row_skipped",
+    "warning",
+    gettext_noop(
+        "This row was taken for a heading or a note and not for a container. If it is a line, "
+        "give it a label."
+    ),
+)
+SHEET_NOT_READ = Finding(
+    "sheet_not_read",
+    "warning",
+    gettext_noop(
+        "The sheet “%(other)s” holds a list too and was not read; its lines: %(lines)s. If they "
+        "are other containers, send that sheet as a list of its own."
+    ),
+)
+TOTAL_DIFFERS = Finding(
+    "total_differs",
+    "warning",
+    gettext_noop(
+        "The list says %(said)s in its total, and %(lines)s lines were read. Ask the sender which "
+        "is right before the round."
+    ),
+)
+MORE_PROBLEMS = Finding(
+    "more_problems",
+    "error",
+    gettext_noop(
+        "There are more than %(limit)s problems; the rest is not shown. See whether the columns "
+        "are mapped rightly."
+    ),
+)
