@@ -1,0 +1,1 @@
+"""The tags and filters that call the components, joined into one library in `templatetags/`."""
