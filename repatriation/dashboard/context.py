@@ -1,0 +1,86 @@
+"""What the shell around every page says: who is signed in, where one can go, and how real it is.
+
+Nothing is read from the store until a template asks for it, so that an error page needs no store.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from repatriation.accounts.models import User
+from repatriation.notifications.inbox import inbox_count
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail: where it leads, and the keys that lead there."""
+
+    label: Promise
+    url_name: str
+    keys: str = ""
+    is_for_staff: bool = False
+
+
+RAIL = (
+    Place(_("Today"), "today", keys="g t"),
+    Place(_("Cases"), "cases:cases", keys="g c"),
+    Place(_("Containers"), "cases:containers"),
+    Place(_("Rounds"), "exchanges:rounds", keys="g r"),
+    Place(_("Batches"), "exchanges:batches"),
+    Place(_("Recoveries"), "cases:recoveries"),
+    Place(_("Inbox"), "inbox"),
+    Place(_("Admin"), "admin:index", is_for_staff=True),
+)
+
+
+@dataclass(frozen=True)
+class RailEntry:
+    """A place as this person sees it from this page."""
+
+    label: str
+    url: str
+    is_current: bool
+    keys: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Who:
+    name: str
+    roles: list[str]
+    agency: str
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    is_demonstration = settings.IS_DEMONSTRATION
+    if not (user and user.is_authenticated):
+        return {"is_demonstration": is_demonstration, "rail": [], "who": None}
+    return {
+        "is_demonstration": is_demonstration,
+        "rail": SimpleLazyObject(lambda: rail_of(user, request.path)),
+        "who": SimpleLazyObject(lambda: who_is(user)),
+    }
+
+
+def rail_of(user: User, path: str) -> list[RailEntry]:
+    places = [place for place in RAIL if user.is_staff or not place.is_for_staff]
+    return [entry(place, user, path) for place in places]
+
+
+def entry(place: Place, user: User, path: str) -> RailEntry:
+    url = reverse(place.url_name)
+    is_current = path == url if place.url_name == "today" else path.startswith(url)
+    count = inbox_count(user) if place.url_name == "inbox" else None
+    return RailEntry(str(place.label), url, is_current, place.keys, count)
+
+
+def who_is(user: User) -> Who:
+    """Role names are message ids: they are loaded from the table of roles."""
+    agency = str(user.agency) if user.agency_id else ""
+    return Who(user.name, [gettext(role) for role in user.role_names()], agency)
