@@ -7,6 +7,7 @@ fresh copy of it: seeded rows stay, nothing is flushed.
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import StringIO
 
 import psycopg2
 import pytest
@@ -14,8 +15,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
-
-from repatriation import grants
 
 TEMPLATE, COPY = "test_template", f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -44,8 +43,7 @@ def migrate_template(cursor):
     cursor.execute(f"CREATE DATABASE {TEMPLATE}")
     connect_to(TEMPLATE, **settings.MIGRATION_ROLE)
     call_command("migrate", verbosity=0)
-    with connection.cursor() as migrated:
-        migrated.execute(grants.SQL)
+    call_command("sync_roles", stdout=StringIO())
     connections.close_all()
     cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{RUN}'")
 
