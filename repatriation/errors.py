@@ -32,6 +32,11 @@ class Sentence:
         template = self.plural if is_many else self.message
         return template % {name: _plain(value) for name, value in self.params.items()}
 
+    def as_data(self) -> dict[str, object]:
+        """For storing; only sentences whose parameters are plain values are stored."""
+        data: dict[str, object] = {"message": self.message, "params": dict(self.params)}
+        return data | ({"plural": self.plural, "count": self.count} if self.plural else {})
+
 
 def _plain(value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else value

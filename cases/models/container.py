@@ -1,0 +1,57 @@
+"""The bag, box or coffin as it is handed over."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.held import Held
+from cases.states import ContainerState
+
+
+class ContainerKind(models.TextChoices):
+    BAG = "bag", _("bag")
+    BOX = "box", _("box")
+    COFFIN = "coffin", _("coffin")
+
+
+class Container(Held):
+    """Holds remains of none, one or several people. The sender's label is never a key."""
+
+    custody_field = "container"
+
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ContainerState,
+        default=ContainerState.LISTED,
+        editable=False,
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=ContainerKind, blank=True)
+    label = models.CharField(_("label as sent"), max_length=200, blank=True)
+    seal = models.CharField(_("seal"), max_length=200, blank=True)
+
+    class Meta(Held.Meta):
+        verbose_name = _("container")
+        verbose_name_plural = _("containers")
+        permissions = [
+            ("see_party_records", "Can see reference, state, place and custodian in the own party"),
+            ("receive_container", "Can receive containers and remains at a mortuary"),
+            ("clear_container", "Can clear containers of explosives"),
+            ("open_container", "Can open containers and number remains"),
+            ("store_remains", "Can store and move containers and remains"),
+            ("review_custody", "Can review what one person did alone"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_container_is_in_a_known_state",
+                condition=models.Q(state__in=ContainerState.values),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["state", "id"], name="container_state"),
+            models.Index(fields=["custodian", "state", "id"], name="container_custodian"),
+            models.Index(fields=["label"], name="container_label"),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("cases:container", args=[self.reference])

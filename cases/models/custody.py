@@ -1,0 +1,139 @@
+"""Who held what, from when: appended, never edited."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import PROTECT, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import CustodyEventQuerySet
+from repatriation.ledger.clock import now
+
+
+class CustodyKind(models.TextChoices):
+    LISTED = "listed", _("put on the handover list")
+    HANDED_OVER = "handed_over", _("handed over")
+    RECEIVED = "received", _("received")
+    CLEARED = "cleared", _("cleared of explosives")
+    OPENED = "opened", _("opened")
+    EMPTIED = "emptied", _("emptied")
+    NUMBERED = "numbered", _("numbered")
+    RECOVERED = "recovered", _("recovered")
+    STORED = "stored", _("stored")
+    SENT = "sent", _("sent on")
+    GAP = "gap", _("gap: nobody recorded who held it")
+    CORRECTED = "corrected", _("correction of an earlier event")
+
+
+# Four eyes: by two people, or by one with a reason and a review within a day.
+BY_TWO = (CustodyKind.RECEIVED, CustodyKind.STORED, CustodyKind.OPENED)
+
+
+class CustodyEvent(models.Model):
+    """One act on a container or a case: from which holder to which, when, by and before whom."""
+
+    container = models.ForeignKey("cases.Container", PROTECT, null=True, related_name="custody")
+    case = models.ForeignKey("cases.RemainsCase", PROTECT, null=True, related_name="custody")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=CustodyKind)
+    from_holder = models.ForeignKey("accounts.Agency", PROTECT, null=True, related_name="+")
+    to_holder = models.ForeignKey("accounts.Agency", PROTECT, null=True, related_name="+")
+    storage_unit = models.ForeignKey("cases.StorageUnit", PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=120, blank=True)
+    sheet = models.ForeignKey("cases.TallySheet", PROTECT, null=True, related_name="custody")
+    handed_over_by = models.CharField(max_length=120, blank=True)
+    witness = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    outside_witness = models.CharField(max_length=120, blank=True)
+    alone_reason = models.CharField(max_length=200, blank=True)
+    corrects = models.OneToOneField("self", PROTECT, null=True, related_name="correction")
+    note = models.CharField(max_length=200, blank=True)
+    is_on_paper = models.BooleanField(default=False)
+    is_late = models.BooleanField(default=False)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+
+    objects = CustodyEventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="custody_is_of_a_container_or_a_case",
+                condition=Q(container__isnull=False, case=None)
+                | Q(container=None, case__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["container", "seq"],
+                name="one_custody_event_at_a_time_for_a_container",
+                violation_error_message=_(
+                    "Somebody recorded another act on this container at the same moment. "
+                    "Nothing was saved; look at it again."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "seq"],
+                name="one_custody_event_at_a_time_for_a_case",
+                violation_error_message=_(
+                    "Somebody recorded another act on this case at the same moment. "
+                    "Nothing was saved; look at it again."
+                ),
+            ),
+            models.CheckConstraint(
+                name="custody_lies_not_in_the_future",
+                condition=Q(occurred_at__lte=F("recorded_at")),
+            ),
+            models.CheckConstraint(
+                name="a_custody_witness_is_somebody_else",
+                condition=Q(witness=None) | ~Q(witness=F("recorded_by")),
+                violation_error_message=_("The witness is a person other than who does the work."),
+            ),
+            models.CheckConstraint(
+                name="custody_by_two_or_with_a_reason",
+                condition=~Q(kind__in=BY_TWO) | Q(witness__isnull=False) | ~Q(alone_reason=""),
+                violation_error_message=_(
+                    "Name a second person, or say why one person did it alone."
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_correction_names_what_it_corrects",
+                condition=(Q(kind="corrected") & Q(corrects__isnull=False) & ~Q(note=""))
+                | (~Q(kind="corrected") & Q(corrects=None)),
+            ),
+            models.CheckConstraint(
+                name="only_a_gap_has_no_holder",
+                condition=Q(kind="gap", to_holder=None)
+                | (~Q(kind="gap") & Q(to_holder__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["occurred_at"], name="custody_alone", condition=~Q(alone_reason="")
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.container_id or self.case_id}#{self.seq}"
+
+    @property
+    def subject(self):
+        return self.container or self.case
+
+
+class CustodyReview(models.Model):
+    """Another person looked at what one did alone."""
+
+    event = models.OneToOneField(CustodyEvent, PROTECT, related_name="review")
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="who_did_it_does_not_review_it",
+                condition=~Q(done_by=F("reviewed_by")),
+                violation_error_message=_("Who did it alone does not review it."),
+            )
+        ]
+
+    def __str__(self):
+        return f"review of {self.event_id}"

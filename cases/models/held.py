@@ -1,0 +1,46 @@
+"""What containers and remains cases share: a holder, somebody who answers, a place."""
+
+from django.db import models
+from django.db.models import PROTECT
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import HeldQuerySet
+from repatriation.ledger.versions import Versioned
+
+
+class Held(Versioned):
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    custodian = models.ForeignKey(
+        "accounts.Agency", PROTECT, related_name="+", verbose_name=_("custodian"), editable=False
+    )
+    responsible = models.ForeignKey(
+        "accounts.Agency",
+        PROTECT,
+        related_name="+",
+        verbose_name=_("responsible agency"),
+        editable=False,
+    )
+    storage_unit = models.ForeignKey(
+        "cases.StorageUnit",
+        PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("place"),
+        editable=False,
+    )
+    destined_to = models.ForeignKey(
+        "accounts.Agency",
+        PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("on the way to"),
+        editable=False,
+    )
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.reference

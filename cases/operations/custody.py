@@ -1,0 +1,136 @@
+"""The one place where custody is written: a container or a case passes from holder to holder."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max
+
+from cases.models import CustodyEvent, StorageUnit, TallySheet
+from cases.models.custody import CustodyKind
+from repatriation.accounts.models import Agency, User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop
+from repatriation.ledger.clock import now
+
+FUTURE = gettext_noop(
+    "This is said to have happened in the future. Nothing was saved; check the date and time."
+)
+TOO_EARLY = gettext_noop(
+    "%(record)s: this is said to have happened before the last recorded act on it. "
+    "Check the time, or mark it as entered late."
+)
+# A thing begins with one of these; nobody is known to have held it before.
+BIRTHS = (CustodyKind.LISTED, CustodyKind.NUMBERED, CustodyKind.RECOVERED)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What one header says of many acts: before whom, where, on paper, when."""
+
+    sheet: TallySheet | None = None
+    place: str = ""
+    storage_unit: StorageUnit | None = None
+    handed_over_by: str = ""
+    witness: User | None = None
+    outside_witness: str = ""
+    alone_reason: str = ""
+    note: str = ""
+    is_on_paper: bool = False
+    is_late: bool = False
+    from_holder: Agency | None = None  # where it is said to come from, if not from its custodian
+
+    @classmethod
+    def of(cls, sheet: TallySheet, *, is_late: bool = False) -> "Circumstances":
+        return cls(
+            sheet=sheet,
+            place=sheet.place,
+            storage_unit=sheet.storage_unit,
+            handed_over_by=sheet.handed_over_by,
+            witness=sheet.witness,
+            outside_witness=sheet.outside_witness,
+            alone_reason="" if sheet.witness_id else sheet.alone_reason,
+            is_on_paper=sheet.is_on_paper,
+            is_late=is_late or sheet.is_on_paper,
+            from_holder=sheet.from_holder,
+        )
+
+
+def record_custody(
+    kind: CustodyKind,
+    things: list[Any],
+    *,
+    to_holder: Agency | None = None,
+    by: User,
+    occurred_at: datetime | None = None,
+    circumstances: Circumstances = Circumstances(),
+) -> list[CustodyEvent]:
+    """Append one event for each of the locked containers or cases, and move their custodian.
+
+    Without `to_holder` the custodian stays. Where a thing is said to come from somebody who is
+    not its custodian, a gap is recorded first: it is never filled. Sets `custodian` and
+    `storage_unit` on the rows; the caller saves them.
+    """
+    if not things:
+        return []
+    moment, said = now(), circumstances
+    at = occurred_at or moment
+    if at > moment:
+        raise RuleBroken(Sentence(FUTURE))
+    last = _last_events(things)
+    events = []
+    for thing in things:
+        seq, last_at = last.get(thing.pk, (0, None))
+        if last_at and at < last_at and not said.is_late:
+            raise RuleBroken(Sentence(TOO_EARLY, {"record": str(thing)}))
+        giver = said.from_holder or thing.custodian
+        common = {thing.custody_field: thing, "recorded_at": moment, "recorded_by": by}
+        if seq and giver.pk != thing.custodian_id:
+            seq += 1
+            gap = {"seq": seq, "kind": CustodyKind.GAP, "from_holder_id": thing.custodian_id}
+            events.append(CustodyEvent(**common, **gap, occurred_at=at))
+        receiver = to_holder or thing.custodian
+        events.append(
+            CustodyEvent(
+                **common,
+                seq=seq + 1,
+                kind=kind,
+                from_holder=None if kind in BIRTHS else giver,
+                to_holder=receiver,
+                occurred_at=at,
+                **_written(said),
+            )
+        )
+        thing.storage_unit = _unit_after(kind, thing, receiver, said)
+        thing.custodian = receiver
+    return CustodyEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def _written(said: Circumstances) -> dict[str, Any]:
+    return {
+        "sheet": said.sheet,
+        "place": said.place,
+        "storage_unit": said.storage_unit,
+        "handed_over_by": said.handed_over_by,
+        "witness": said.witness,
+        "outside_witness": said.outside_witness,
+        "alone_reason": said.alone_reason,
+        "note": said.note,
+        "is_on_paper": said.is_on_paper,
+        "is_late": said.is_late,
+    }
+
+
+def _unit_after(kind, thing, receiver, said: Circumstances) -> StorageUnit | None:
+    """A thing keeps its place until it is put elsewhere or leaves the house."""
+    if said.storage_unit:
+        return said.storage_unit
+    stays = receiver.pk == thing.custodian_id and kind != CustodyKind.SENT
+    return thing.storage_unit if stays else None
+
+
+def _last_events(things: list[Any]) -> dict[int, tuple[int, datetime | None]]:
+    """Each thing's highest sequence number and latest time."""
+    field = things[0].custody_field
+    of_these = CustodyEvent.objects.filter(**{f"{field}__in": [thing.pk for thing in things]})
+    rows = of_these.values(subject=F(field)).annotate(seq=Max("seq"), at=Max("occurred_at"))
+    return {row["subject"]: (row["seq"], row["at"]) for row in rows}

@@ -1,0 +1,25 @@
+"""Many at once: which of them may move, and what the others are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from repatriation.errors import NotPermitted, Sentence, TransitionNotAllowed, gettext_noop
+from repatriation.workflow import Workflow
+
+NAMED = gettext_noop("%(record)s: %(why)s")
+
+
+def require_each(
+    rows: list[Any],
+    *,
+    policy: Callable[[Any], str | None],
+    workflow: Workflow | None = None,
+    verb: str = "",
+) -> None:
+    """All or nothing: the first that may not move is named, and nothing is done."""
+    for row in rows:
+        if why_not := policy(row):
+            raise NotPermitted(Sentence(NAMED, {"record": str(row), "why": why_not}))
+        if workflow and (refusal := workflow.why_not(verb, row.state)):
+            named = Sentence(NAMED, {"record": str(row), "why": refusal})
+            raise TransitionNotAllowed(named, state=str(row.state))

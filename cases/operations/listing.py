@@ -1,0 +1,138 @@
+"""Containers come to be known by a handover list, and leave it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.models import Container
+from cases.models.custody import CustodyKind
+from cases.operations.custody import Circumstances, record_custody
+from cases.operations.lines import require_each
+from cases.states import ContainerState, container_workflow
+from repatriation.accounts.models import Agency, User
+from repatriation.ledger.locking import lock_each
+from repatriation.ledger.numbering import next_reference, next_references
+from repatriation.ledger.versions import keep, keep_each
+from repatriation.ledger.writing import record, record_each
+
+
+@transaction.atomic
+def list_containers(*, lines: list[dict[str, str]], holder: Agency, by: User) -> list[Container]:
+    """One container for each line (kind, label, seal), with our own reference; the sender holds
+    and answers for it until it is handed over."""
+    containers = [
+        Container(reference=number, custodian=holder, responsible=holder, **line)
+        for number, line in zip(next_references("CN", len(lines)), lines, strict=True)
+    ]
+    Container.objects.bulk_create(containers, batch_size=1000)
+    record_custody(CustodyKind.LISTED, containers, to_holder=holder, by=by)
+    record_each("cases.container_listed", containers, by=by)
+    return containers
+
+
+@transaction.atomic
+def withdraw_containers(*, containers: list[Container], by: User) -> list[Container]:
+    return _leave("withdraw", "cases.container_withdrawn", containers, by, None)
+
+
+@transaction.atomic
+def note_not_presented(
+    *, containers: list[Container], by: User, occurred_at: datetime | None = None
+) -> list[Container]:
+    """Listed, sealed, and not there."""
+    kind = "cases.container_not_presented"
+    return _leave("not_present", kind, containers, by, occurred_at)
+
+
+def _leave(verb: str, kind: str, containers, by: User, occurred_at) -> list[Container]:
+    containers = lock_each(containers) if containers else []
+    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb=verb)
+    for container in containers:
+        container.state = container_workflow.require(verb, container.state).target
+    keep_each(containers, ["state"])
+    record_each(kind, containers, by=by, occurred_at=occurred_at)
+    return containers
+
+
+@transaction.atomic
+def take_over_containers(
+    *,
+    containers: list[Container],
+    to: Agency,
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> list[Container]:
+    """Handed over by the other side: custody and the duty to answer pass to the receiver."""
+    containers = lock_each(containers)
+    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb="hand_over")
+    record_custody(
+        CustodyKind.HANDED_OVER,
+        containers,
+        to_holder=to,
+        by=by,
+        occurred_at=occurred_at,
+        circumstances=circumstances,
+    )
+    for container in containers:
+        container.state = container_workflow.require("hand_over", container.state).target
+        container.responsible = to
+    keep_each(containers, ["state", "custodian", "responsible", "storage_unit"])
+    record_each(
+        "cases.container_handed_over",
+        containers,
+        by=by,
+        occurred_at=occurred_at,
+        is_late=circumstances.is_late,
+        details=lambda _: {"to": to.pk},
+    )
+    return containers
+
+
+@transaction.atomic
+def reference_on_the_spot(
+    *,
+    label: str,
+    sender: Agency,
+    to: Agency,
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> Container:
+    """Not on the list, or its label unreadable: it gets our reference and is taken over."""
+    container = Container.objects.create(
+        reference=next_reference("CN"),
+        label=label,
+        state=ContainerState.HANDED_OVER,
+        custodian=sender,
+        responsible=to,
+    )
+    record_custody(
+        CustodyKind.HANDED_OVER,
+        [container],
+        to_holder=to,
+        by=by,
+        occurred_at=occurred_at,
+        circumstances=circumstances,
+    )
+    keep(container)
+    record(
+        "cases.container_referenced",
+        container,
+        by=by,
+        occurred_at=occurred_at,
+        is_late=circumstances.is_late,
+        to=to.pk,
+    )
+    return container
+
+
+@transaction.atomic
+def destine_containers(*, containers: list[Container], to: Agency, by: User) -> list[Container]:
+    """Sent to a mortuary; custody stays where it is until the mortuary receives."""
+    containers = lock_each(containers)
+    for container in containers:
+        container.destined_to = to
+    keep_each(containers, ["destined_to"])
+    record_each("cases.container_sent", containers, by=by, details=lambda _: {"to": to.pk})
+    return containers

@@ -1,0 +1,111 @@
+"""A container is opened, and what is in it gets numbers of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases import policies
+from cases.models import Container, RemainsCase
+from cases.models.custody import CustodyKind
+from cases.models.remains import RemainsKind
+from cases.operations.custody import Circumstances, record_custody
+from cases.states import container_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock
+from repatriation.ledger.numbering import next_references
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record, record_each
+
+TOO_MANY = gettext_noop("At most %(most)s cases are numbered at once; you gave %(given)s.")
+MOST = 200
+
+
+@transaction.atomic
+def open_container(
+    *,
+    container: Container,
+    remains: list[RemainsKind],
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> list[RemainsCase]:
+    """Open it and number what is seen; anything without anatomical connection has its own
+    number. An empty list is an answer too. Returns the new cases."""
+    container = _change(container, "open", by, circumstances, occurred_at, CustodyKind.OPENED)
+    record("cases.container_opened", container, by=by, occurred_at=occurred_at)
+    return _number(container, remains, by, circumstances, occurred_at)
+
+
+@transaction.atomic
+def number_remains(
+    *,
+    container: Container,
+    remains: list[RemainsKind],
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> list[RemainsCase]:
+    """Further remains from a container that is still open."""
+    container = lock(container)
+    require(policies.why_not_open(by, container))
+    container_workflow.require("number", container.state)
+    keep(container)
+    return _number(container, remains, by, circumstances, occurred_at)
+
+
+@transaction.atomic
+def empty_container(
+    *,
+    container: Container,
+    by: User,
+    circumstances: Circumstances = Circumstances(),  # noqa: B008  frozen
+    occurred_at: datetime | None = None,
+) -> Container:
+    """Nothing is left in it."""
+    container = _change(container, "empty", by, circumstances, occurred_at, CustodyKind.EMPTIED)
+    record("cases.container_emptied", container, by=by, occurred_at=occurred_at)
+    return container
+
+
+def _change(container, verb: str, by: User, circumstances, occurred_at, kind) -> Container:
+    container = lock(container)
+    require(policies.why_not_open(by, container))
+    move = container_workflow.require(verb, container.state)
+    record_custody(kind, [container], by=by, occurred_at=occurred_at, circumstances=circumstances)
+    container.state = move.target
+    keep(container)
+    return container
+
+
+def _number(container, remains, by: User, circumstances, occurred_at) -> list[RemainsCase]:
+    if len(remains) > MOST:
+        raise RuleBroken(Sentence(TOO_MANY, {"most": MOST, "given": len(remains)}))
+    at = occurred_at or now()
+    numbers = next_references("RC", len(remains), at)
+    cases = [
+        RemainsCase(
+            reference=number,
+            kind=kind,
+            container=container,
+            custodian=container.custodian,
+            responsible=container.responsible,
+            storage_unit=container.storage_unit,
+            numbered_by=by,
+            numbered_at=at,
+        )
+        for number, kind in zip(numbers, remains, strict=True)
+    ]
+    RemainsCase.objects.bulk_create(cases)
+    record_custody(
+        CustodyKind.NUMBERED, cases, by=by, occurred_at=occurred_at, circumstances=circumstances
+    )
+    record_each(
+        "cases.case_numbered",
+        cases,
+        by=by,
+        occurred_at=occurred_at,
+        details=lambda case: {"container": container.pk, "remains": str(case.kind)},
+    )
+    return cases

@@ -1,0 +1,173 @@
+"""Scans: appended facts, accepted late and out of order, each counted once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from cases import policies
+from cases.models import Container, RemainsCase, Scan, TallySheet
+from cases.models.sheet import Purpose
+from cases.operations.clearing import clear_containers
+from cases.operations.custody import Circumstances
+from cases.operations.sheets import require_open
+from cases.operations.storing import store_cases, store_containers
+from cases.states import container_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import Conflict, Sentence, gettext_noop
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock_each
+from repatriation.references import NotAReference, Reference, parse
+
+LATE = timedelta(minutes=2)  # sent this long after it was scanned: entered late
+UNKNOWN = gettext_noop("No container or case of yours has this reference. Check the code.")
+ELSEWHERE = gettext_noop("One of these scans was saved with another tally sheet already.")
+Result = Scan.Result
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a device sends: the code as read, when, and a key that makes it one scan."""
+
+    code: str
+    key: UUID = field(default_factory=uuid4)
+    scanned_at: datetime | None = None
+    device: str = ""
+    is_another: bool = False  # the person says: a second container with the same label
+
+
+@dataclass(frozen=True)
+class Outcome:
+    reading: Reading
+    result: str
+    thing: Container | RemainsCase | None = None
+    said: Sentence | str | None = None
+
+
+def unsaved(sheet: TallySheet, readings: list[Reading]) -> tuple[list[Reading], list[Scan]]:
+    """The readings not seen before, oldest first, and the scans that were saved already."""
+    known = {scan.key: scan for scan in Scan.objects.filter(key__in=[r.key for r in readings])}
+    if any(scan.sheet_id != sheet.pk for scan in known.values()):
+        raise Conflict(Sentence(ELSEWHERE))
+    fresh = {reading.key: reading for reading in readings if reading.key not in known}
+    return sorted(fresh.values(), key=made_at), list(known.values())
+
+
+def made_at(reading: Reading) -> datetime:
+    """By the device's clock, but never later than ours."""
+    moment = now()
+    return min(reading.scanned_at or moment, moment)
+
+
+def is_late(at: datetime) -> bool:
+    return now() - at > LATE
+
+
+def reference_of(code: str) -> str | None:
+    """The reference a code stands for, also when typed without hyphens; None if it is none."""
+    try:
+        read: Reference = parse(code)
+    except NotAReference:
+        return None
+    return str(read)
+
+
+def save_scans(sheet: TallySheet, outcomes: list[Outcome], by: User) -> list[Scan]:
+    return Scan.objects.bulk_create(
+        Scan(
+            key=outcome.reading.key,
+            sheet=sheet,
+            code=outcome.reading.code[:200],
+            container=outcome.thing if isinstance(outcome.thing, Container) else None,
+            case=outcome.thing if isinstance(outcome.thing, RemainsCase) else None,
+            result=outcome.result,
+            said=_data(outcome.said),
+            device=outcome.reading.device[:80],
+            scanned_by=by,
+            scanned_at=made_at(outcome.reading),
+            recorded_at=now(),
+        )
+        for outcome in outcomes
+    )
+
+
+def by_time(outcomes: list[Outcome]) -> Any:
+    """Groups of things that were scanned at one time: each is one bulk move."""
+    done = [outcome for outcome in outcomes if outcome.result == Result.DONE]
+    done.sort(key=lambda outcome: made_at(outcome.reading))
+    return groupby(done, key=lambda outcome: made_at(outcome.reading))
+
+
+@transaction.atomic
+def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
+    """Clear or store what is scanned, by reference; what may not move is kept as refused."""
+    sheet = lock_each([sheet])[0]
+    require_open(sheet)
+    fresh, saved = unsaved(sheet, readings)
+    seen: set[tuple[type, int]] = set()
+    outcomes = [_judge(sheet, reading, by, seen) for reading in fresh]
+    for at, group in by_time(outcomes):
+        _move(sheet, [outcome.thing for outcome in group], by, at)
+    return saved + save_scans(sheet, outcomes, by)
+
+
+def _judge(sheet: TallySheet, reading: Reading, by: User, seen: set) -> Outcome:
+    thing = _find(reading.code, by)
+    if thing is None:
+        return Outcome(reading, Result.REFUSED, None, Sentence(UNKNOWN))
+    key = (type(thing), thing.pk)
+    if key in seen or _is_done(sheet, thing):
+        return Outcome(reading, Result.AGAIN, thing)
+    if why_not := _why_not(sheet, thing, by):
+        return Outcome(reading, Result.REFUSED, thing, why_not)
+    seen.add(key)
+    return Outcome(reading, Result.DONE, thing)
+
+
+def _find(code: str, by: User) -> Container | RemainsCase | None:
+    reference = reference_of(code)
+    for model in (Container, RemainsCase):
+        if found := model.objects.visible_to(by).filter(reference=reference).first():
+            return found
+    return None
+
+
+def _is_done(sheet: TallySheet, thing) -> bool:
+    return sheet.scans.filter(**{thing.custody_field: thing}, result=Result.DONE).exists()
+
+
+def _why_not(sheet: TallySheet, thing, by: User) -> Sentence | str | None:
+    if sheet.purpose == Purpose.CLEARING:
+        if isinstance(thing, RemainsCase):
+            return Sentence(UNKNOWN)
+        return policies.why_not_clear(by, thing) or container_workflow.why_not("clear", thing.state)
+    if isinstance(thing, Container):
+        return policies.why_not_store_container(by, thing)
+    return policies.why_not_store(by, thing)
+
+
+def _move(sheet: TallySheet, things: list[Any], by: User, at: datetime) -> None:
+    more = {
+        "by": by,
+        "circumstances": Circumstances.of(sheet, is_late=is_late(at)),
+        "occurred_at": at,
+    }
+    containers = [thing for thing in things if isinstance(thing, Container)]
+    cases = [thing for thing in things if isinstance(thing, RemainsCase)]
+    if sheet.purpose == Purpose.CLEARING:
+        clear_containers(containers=containers, **more)
+        return
+    if containers:
+        store_containers(containers=containers, **more)
+    if cases:
+        store_cases(cases=cases, **more)
+
+
+def _data(said: Sentence | str | None) -> dict | None:
+    if said is None:
+        return None
+    sentence = Sentence("%(said)s", {"said": str(said)})
+    return sentence.as_data()

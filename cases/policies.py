@@ -1,0 +1,121 @@
+"""Who may do what to which remains, in which circumstances: a reason to refuse, or None."""
+
+from django.utils.translation import gettext as _
+
+from cases.models import Container, CustodyEvent, RemainsCase
+from cases.states import container_workflow
+from repatriation.errors import Sentence
+
+
+def why_not_receive(user, held) -> str | None:
+    if not user.has_perm("cases.receive_container"):
+        return _("Only a mortuary officer receives remains.")
+    if not user.is_person:
+        return _("Remains are received by a person, not by a program.")
+    if held.destined_to_id != user.agency_id:
+        return _("This is not on its way to your agency.")
+    return None
+
+
+def why_not_clear(user, container: Container) -> str | None:
+    if not user.has_perm("cases.clear_container"):
+        return _("Only an explosives officer clears a container.")
+    if not user.is_person:
+        return _("A container is cleared by a person, not by a program.")
+    return _why_not_held(user, container)
+
+
+def why_not_open(user, container: Container) -> str | None:
+    """Also for numbering further remains and for recording it as emptied."""
+    if not user.has_perm("cases.open_container"):
+        return _("Only a mortuary officer opens a container.")
+    if not user.is_person:
+        return _("A container is opened by a person, not by a program.")
+    return _why_not_held(user, container)
+
+
+def why_not_store(user, held) -> str | None:
+    if not user.has_perm("cases.store_remains"):
+        return _("Only a mortuary officer stores and moves remains.")
+    if why_not := _why_not_held(user, held):
+        return why_not
+    if held.destined_to_id:
+        return _("This is on its way to another agency; it is stored where it arrives.")
+    return None
+
+
+def why_not_store_container(user, container: Container) -> str | None:
+    if why_not := why_not_store(user, container):
+        return why_not
+    if not container_workflow.open_from(container.state) and container.state != "emptied":
+        return _("This container was withdrawn; there is nothing to store.")
+    if container.state in ("listed", "not_presented"):
+        return _("Only a container that was received is stored.")
+    return None
+
+
+def why_not_send(user, case: RemainsCase) -> str | None:
+    if not user.has_perm("cases.store_remains") and not user.has_perm("cases.recover_remains"):
+        return _("Only a mortuary officer or a recovery team sends remains on.")
+    if why_not := _why_not_held(user, case):
+        return why_not
+    if case.destined_to_id:
+        return _("This is on its way already.")
+    return None
+
+
+def why_not_recover(user) -> str | None:
+    if not user.has_perm("cases.recover_remains"):
+        return _("Only a recovery team, a coordinator or a mortuary officer records a recovery.")
+    if not user.is_person:
+        return _("A recovery is recorded by a person, not by a program.")
+    if user.agency_id is None:
+        return _("You belong to no agency; ask your administrator.")
+    return None
+
+
+def why_not_review(user, event: CustodyEvent) -> str | None:
+    if not user.has_perm("cases.review_custody"):
+        return _("Only a mortuary officer reviews what was done alone.")
+    if event.recorded_by_id == user.pk:
+        return _("You did this yourself; another person must review it.")
+    if event.to_holder_id != user.agency_id:
+        return _("This is reviewed by somebody of the agency that did it.")
+    if not event.alone_reason:
+        return _("This was not done alone; there is nothing to review.")
+    return None
+
+
+def why_not_correct(user, event: CustodyEvent) -> str | None:
+    if not user.has_perm("cases.store_remains"):
+        return _("Only a mortuary officer corrects a custody event.")
+    if event.kind in ("gap", "corrected"):
+        return _("A gap or a correction is not corrected; correct the event itself.")
+    return _why_not_held(user, event.subject)
+
+
+def _why_not_held(user, held) -> str | None:
+    if held.custodian_id != user.agency_id:
+        return _("Your agency does not hold this; %(holder)s does.") % {"holder": held.custodian}
+    return None
+
+
+def container_moves(user, container: Container) -> dict[str, Sentence | str | None]:
+    """Each move of this container: None if this user may do it now, else what they are told."""
+    flow, state = container_workflow, container.state
+    return {
+        "receive": why_not_receive(user, container) or flow.why_not("receive", state),
+        "clear": why_not_clear(user, container) or flow.why_not("clear", state),
+        "open": why_not_open(user, container) or flow.why_not("open", state),
+        "number": why_not_open(user, container) or flow.why_not("number", state),
+        "empty": why_not_open(user, container) or flow.why_not("empty", state),
+        "store": why_not_store_container(user, container),
+    }
+
+
+def case_moves(user, case: RemainsCase) -> dict[str, Sentence | str | None]:
+    return {
+        "store": why_not_store(user, case),
+        "send": why_not_send(user, case),
+        "receive": why_not_receive(user, case),
+    }

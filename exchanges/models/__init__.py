@@ -1,0 +1,24 @@
+"""Rounds, batches, their lists, and what was counted."""
+
+from exchanges.models.allocation import Allocation
+from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
+from exchanges.models.count import Count
+from exchanges.models.discrepancy import Discrepancy
+from exchanges.models.listing import ListImport, Manifest, ManifestLine
+from exchanges.models.round import ExchangeRound, Venue
+from exchanges.models.statement import Statement
+
+__all__ = [
+    "Allocation",
+    "BatchPlace",
+    "BatchSheet",
+    "Count",
+    "Discrepancy",
+    "ExchangeBatch",
+    "ExchangeRound",
+    "ListImport",
+    "Manifest",
+    "ManifestLine",
+    "Statement",
+    "Venue",
+]

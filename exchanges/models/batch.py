@@ -1,0 +1,137 @@
+"""What one side hands to the other in one round."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import PROTECT, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.querysets import BatchPlaceQuerySet, ExchangeBatchQuerySet
+from exchanges.states import BEFORE_SEAL, BatchState
+from repatriation.ledger.versions import Versioned
+
+USER = settings.AUTH_USER_MODEL
+NO_SEAL = Q(sealed_by=None, sealed_at=None, sealed_manifest=None, sealed_digest="")
+WHOLE_SEAL = ~Q(sealed_by=None) & ~Q(sealed_at=None) & ~Q(sealed_manifest=None)
+
+
+class ExchangeBatch(Versioned):
+    """One direction, one list, versioned."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    round = models.ForeignKey(
+        "exchanges.ExchangeRound", PROTECT, related_name="batches", verbose_name=_("round")
+    )
+    sender = models.ForeignKey(
+        "accounts.Agency", PROTECT, related_name="batches_sent", verbose_name=_("sender")
+    )
+    receiver = models.ForeignKey(
+        "accounts.Agency", PROTECT, related_name="batches_received", verbose_name=_("receiver")
+    )
+    opened_for = models.ForeignKey(
+        "accounts.Agency", PROTECT, related_name="+", verbose_name=_("opened by"), editable=False
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=BatchState, default=BatchState.DRAFT, editable=False
+    )
+    sealed_by = models.ForeignKey(USER, PROTECT, null=True, editable=False, related_name="+")
+    sealed_at = models.DateTimeField(null=True, editable=False)
+    sealed_manifest = models.OneToOneField(
+        "exchanges.Manifest", PROTECT, null=True, editable=False, related_name="+"
+    )
+    sealed_digest = models.CharField(max_length=64, blank=True, editable=False)
+    handed_over_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ExchangeBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exchange batch")
+        verbose_name_plural = _("exchange batches")
+        permissions = [
+            ("open_batch", "Can open and cancel batches"),
+            ("list_batch", "Can file handover lists"),
+            ("count_batch", "Can count the containers of a batch"),
+            ("seal_batch", "Can seal a batch"),
+            ("hand_over_batch", "Can record a handover"),
+            ("attest_batch", "Can attest what is handed over"),
+            ("allocate_batch", "Can allocate containers to mortuaries"),
+            ("send_allocation", "Can send allocated containers on"),
+            ("verify_count", "Can verify the count of a batch"),
+            ("read_claims", "Can read claimed names on handover lists"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_batch_goes_from_one_agency_to_another",
+                condition=~Q(sender=F("receiver")),
+                violation_error_message=_("A batch goes from one side to the other."),
+            ),
+            models.CheckConstraint(
+                name="a_seal_says_who_when_and_what",
+                condition=NO_SEAL | (WHOLE_SEAL & Q(sealed_digest__regex="^[0-9a-f]{64}$")),
+            ),
+            models.CheckConstraint(
+                name="a_batch_is_sealed_by_a_seal",
+                condition=(Q(state__in=[*BEFORE_SEAL, BatchState.CANCELLED]) & NO_SEAL)
+                | (~Q(state__in=[*BEFORE_SEAL, BatchState.CANCELLED]) & WHOLE_SEAL),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="batch_state")]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("exchanges:batch", args=[self.reference])
+
+    @property
+    def list_in_force(self):
+        """The sealed version, or the newest; the others stay as they were sent."""
+        return self.sealed_manifest or self.manifests.order_by("number").last()
+
+
+class BatchPlace(models.Model):
+    """A container's place in a batch, from listing to its outcome."""
+
+    class Outcome(models.TextChoices):
+        HANDED_OVER = "handed_over", _("handed over")
+        NOT_PRESENTED = "not_presented", _("not presented")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    batch = models.ForeignKey(ExchangeBatch, PROTECT, related_name="places")
+    container = models.ForeignKey("cases.Container", PROTECT, related_name="places")
+    line = models.ForeignKey("exchanges.ManifestLine", PROTECT, null=True, related_name="places")
+    label_key = models.CharField(max_length=200, blank=True)  # lookalike letters folded together
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    allocation = models.ForeignKey(
+        "exchanges.Allocation", PROTECT, null=True, related_name="places"
+    )
+    left_at = models.DateTimeField(null=True)
+
+    objects = BatchPlaceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["container"],
+                condition=Q(left_at=None),
+                name="a_container_is_in_one_open_batch",
+                violation_error_message=_("This container stands in another open batch."),
+            ),
+        ]
+        indexes = [models.Index(fields=["batch", "label_key"], name="place_label")]
+
+    def __str__(self):
+        return f"{self.container_id} in {self.batch_id}"
+
+
+class BatchSheet(models.Model):
+    """Which batch a tally sheet belongs to; at a mortuary, which allocation."""
+
+    sheet = models.OneToOneField("cases.TallySheet", PROTECT, related_name="exchange")
+    batch = models.ForeignKey(ExchangeBatch, PROTECT, related_name="sheets")
+    allocation = models.ForeignKey(
+        "exchanges.Allocation", PROTECT, null=True, related_name="sheets"
+    )
+
+    def __str__(self):
+        return f"{self.sheet_id} of {self.batch_id}"

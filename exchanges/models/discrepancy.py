@@ -1,0 +1,47 @@
+"""Where the list, the count and the thing itself disagree."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import PROTECT
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.querysets import DiscrepancyQuerySet
+from repatriation.ledger.clock import now
+
+
+class Discrepancy(models.Model):
+    """A fact that is kept, never a refusal. Answers and acceptance come with the register."""
+
+    class Code(models.TextChoices):
+        COUNT_MISMATCH = "count_mismatch", _("counts differ")
+        CONTAINER_MISSING = "container_missing", _("container missing")
+        LABEL_DUPLICATE = "label_duplicate", _("label repeated")
+        NOT_ON_LIST = "not_on_list", _("not on the list")
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="discrepancies")
+    container = models.ForeignKey(
+        "cases.Container", PROTECT, null=True, related_name="discrepancies"
+    )
+    code = models.CharField(_("what"), max_length=30, choices=Code)
+    listed = models.PositiveIntegerField(null=True)
+    counted = models.PositiveIntegerField(null=True)
+    source = models.ForeignKey("accounts.Agency", PROTECT, related_name="+")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=now)
+
+    objects = DiscrepancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("discrepancy")
+        verbose_name_plural = _("discrepancies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["container", "code", "batch"],
+                name="a_discrepancy_is_opened_once",
+                violation_error_message=_("This discrepancy is open already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.reference

@@ -1,0 +1,119 @@
+"""Handover lists, kept as they were sent."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import PROTECT
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet
+from repatriation.ledger.clock import now
+
+
+class ListImport(models.Model):
+    """A file somebody is looking at. Nothing of it is on the batch before it is confirmed."""
+
+    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="imports")
+    file = models.ForeignKey("files.StoredFile", PROTECT, related_name="+")
+    job = models.ForeignKey("jobs.Job", PROTECT, null=True, related_name="+")
+    mapping = models.JSONField(null=True)  # the person's correction: header to column, or null
+    without_label = models.JSONField(default=list)  # rows marked "no label on the list"
+    report = models.JSONField(null=True)  # as `report_as_json`, with the problems as data
+    lines = models.JSONField(null=True)  # what would be filed; emptied when it has been
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    started_at = models.DateTimeField(default=now)
+    manifest = models.OneToOneField("exchanges.Manifest", PROTECT, null=True, related_name="+")
+
+    objects = ListImportQuerySet.as_manager()
+
+    def __str__(self):
+        return f"import {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("exchanges:import", args=[self.batch.reference, self.pk])
+
+
+class Manifest(models.Model):
+    """One version of a list. Never edited: a correction is a new version."""
+
+    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="manifests")
+    number = models.PositiveIntegerField()
+    file = models.ForeignKey("files.StoredFile", PROTECT, related_name="+")
+    read_as = models.JSONField()
+    mapping = models.JSONField()
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    filed_at = models.DateTimeField(default=now)
+    is_recorded_for = models.BooleanField()  # filed by us, from what the sender sent
+    said_on = models.DateField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "number"],
+                name="one_list_per_number",
+                violation_error_message=_(
+                    "Somebody filed a list for this batch at the same moment. Look at theirs first."
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_list_filed_for_another_names_its_source",
+                condition=models.Q(is_recorded_for=False)
+                | (models.Q(said_on__isnull=False) & ~models.Q(source="")),
+                violation_error_message=_("Name the message or paper this list came with."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.batch}, list {self.number}"
+
+
+class Affiliation(models.TextChoices):
+    """From the sender's view, always."""
+
+    OURS = "ours", _("theirs (the sender's own)")
+    THEIRS = "theirs", _("the receiver's")
+    CIVILIAN = "civilian", _("civilian")
+    OTHER_STATE = "other_state", _("of another state")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class ManifestLine(models.Model):
+    """A line as it was sent. What is claimed is not what is found."""
+
+    manifest = models.ForeignKey(Manifest, PROTECT, related_name="lines")
+    position = models.PositiveIntegerField()
+    row = models.PositiveIntegerField()
+    has_no_label = models.BooleanField(default=False)
+    label = models.CharField(max_length=200, blank=True)
+    seal = models.CharField(max_length=200, blank=True)
+    container_kind = models.CharField(max_length=10, blank=True)
+    claimed_individuals = models.PositiveSmallIntegerField(null=True)
+    claimed_name = models.CharField(max_length=200, blank=True)
+    claimed_surname = models.CharField(max_length=200, blank=True)
+    claimed_given_name = models.CharField(max_length=200, blank=True)
+    claimed_patronymic = models.CharField(max_length=200, blank=True)
+    claimed_birth_date = models.CharField(max_length=10, blank=True)  # may be partial
+    claimed_affiliation = models.CharField(max_length=20, choices=Affiliation, blank=True)
+    claimed_rank = models.CharField(max_length=200, blank=True)
+    claimed_unit = models.CharField(max_length=200, blank=True)
+    claimed_service_number = models.CharField(max_length=200, blank=True)
+    origin_place = models.CharField(max_length=200, blank=True)
+    origin_sector = models.CharField(max_length=200, blank=True)
+    origin_facility = models.CharField(max_length=200, blank=True)
+    recovered_on = models.CharField(max_length=10, blank=True)
+    died_on = models.CharField(max_length=10, blank=True)
+    documents = models.TextField(blank=True)
+    effects_packet = models.CharField(max_length=200, blank=True)
+    remarks = models.TextField(blank=True)
+    as_sent = models.JSONField()  # every cell of the line by its header, unknown columns too
+
+    objects = ManifestLineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["manifest", "position"], name="one_line_per_position")
+        ]
+
+    def __str__(self):
+        return f"line {self.position} of list {self.manifest_id}"

@@ -1,0 +1,77 @@
+"""What a side said, on which day, and how we know."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import PROTECT, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.querysets import StatementQuerySet
+from repatriation.ledger.clock import now
+
+
+class Act(models.TextChoices):
+    ACCEPTS = "accepts", _("accepts the round")
+    CONFIRMS_DATE = "confirms_date", _("confirms the date")
+    SEALS = "seals", _("seals the batch")
+
+
+class Statement(models.Model):
+    """An act of an agency about a round or one of its batches.
+
+    Said by the agency itself it stands at once. Recorded by somebody else, from a dated message
+    or a signed paper, it stands when a second person has read that paper.
+    """
+
+    round = models.ForeignKey("exchanges.ExchangeRound", PROTECT, related_name="statements")
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch", PROTECT, null=True, related_name="statements"
+    )
+    manifest = models.ForeignKey("exchanges.Manifest", PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=20, choices=Act)
+    agency = models.ForeignKey("accounts.Agency", PROTECT, related_name="+")
+    date = models.DateField(null=True)  # the date that is confirmed
+    said_on = models.DateField()
+    source = models.CharField(max_length=200, blank=True)  # the message or paper
+    is_recorded_for = models.BooleanField()  # by us, for them
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="who_records_for_another_does_not_check",
+                condition=Q(checked_by=None) | ~Q(checked_by=F("recorded_by")),
+                violation_error_message=_(
+                    "You recorded this; a second person must read the message."
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_check_says_who_and_when",
+                condition=Q(checked_by=None, checked_at=None)
+                | Q(checked_by__isnull=False, checked_at__isnull=False, is_recorded_for=True),
+            ),
+            models.CheckConstraint(
+                name="what_we_record_for_another_names_its_source",
+                condition=Q(is_recorded_for=False) | ~Q(source=""),
+                violation_error_message=_("Name the message or paper this was read in."),
+            ),
+            models.CheckConstraint(
+                name="a_confirmed_date_is_named",
+                condition=~Q(act="confirms_date") | Q(date__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_seal_names_batch_and_list",
+                condition=~Q(act="seals") | Q(batch__isnull=False, manifest__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.act} {self.round_id} {self.agency_id}"
+
+    @property
+    def stands(self) -> bool:
+        return not self.is_recorded_for or self.checked_at is not None

@@ -1,0 +1,45 @@
+"""Where facts disagree, both are kept and the difference is opened, once."""
+
+from django.db import transaction
+
+from cases.models import Container
+from exchanges.models import Discrepancy, ExchangeBatch
+from repatriation.accounts.models import User
+from repatriation.ledger.clock import now
+from repatriation.ledger.numbering import next_references
+from repatriation.ledger.writing import record_each
+
+
+@transaction.atomic
+def open_discrepancies(
+    code: str, *, batch: ExchangeBatch, containers: list[Container], by: User
+) -> list[Discrepancy]:
+    """One for each container that has none of this code in this batch yet."""
+    known = set(batch.discrepancies.filter(code=code).values_list("container", flat=True))
+    fresh = [container for container in containers if container.pk not in known]
+    return _open(
+        [Discrepancy(batch=batch, container=container, code=code) for container in fresh], by
+    )
+
+
+@transaction.atomic
+def open_count_mismatch(
+    *, batch: ExchangeBatch, listed: int, counted: int, by: User
+) -> Discrepancy | None:
+    if listed == counted:
+        return None
+    code = Discrepancy.Code.COUNT_MISMATCH
+    return _open([Discrepancy(batch=batch, code=code, listed=listed, counted=counted)], by)[0]
+
+
+def _open(rows: list[Discrepancy], by: User) -> list[Discrepancy]:
+    for row, number in zip(rows, next_references("DX", len(rows)), strict=True):
+        row.reference, row.source, row.opened_by, row.opened_at = number, by.agency, by, now()
+    Discrepancy.objects.bulk_create(rows, batch_size=1000)
+    record_each(
+        "exchanges.discrepancy_opened",
+        rows,
+        by=by,
+        details=lambda row: {"batch": row.batch_id, "code": str(row.code)},
+    )
+    return rows

@@ -1,0 +1,160 @@
+"""At the venue: each container is scanned, whatever the list says; then the handover is ended."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cases.models import Scan, TallySheet
+from cases.models.sheet import Purpose
+from cases.operations.custody import Circumstances
+from cases.operations.listing import (
+    note_not_presented,
+    reference_on_the_spot,
+    take_over_containers,
+)
+from cases.operations.scanning import (
+    Outcome,
+    Reading,
+    by_time,
+    is_late,
+    made_at,
+    reference_of,
+    save_scans,
+    unsaved,
+)
+from cases.operations.sheets import open_sheet, require_open
+from exchanges.manifests.folding import fold_label
+from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
+from exchanges.operations.discrepancies import open_discrepancies
+from exchanges.policies import batches as policies
+from exchanges.states import BatchState, batch_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import require
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock, lock_each
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+Place = BatchPlace.Outcome
+Result = Scan.Result
+
+
+@transaction.atomic
+def open_handover_sheet(*, batch: ExchangeBatch, by: User, **header: Any) -> TallySheet:
+    """One header for a vehicle; several phones may scan into one sheet."""
+    require(policies.why_not_hand_over(by, batch))
+    batch_workflow.require("hand_over", batch.state)
+    sheet = open_sheet(purpose=Purpose.HANDOVER, by=by, **header)
+    BatchSheet.objects.create(sheet=sheet, batch=batch)
+    return sheet
+
+
+@transaction.atomic
+def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
+    """Nothing is refused: a label that is not on the list, unreadable or left over gets our
+    reference on the spot and a discrepancy; a second scan is kept and counted once. A scan that
+    arrives after the handover was ended still counts."""
+    batch = lock_each([sheet.exchange.batch])[0]
+    require(policies.why_not_hand_over(by, batch))
+    sheet = lock_each([sheet])[0]
+    require_open(sheet)
+    if batch.state != BatchState.HANDED_OVER:
+        batch_workflow.require("hand_over", batch.state)
+    fresh, saved = unsaved(sheet, readings)
+    places = _places(batch, fresh)
+    outcomes = [_judge(batch, sheet, reading, places, by) for reading in fresh]
+    for at, group in by_time(outcomes):
+        take_over_containers(
+            containers=[outcome.thing for outcome in group],
+            to=batch.receiver,
+            by=by,
+            circumstances=Circumstances.of(sheet, is_late=is_late(at)),
+            occurred_at=at,
+        )
+    BatchPlace.objects.bulk_update(places, ["outcome"], batch_size=1000)
+    return saved + save_scans(sheet, outcomes, by)
+
+
+@transaction.atomic
+def finish_handover(
+    *, batch: ExchangeBatch, by: User, occurred_at: datetime | None = None
+) -> ExchangeBatch:
+    """What was scanned is our count at the venue; what was listed and not scanned was not
+    presented. Both are facts of their own beside the list."""
+    batch = lock(batch)
+    require(policies.why_not_hand_over(by, batch))
+    move = batch_workflow.require("hand_over", batch.state)
+    open_places = batch.places.filter(left_at=None).select_related("container")
+    missing = lock_each(list(open_places.filter(outcome="")))
+    absent = [place.container for place in missing]
+    note_not_presented(containers=absent, by=by, occurred_at=occurred_at)
+    for place in missing:
+        place.outcome = Place.NOT_PRESENTED
+    BatchPlace.objects.bulk_update(missing, ["outcome"], batch_size=1000)
+    code = Discrepancy.Code.CONTAINER_MISSING
+    open_discrepancies(code, batch=batch, containers=absent, by=by)
+    counted = open_places.filter(outcome=Place.HANDED_OVER).count()
+    Count.objects.create(
+        batch=batch,
+        stage=Count.Stage.VENUE,
+        source=batch.receiver,
+        containers=counted,
+        counted_by=by,
+        counted_at=occurred_at or now(),
+    )
+    batch.state = move.target
+    batch.handed_over_at = occurred_at or now()
+    keep(batch)
+    figures = {"containers": counted, "not_presented": len(missing)}
+    record("exchanges.batch_handed_over", batch, by=by, occurred_at=occurred_at, **figures)
+    return batch
+
+
+def _places(batch: ExchangeBatch, readings: list[Reading]) -> list[BatchPlace]:
+    """The places these codes could mean, in the order of the list."""
+    labels = {fold_label(reading.code) for reading in readings} - {""}
+    references = {reference_of(reading.code) for reading in readings} - {None}
+    standing = batch.places.filter(left_at=None).select_related("container").order_by("pk")
+    by_label = standing.filter(label_key__in=labels)
+    by_reference = standing.filter(container__reference__in=references)
+    return list({place.pk: place for place in [*by_label, *by_reference]}.values())
+
+
+def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -> Outcome:
+    key, reference = fold_label(reading.code), reference_of(reading.code)
+    meant = [
+        place
+        for place in places
+        if (reference and place.container.reference == reference)
+        or (key and place.label_key == key)
+    ]
+    waiting = [place for place in meant if place.outcome != Place.HANDED_OVER]
+    if waiting:
+        waiting[0].outcome = Place.HANDED_OVER
+        return Outcome(reading, Result.DONE, waiting[0].container)
+    if meant and not reading.is_another:
+        return Outcome(reading, Result.AGAIN, meant[0].container)
+    extra = _extra(batch, sheet, reading, by)
+    places.append(extra)
+    return Outcome(reading, Result.EXTRA, extra.container)
+
+
+def _extra(batch, sheet, reading: Reading, by: User) -> BatchPlace:
+    at = made_at(reading)
+    container = reference_on_the_spot(
+        label=reading.code.strip()[:200],
+        sender=batch.sender,
+        to=batch.receiver,
+        by=by,
+        circumstances=Circumstances.of(sheet, is_late=is_late(at)),
+        occurred_at=at,
+    )
+    place = BatchPlace.objects.create(
+        batch=batch,
+        container=container,
+        label_key=fold_label(reading.code)[:200],
+        outcome=Place.HANDED_OVER,
+    )
+    open_discrepancies(Discrepancy.Code.NOT_ON_LIST, batch=batch, containers=[container], by=by)
+    return place

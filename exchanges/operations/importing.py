@@ -1,0 +1,158 @@
+"""A file is looked at before anything is saved: kept, read by a worker, corrected, confirmed."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from exchanges.manifests.reading import read
+from exchanges.manifests.report import Line, Problem, ReadAs, Report
+from exchanges.models import ExchangeBatch, ListImport, Manifest
+from exchanges.operations.listing import file_list
+from exchanges.policies import batches as policies
+from exchanges.states import batch_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import Conflict, Sentence, gettext_noop, require
+from repatriation.files import storage
+from repatriation.jobs.running import Step, job_kind, start_job
+from repatriation.ledger.locking import lock_each
+from repatriation.ledger.writing import record
+
+FILED = gettext_noop("This import was confirmed already; the list is filed.")
+NOT_READ = gettext_noop("This file is still being read. Wait for the preview, then confirm.")
+LABEL_MISSING = "label_missing"
+
+
+@transaction.atomic
+def start_import(*, batch: ExchangeBatch, data: bytes, name: str, by: User) -> ListImport:
+    """Keep the file as it was sent, and have it read. Nothing of it is on the batch yet."""
+    require(policies.why_not_list(by, batch))
+    batch_workflow.require("list", batch.state)
+    file = storage.store(data, name=name, by=by)
+    draft = ListImport.objects.create(batch=batch, file=file, started_by=by)
+    record("exchanges.import_started", batch, by=by, file=file.sha256)
+    return _have_read(draft, by)
+
+
+@transaction.atomic
+def read_again(
+    *,
+    draft: ListImport,
+    by: User,
+    mapping: dict[str, str | None] | None = None,
+    without_label: Iterable[int] | None = None,
+) -> ListImport:
+    """With the person's own mapping, or with rows marked "no label on the list"."""
+    draft = _open(draft)
+    if mapping is not None:
+        draft.mapping = mapping
+    if without_label is not None:
+        draft.without_label = sorted({*draft.without_label, *without_label})
+    draft.report = draft.lines = None
+    draft.save()
+    return _have_read(draft, by)
+
+
+@transaction.atomic
+def confirm_import(
+    *, draft: ListImport, by: User, said_on: date | None = None, source: str = ""
+) -> Manifest:
+    """What was previewed, and nothing else, is filed. The draft forgets its lines."""
+    draft = _open(draft)
+    if draft.report is None:
+        raise Conflict(Sentence(NOT_READ))
+    manifest = file_list(
+        batch=draft.batch,
+        file=draft.file,
+        report=report_of(draft),
+        by=by,
+        said_on=said_on,
+        source=source,
+    )
+    draft.manifest, draft.lines = manifest, None
+    draft.save()
+    return manifest
+
+
+@job_kind("exchanges.read_list")
+def read_list(step: Step) -> str:
+    """The worker's part: no transaction is open while it reads."""
+    draft = ListImport.objects.select_related("file", "batch").get(pk=step.job.subject_id)
+    step.progress(0, 3)
+    data = storage.read(draft.file)
+    step.progress(1, 3)
+    report = marked(read(data, draft.file.name, draft.mapping), draft.without_label)
+    step.progress(2, 3)
+    ListImport.objects.filter(pk=draft.pk, job=step.job, manifest=None).update(
+        report=_report_data(report), lines=[asdict(line) for line in report.lines]
+    )
+    step.progress(3, 3)
+    return draft.get_absolute_url()
+
+
+def marked(report: Report, rows: Iterable[int]) -> Report:
+    """These rows carry the words "no label on the list": said by a person, not guessed."""
+    chosen = set(rows)
+    if not chosen:
+        return report
+    problems = [p for p in report.problems if p.code != LABEL_MISSING or p.row not in chosen]
+    lines = [
+        replace(line, has_no_label=True)
+        if line.row in chosen and not line.values.get("label")
+        else line
+        for line in report.lines
+    ]
+    return replace(report, problems=problems, lines=lines)
+
+
+def report_of(draft: ListImport) -> Report:
+    """The report of a draft that was read; without lines once it is filed."""
+    data: dict[str, Any] = draft.report
+    problems = [
+        Problem(p["row"], p["column"], p["code"], Sentence(**p["sentence"]), p["severity"])
+        for p in data["problems"]
+    ]
+    return Report(
+        fatal=Sentence(**data["fatal"]) if data["fatal"] else None,
+        rows=data["rows"],
+        mapping=dict(data["mapping"]),
+        problems=problems,
+        lines=[Line(**line) for line in draft.lines or []],
+        read_as=ReadAs(**data["read_as"]),
+    )
+
+
+def _report_data(report: Report) -> dict[str, Any]:
+    """Sentences as data, so that each reader is told in their own language; the mapping as pairs,
+    because the store does not keep the order of keys."""
+    return {
+        "fatal": report.fatal.as_data() if report.fatal else None,
+        "rows": report.rows,
+        "mapping": list(report.mapping.items()),
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "code": problem.code,
+                "severity": problem.severity,
+                "sentence": problem.sentence.as_data(),
+            }
+            for problem in report.problems
+        ],
+        "read_as": asdict(report.read_as),
+    }
+
+
+def _have_read(draft: ListImport, by: User) -> ListImport:
+    draft.job = start_job("exchanges.read_list", subject=draft, by=by)
+    draft.save(update_fields=["job"])
+    return draft
+
+
+def _open(draft: ListImport) -> ListImport:
+    draft = lock_each([draft])[0]
+    if draft.manifest_id:
+        raise Conflict(Sentence(FILED))
+    return draft

@@ -1,0 +1,127 @@
+"""A handover list is filed: a new version, its containers, and what it contradicts."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db import transaction
+
+from cases.operations.listing import list_containers
+from exchanges.manifests.digest import digest
+from exchanges.manifests.folding import fold_label
+from exchanges.manifests.report import Report
+from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine
+from exchanges.operations.batches import leave
+from exchanges.operations.discrepancies import open_discrepancies
+from exchanges.operations.lists import row_of
+from exchanges.policies import batches as policies
+from exchanges.policies.sides import is_of_side
+from exchanges.states import batch_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.files.models import StoredFile
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+STOPPED = gettext_noop(
+    "This list cannot be filed as it is: some rows need another look. Nothing was saved."
+)
+EMPTY = gettext_noop("This list has no lines; there is nothing to file.")
+
+
+@transaction.atomic
+def file_list(
+    *,
+    batch: ExchangeBatch,
+    file: StoredFile,
+    report: Report,
+    by: User,
+    said_on: date | None = None,
+    source: str = "",
+) -> Manifest:
+    """File it for the sender. By its own side it is its own entry; by the other side it is
+    recorded from what the sender sent, and names that. A correction is a new version: containers
+    keep their reference where the label is the same, others are withdrawn or added."""
+    batch = lock(batch)
+    require(policies.why_not_list(by, batch))
+    move = batch_workflow.require("list", batch.state)
+    if report.fatal:
+        raise RuleBroken(report.fatal)
+    if report.stops_import:
+        raise RuleBroken(Sentence(STOPPED))
+    if not report.lines:
+        raise RuleBroken(Sentence(EMPTY))
+    manifest = _new_version(batch, file, report, by, said_on, source)
+    rows = ManifestLine.objects.bulk_create(
+        [row_of(line, manifest) for line in report.lines], batch_size=1000
+    )
+    places = _place(batch, rows, by)
+    _open_duplicates(batch, places, by)
+    batch.state = move.target
+    keep(batch)
+    filed = {"manifest": manifest.pk, "number": manifest.number, "lines": len(rows)}
+    record("exchanges.list_filed", batch, by=by, digest=digest(report.lines), **filed)
+    return manifest
+
+
+def _new_version(batch, file, report: Report, by: User, said_on, source: str) -> Manifest:
+    last = batch.manifests.order_by("number").last()
+    read_as = report.read_as
+    return Manifest.objects.create(
+        batch=batch,
+        number=last.number + 1 if last else 1,
+        file=file,
+        read_as={
+            "format": read_as.format,
+            "encoding": read_as.encoding,
+            "delimiter": read_as.delimiter,
+            "sheet": read_as.sheet,
+        },
+        mapping=dict(report.mapping),
+        filed_by=by,
+        filed_at=now(),
+        is_recorded_for=not is_of_side(by, batch.sender),
+        said_on=said_on,
+        source=source.strip(),
+    )
+
+
+def _place(batch, rows: list[ManifestLine], by: User) -> list[BatchPlace]:
+    """The n-th line with a label is the n-th container with it; what is left over leaves."""
+    standing = defaultdict(list)
+    for place in batch.places.filter(left_at=None).select_related("container").order_by("pk"):
+        standing[place.label_key].append(place)
+    kept, new = [], []
+    for row in rows:
+        key = fold_label(row.label)
+        if key and standing[key]:
+            place = standing[key].pop(0)
+            place.line = row
+            kept.append(place)
+        else:
+            new.append((key, row))
+    leave([place for places in standing.values() for place in places], by)
+    BatchPlace.objects.bulk_update(kept, ["line"], batch_size=1000)
+    containers = list_containers(
+        lines=[
+            {"label": row.label, "seal": row.seal, "kind": row.container_kind} for _key, row in new
+        ],
+        holder=batch.sender,
+        by=by,
+    )
+    added = [
+        BatchPlace(batch=batch, container=container, line=row, label_key=key)
+        for container, (key, row) in zip(containers, new, strict=True)
+    ]
+    return kept + BatchPlace.objects.bulk_create(added, batch_size=1000)
+
+
+def _open_duplicates(batch, places: list[BatchPlace], by: User) -> None:
+    """A repeated label is a warning and a discrepancy, never a refusal."""
+    by_label = defaultdict(list)
+    for place in places:
+        if place.label_key:
+            by_label[place.label_key].append(place.container)
+    repeated = [c for containers in by_label.values() if len(containers) > 1 for c in containers]
+    open_discrepancies(Discrepancy.Code.LABEL_DUPLICATE, batch=batch, containers=repeated, by=by)

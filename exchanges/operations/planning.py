@@ -1,0 +1,76 @@
+"""A round is opened, planned and proposed by one side."""
+
+from typing import Any
+
+from django.db import transaction
+
+from exchanges.models import ExchangeRound
+from exchanges.policies import rounds as policies
+from exchanges.states import round_workflow
+from repatriation.accounts.models import Agency, User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.ledger.locking import lock
+from repatriation.ledger.numbering import next_reference
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+ONE_SIDE = gettext_noop("The counterpart belongs to your own side; choose an agency of the other.")
+NOT_NEUTRAL = gettext_noop("%(agency)s belongs to a side; choose a neutral intermediary.")
+PLAN = (
+    "counterpart",
+    "intermediary",
+    "date",
+    "venue",
+    "window_from",
+    "window_until",
+    "transport",
+    "agreement",
+    "corridor",
+    "cease_fire",
+)
+
+
+@transaction.atomic
+def open_round(*, by: User, counterpart: Agency, **plan: Any) -> ExchangeRound:
+    """A draft that only the own side sees."""
+    require(policies.why_not_open_round(by))
+    round = ExchangeRound(
+        reference=next_reference("ER"), convenor=by.agency, counterpart=counterpart, **plan
+    )
+    _require_sides(round)
+    round.save()
+    record("exchanges.round_opened", round, by=by)
+    return round
+
+
+@transaction.atomic
+def plan_round(*, round: ExchangeRound, by: User, **plan: Any) -> ExchangeRound:
+    """Change what is planned. A date confirmed before is confirmed for that date only, so a new
+    date has to be confirmed anew."""
+    round = lock(round)
+    require(policies.why_not_plan_round(by, round))
+    changed = [name for name in PLAN if name in plan and getattr(round, name) != plan[name]]
+    for name in changed:
+        setattr(round, name, plan[name])
+    _require_sides(round)
+    keep(round)
+    record("exchanges.round_planned", round, by=by, changed=changed)
+    return round
+
+
+@transaction.atomic
+def propose_round(*, round: ExchangeRound, by: User) -> ExchangeRound:
+    """From now on the other side and the intermediary see it."""
+    round = lock(round)
+    require(policies.why_not_propose(by, round))
+    round.state = round_workflow.require("propose", round.state).target
+    keep(round)
+    record("exchanges.round_proposed", round, by=by)
+    return round
+
+
+def _require_sides(round: ExchangeRound) -> None:
+    if round.counterpart.party_id in (None, round.convenor.party_id):
+        raise RuleBroken(Sentence(ONE_SIDE))
+    if round.intermediary and round.intermediary.kind != Agency.Kind.INTERMEDIARY:
+        raise RuleBroken(Sentence(NOT_NEUTRAL, {"agency": round.intermediary.name}))

@@ -1,0 +1,117 @@
+"""Who may do what to which batch, in which circumstances: a reason to refuse, or None."""
+
+from django.utils.translation import gettext as _
+
+from exchanges.models import Count, ExchangeBatch
+from exchanges.models.statement import Act
+from exchanges.policies.rounds import why_not_record_for
+from exchanges.policies.sides import Why, is_of_side, speaker_for
+from exchanges.states import BatchState, batch_workflow
+
+
+def why_not_cancel_batch(user, batch: ExchangeBatch) -> str | None:
+    if not user.has_perm("exchanges.open_batch"):
+        return _("Only a coordinator or an exchange officer cancels a batch.")
+    if not (is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)):
+        return _("A batch is cancelled by its sender, or by who opened it.")
+    return None
+
+
+def why_not_list(user, batch: ExchangeBatch) -> str | None:
+    if not user.has_perm("exchanges.list_batch"):
+        return _("Only a coordinator or an exchange officer files a handover list.")
+    if not (is_of_side(user, batch.sender) or is_of_side(user, batch.receiver)):
+        return _("Only the two sides file lists for a batch.")
+    return None
+
+
+def why_not_count(user, batch: ExchangeBatch, packed_by=None) -> str | None:
+    if not user.has_perm("exchanges.count_batch"):
+        return _("Only an exchange officer can count a batch.")
+    if user.agency_id != batch.sender_id:
+        return _("Only the sending side counts a batch before it is sealed.")
+    if not user.is_person:
+        return _("A count is made by a person, not by a program.")
+    if batch.state != BatchState.LISTED:
+        return _("A batch is counted when its list is filed, before it is sealed.")
+    if user == packed_by:
+        return _("You packed this batch; another person must count it.")
+    return None
+
+
+def why_not_seal(user, batch: ExchangeBatch) -> str | None:
+    if not user.has_perm("exchanges.seal_batch"):
+        return _("Only an exchange officer can seal a batch.")
+    if user.agency_id != batch.sender_id:
+        return _("Only the sending side can seal a batch.")
+    manifest = batch.list_in_force
+    if not manifest:
+        return _("There is no handover list to seal.")
+    if manifest.is_recorded_for:
+        return _("This list was recorded by the other side; file your own before you seal.")
+    count = manifest.counts.filter(stage=Count.Stage.PACKING).order_by("pk").last()
+    if not count:
+        return _("Nobody has counted the containers of list %(number)s yet.") % {
+            "number": manifest.number
+        }
+    listed = manifest.lines.count()
+    if count.containers != listed:
+        return _("%(counted)s containers were counted and %(listed)s are listed.") % {
+            "counted": count.containers,
+            "listed": listed,
+        }
+    return None
+
+
+def why_not_record_seal(user, batch: ExchangeBatch) -> str | None:
+    """For a sender that declares on paper."""
+    if why_not := why_not_record_for(user, batch.round, speaker_for(batch.sender, batch.round)):
+        return why_not
+    if not batch.list_in_force:
+        return _("There is no handover list to seal.")
+    if any(s.act == Act.SEALS and not s.stands for s in batch.statements.all()):
+        return _("The sender's declaration is recorded; a second person must read the paper.")
+    return None
+
+
+def why_not_hand_over(user, batch: ExchangeBatch) -> str | None:
+    """To scan at the venue, and to end the handover."""
+    if not user.has_perm("exchanges.hand_over_batch"):
+        return _("Only a transport lead or an exchange officer records a handover.")
+    if not is_of_side(user, batch.receiver):
+        return _("The receiving side records what is handed over to it.")
+    if user.agency_id != batch.receiver_id:
+        return _("This batch is handed over to %(agency)s.") % {"agency": batch.receiver}
+    return None
+
+
+def why_not_allocate(user, batch: ExchangeBatch) -> str | None:
+    if not user.has_perm("exchanges.allocate_batch"):
+        return _("Only an exchange officer allocates containers.")
+    if user.agency_id != batch.receiver_id:
+        return _("Only the receiving side allocates containers.")
+    if batch.state != BatchState.HANDED_OVER:
+        return _("Containers are allocated when they have been handed over.")
+    return None
+
+
+def why_not_verify_count(user, batch: ExchangeBatch) -> str | None:
+    if not user.has_perm("exchanges.verify_count"):
+        return _("Only a coordinator or an exchange officer verifies a count.")
+    if not is_of_side(user, batch.receiver):
+        return _("The receiving side verifies the count.")
+    return None
+
+
+def batch_moves(user, batch: ExchangeBatch) -> dict[str, Why]:
+    flow, state = batch_workflow, batch.state
+    return {
+        "list": flow.why_not("list", state) or why_not_list(user, batch),
+        "count": flow.why_not("seal", state) or why_not_count(user, batch),
+        "seal": why_not_seal(user, batch) or flow.why_not("seal", state),
+        "record_seal": flow.why_not("seal", state) or why_not_record_seal(user, batch),
+        "hand_over": flow.why_not("hand_over", state) or why_not_hand_over(user, batch),
+        "allocate": why_not_allocate(user, batch),
+        "verify_count": flow.why_not("verify_count", state) or why_not_verify_count(user, batch),
+        "cancel": flow.why_not("cancel", state) or why_not_cancel_batch(user, batch),
+    }

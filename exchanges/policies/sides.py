@@ -1,0 +1,17 @@
+"""Whose side somebody is on."""
+
+from repatriation.errors import Sentence
+
+Why = Sentence | str | None
+
+
+def is_of_side(user, agency) -> bool:
+    """Of that agency's party; where it has none (an intermediary), of the agency itself."""
+    if agency.party_id:
+        return user.party_id == agency.party_id
+    return user.agency_id == agency.pk
+
+
+def speaker_for(agency, round):
+    """Who speaks in the round for this agency's side."""
+    return next((a for a in round.speakers if a.party_id == agency.party_id), agency)

@@ -1,0 +1,138 @@
+"""Which rows of an exchange, and how much of a row, a user may see."""
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Trim
+
+from exchanges.states import BatchState, RoundState
+
+NOBODY = Q(pk__in=[])
+
+
+def of_party(user, *agencies: str) -> Q:
+    """Rows where one of these agencies is of the user's party, for those who may see so far.
+
+    Nothing for a user without a party: `party=None` would match every intermediary.
+    """
+    if not (user.party_id and user.has_perm("exchanges.see_party_exchanges")):
+        return NOBODY
+    rows = NOBODY
+    for agency in agencies:
+        rows |= Q(**{f"{agency}__party": user.party_id})
+    return rows
+
+
+class ExchangeRoundQuerySet(QuerySet):
+    def visible_to(self, user):
+        """The two sides' and, once proposed, the intermediary's; a mortuary's with a share."""
+        agency = user.agency_id
+        if agency is None:
+            return self.none()
+        batches = self.model.batches.rel.related_model.objects.visible_to(user)
+        told = (
+            Q(counterpart=agency)
+            | Q(intermediary=agency)
+            | of_party(user, "counterpart")
+            | Exists(batches.filter(round=OuterRef("pk")))
+        )
+        own = Q(convenor=agency) | of_party(user, "convenor")
+        return self.filter(own | (told & ~Q(state=RoundState.DRAFT)))
+
+    def for_pages(self):
+        return self.select_related("convenor", "counterpart", "intermediary", "venue")
+
+
+class ExchangeBatchQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Both sides' once it is listed, before that its opener's; no more than counts for
+        the intermediary (see `shown_to`); a mortuary's when something is allocated to it."""
+        agency = user.agency_id
+        if agency is None:  # or `intermediary=None` would match every round without one
+            return self.none()
+        allocations = self.model.allocations.rel.related_model.objects
+        sides = Q(sender=agency) | Q(receiver=agency) | of_party(user, "sender", "receiver")
+        told = sides | Q(round__intermediary=agency)
+        share = Exists(allocations.filter(batch=OuterRef("pk"), mortuary=agency))
+        opener = Q(opened_for=agency) | of_party(user, "opened_for")
+        return self.filter(opener | Q(sender=agency) | share | (told & ~Q(state=BatchState.DRAFT)))
+
+    def for_pages(self):
+        return self.select_related(
+            "sender", "receiver", "round__venue", "round__intermediary", "sealed_manifest"
+        )
+
+
+def may_read_claims(user, batch: str) -> Q:
+    """The two sides' officers. `batch` is the path from the row to its batch."""
+    if not (user.party_id and user.has_perm("exchanges.read_claims")):
+        return NOBODY
+    return Q(**{f"{batch}__sender__party": user.party_id}) | Q(
+        **{f"{batch}__receiver__party": user.party_id}
+    )
+
+
+def claimed_name(line: str = "") -> Case:
+    """The name as it was written: in one column, or put together from three."""
+    parts = [F(f"{line}claimed_{part}") for part in ("surname", "given_name", "patronymic")]
+    spaced = Trim(Concat(parts[0], Value(" "), parts[1], Value(" "), parts[2]))
+    return Case(When(**{f"{line}claimed_name": ""}, then=spaced), default=F(f"{line}claimed_name"))
+
+
+class ManifestLineQuerySet(QuerySet):
+    def shown_to(self, user):
+        """With `name`: a claimed name leaves the database for the two sides only."""
+        sides = may_read_claims(user, "manifest__batch")
+        return self.annotate(name=Case(When(sides, then=claimed_name()), default=Value("")))
+
+
+class BatchPlaceQuerySet(QuerySet):
+    def visible_to(self, user):
+        """A side sees every place of its batches; a mortuary only those allocated to it; an
+        intermediary none, because labels may carry names."""
+        agency = user.agency_id
+        if agency is None:
+            return self.none()
+        sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
+        party = of_party(user, "batch__sender", "batch__receiver")
+        return self.filter(sides | party | Q(allocation__mortuary=agency))
+
+    def shown_to(self, user):
+        """With `name`, withheld as on the list itself."""
+        sides = may_read_claims(user, "batch")
+        name = Case(When(sides, then=claimed_name("line__")), default=Value(""))
+        return self.visible_to(user).annotate(name=name).select_related("container", "line")
+
+
+class AllocationQuerySet(QuerySet):
+    def visible_to(self, user):
+        agency = user.agency_id
+        if agency is None:
+            return self.none()
+        party = of_party(user, "batch__receiver")
+        return self.filter(Q(mortuary=agency) | Q(batch__receiver=agency) | party)
+
+
+class DiscrepancyQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Whoever sees the batch's places sees what disagrees; the intermediary sees counts."""
+        agency = user.agency_id
+        if agency is None:
+            return self.none()
+        sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
+        party = of_party(user, "batch__sender", "batch__receiver")
+        observed = Q(batch__round__intermediary=agency, container=None)
+        return self.filter(sides | party | observed | Q(source=agency))
+
+
+class StatementQuerySet(QuerySet):
+    def visible_to(self, user):
+        rounds = self.model._meta.get_field("round").related_model.objects.visible_to(user)
+        return self.filter(Exists(rounds.filter(pk=OuterRef("round"))))
+
+    def to_check(self):
+        return self.filter(is_recorded_for=True, checked_at=None)
+
+
+class ListImportQuerySet(QuerySet):
+    def visible_to(self, user):
+        """A draft is its author's own: it may hold anything."""
+        return self.filter(started_by=user.pk)

@@ -1,0 +1,168 @@
+"""Where rounds, batches and allocations can be, and the only moves between places."""
+
+from repatriation.errors import gettext_noop as _
+from repatriation.ledger.states import States
+from repatriation.workflow import Transition, Workflow
+
+
+class RoundState(States):
+    DRAFT = "draft", _("draft")
+    PROPOSED = "proposed", _("proposed")
+    AGREED = "agreed", _("agreed")  # both sides accepted, each by a dated message
+    SCHEDULED = "scheduled", _("scheduled")  # both sides confirmed the same date
+    UNDER_WAY = "under_way", _("under way")
+    HANDED_OVER = "handed_over", _("handed over")
+    CLOSED = "closed", _("closed")  # operation and count; contents and identity go on
+
+
+class BatchState(States):
+    DRAFT = "draft", _("draft")
+    LISTED = "listed", _("listed")  # the sender's handover list is filed
+    SEALED = "sealed", _("sealed")  # the sender declares: this list is what goes
+    IN_TRANSIT = "in_transit", _("in transit")
+    HANDED_OVER = "handed_over", _("handed over")
+    RECEIVED = "received", _("received")  # all allocations are
+    COUNT_VERIFIED = "count_verified", _("count verified")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class AllocationState(States):
+    PLANNED = "planned", _("planned")
+    SENT = "sent", _("sent")
+    RECEIVED = "received", _("received")
+
+
+BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED)
+WITH_SEAL = (
+    BatchState.SEALED,
+    BatchState.IN_TRANSIT,
+    BatchState.HANDED_OVER,
+    BatchState.RECEIVED,
+    BatchState.COUNT_VERIFIED,
+)
+
+round_workflow = Workflow(
+    "round",
+    Transition(
+        "propose",
+        (RoundState.DRAFT,),
+        RoundState.PROPOSED,
+        label=_("Propose"),
+        refusal=_("Only a draft is proposed; this round is %(state)s."),
+    ),
+    Transition(
+        "agree",
+        (RoundState.PROPOSED,),
+        RoundState.AGREED,
+        label=_("Accept"),
+        refusal=_("A side accepts a proposed round; this one is %(state)s."),
+    ),
+    Transition(
+        "schedule",
+        (RoundState.AGREED,),
+        RoundState.SCHEDULED,
+        label=_("Schedule"),
+        refusal=_("Only an agreed round is scheduled; this one is %(state)s."),
+    ),
+    Transition(
+        "start",
+        (RoundState.SCHEDULED,),
+        RoundState.UNDER_WAY,
+        label=_("Start"),
+        refusal=_("Only a scheduled round is started; this one is %(state)s."),
+    ),
+    Transition(
+        "hand_over",
+        (RoundState.UNDER_WAY,),
+        RoundState.HANDED_OVER,
+        label=_("Record as handed over"),
+        refusal=_("Only a round under way is handed over; this one is %(state)s."),
+    ),
+    Transition(
+        "close",
+        (RoundState.HANDED_OVER,),
+        RoundState.CLOSED,
+        label=_("Close"),
+        refusal=_("Only a round that was handed over is closed; this one is %(state)s."),
+    ),
+    states=RoundState.messages(),
+    initial=(RoundState.DRAFT,),
+    final=(RoundState.CLOSED,),
+)
+
+batch_workflow = Workflow(
+    "batch",
+    Transition(
+        "list",
+        BEFORE_SEAL,
+        BatchState.LISTED,
+        label=_("File a handover list"),
+        refusal=_("A list is filed before the batch is sealed; this one is %(state)s."),
+    ),
+    Transition(
+        "seal",
+        (BatchState.LISTED,),
+        BatchState.SEALED,
+        label=_("Seal"),
+        refusal=_("Only a listed batch is sealed; this one is %(state)s."),
+    ),
+    Transition(
+        "depart",
+        (BatchState.SEALED,),
+        BatchState.IN_TRANSIT,
+        label=_("Record departure"),
+        refusal=_("Only a sealed batch leaves; this one is %(state)s."),
+    ),
+    Transition(
+        "hand_over",
+        (BatchState.IN_TRANSIT,),
+        BatchState.HANDED_OVER,
+        label=_("End the handover"),
+        refusal=_("Only a batch in transit is handed over; this one is %(state)s."),
+    ),
+    Transition(
+        "receive",
+        (BatchState.HANDED_OVER,),
+        BatchState.RECEIVED,
+        label=_("Record as received"),
+        refusal=_("Only a batch that was handed over is received; this one is %(state)s."),
+    ),
+    Transition(
+        "verify_count",
+        (BatchState.RECEIVED,),
+        BatchState.COUNT_VERIFIED,
+        label=_("Verify the count"),
+        refusal=_("The count is verified when all is received; this batch is %(state)s."),
+    ),
+    Transition(
+        "cancel",
+        BEFORE_SEAL,
+        BatchState.CANCELLED,
+        label=_("Cancel"),
+        refusal=_("Only a batch that is not sealed is cancelled; this one is %(state)s."),
+    ),
+    states=BatchState.messages(),
+    initial=(BatchState.DRAFT,),
+    final=(BatchState.COUNT_VERIFIED, BatchState.CANCELLED),
+)
+
+allocation_workflow = Workflow(
+    "allocation",
+    Transition(
+        "send",
+        (AllocationState.PLANNED,),
+        AllocationState.SENT,
+        label=_("Send"),
+        refusal=_("Only a planned allocation is sent; this one is %(state)s."),
+    ),
+    Transition(
+        "receive",
+        (AllocationState.SENT,),
+        AllocationState.RECEIVED,
+        label=_("End the intake"),
+        refusal=_("Only an allocation on its way is received; this one is %(state)s."),
+    ),
+    states=AllocationState.messages(),
+    initial=(AllocationState.PLANNED,),
+    final=(AllocationState.RECEIVED,),
+)

@@ -1,0 +1,6 @@
+"""Parties, their agencies, and whoever acts for them."""
+
+from repatriation.accounts.models.agency import Agency, Party
+from repatriation.accounts.models.user import User
+
+__all__ = ["Agency", "Party", "User"]

@@ -1,0 +1,61 @@
+"""The sides, and the agencies that act for them."""
+
+from django.db import models
+from django.db.models import PROTECT, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Party(models.Model):
+    """A side of the conflict. An intermediary belongs to none."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Agency(models.Model):
+    """An organisation that holds remains, answers for them, or takes part in an exchange."""
+
+    class Kind(models.TextChoices):
+        COORDINATION = "coordination", _("coordination")
+        EXCHANGE = "exchange", _("exchange")
+        SEARCH = "search", _("search")
+        MORTUARY = "mortuary", _("mortuary")
+        LABORATORY = "laboratory", _("laboratory")
+        INFORMATION_BUREAU = "information_bureau", _("information bureau")
+        LEGAL_AUTHORITY = "legal_authority", _("legal authority")
+        FAMILY_LIAISON = "family_liaison", _("family liaison")
+        INTERMEDIARY = "intermediary", _("neutral intermediary")
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    party = models.ForeignKey(
+        Party, PROTECT, null=True, blank=True, related_name="agencies", verbose_name=_("party")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="only_an_intermediary_has_no_party",
+                condition=Q(kind="intermediary", party=None)
+                | (~Q(kind="intermediary") & Q(party__isnull=False)),
+                violation_error_message=_(
+                    "An agency belongs to one party; only an intermediary belongs to none."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

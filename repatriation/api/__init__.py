@@ -1,0 +1,1 @@
+"""What every endpoint shares: who calls, in which words it is refused, which version it read."""

@@ -1,0 +1,63 @@
+"""The same key and body get the same answer. Saved in the request's own transaction."""
+
+import hashlib
+
+from django.db import connection
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from repatriation.api.models import Answer
+from repatriation.api.problems import problem
+
+LONGEST_KEY = 200
+
+
+class IdempotencyMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_change = request.method == "POST" and request.path.startswith("/api/")
+        if not (is_change and request.user.is_authenticated):
+            return self.get_response(request)
+        key = request.headers.get("Idempotency-Key", "")
+        if not key or len(key) > LONGEST_KEY or "\0" in key:
+            said = _("Send an Idempotency-Key of your own, at most %(longest)s characters.")
+            detail = said % {"longest": LONGEST_KEY}
+            return problem(400, "idempotency_key_missing", detail, request)
+        if not _is_ours_to_run(f"{request.user.pk}:{key}"):
+            said = _("This request is still running; ask again.")
+            return problem(409, "still_running", said, request)
+        asked = hashlib.sha256(request.get_full_path().encode() + b"\0" + request.body).hexdigest()
+        if saved := Answer.objects.filter(actor=request.user, key=key).first():
+            return _replay(saved, asked, request)
+        response = self.get_response(request)
+        if 200 <= response.status_code < 300:  # a refusal is decided again
+            _save(request, key, asked, response)
+        return response
+
+
+def _save(request, key: str, asked: str, response) -> None:
+    Answer.objects.create(
+        actor=request.user,
+        key=key,
+        asked=asked,
+        status=response.status_code,
+        body=response.content,
+        headers=dict(response.items()),
+    )
+
+
+def _is_ours_to_run(name: str) -> bool:
+    """Held to the end of the transaction, and free at once if we are killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return cursor.fetchone()[0]
+
+
+def _replay(saved: Answer, asked: str, request) -> HttpResponse:
+    if saved.asked != asked:
+        said = _("This Idempotency-Key was used for another request; make a new one.")
+        return problem(422, "key_reused", said, request)
+    headers = saved.headers | {"Idempotency-Replayed": "true"}
+    return HttpResponse(bytes(saved.body), status=saved.status, headers=headers)

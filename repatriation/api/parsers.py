@@ -1,0 +1,33 @@
+"""JSON that is deep enough to be an attack is refused before anything looks at it."""
+
+import json
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+DEEPEST = 20
+
+
+class CappedJSONParser(JSONParser):
+    def parse(self, stream, media_type=None, parser_context=None):
+        try:
+            data = json.loads(stream.read().decode("utf-8"), parse_constant=_refuse)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("The body is not valid JSON in UTF-8.")) from error
+        if _is_deeper(data, DEEPEST):
+            raise ParseError(
+                _("The body is nested deeper than %(most)s levels.") % {"most": DEEPEST}
+            )
+        return data
+
+
+def _refuse(constant):
+    raise ValueError(constant)
+
+
+def _is_deeper(value, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in items)

@@ -1,0 +1,71 @@
+"""Every refusal of the API as RFC 9457, in the words the page shows."""
+
+from http import HTTPStatus
+
+from django.db import IntegrityError
+from django.http import JsonResponse
+from rest_framework.views import exception_handler
+
+from repatriation.errors import DomainError
+from repatriation.language import say
+from repatriation.ledger.refusals import refusal_of
+
+
+def problem(status: int, code: str, detail: str, request=None, **more) -> JsonResponse:
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if request is not None:
+        body |= {"instance": request.path, "request_id": getattr(request, "request_id", "")}
+    response = JsonResponse(body | more, status=status, content_type="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def refused(error: DomainError, request) -> JsonResponse:
+    more = {key: value for key, value in error.more.items() if value is not None}
+    return problem(error.status, error.code, str(say(error.sentence)), request, **more)
+
+
+def as_problem(exc, context):
+    request = context["request"]._request
+    if isinstance(exc, IntegrityError):
+        exc = refusal_of(exc) or exc
+    if isinstance(exc, DomainError):
+        return refused(exc, request)
+    if (answer := exception_handler(exc, context)) is None:
+        return None  # a mistake of ours: 500
+    said = answer.data.get("detail") if isinstance(answer.data, dict) else None
+    if answer.status_code == HTTPStatus.NOT_FOUND:
+        response = problem(404, "not_found", "There is no such record.", request)
+    elif said is not None and not isinstance(said, list):
+        response = problem(answer.status_code, said.code, str(said), request)
+    else:
+        sentence = "Some fields need another look."
+        response = problem(400, "invalid", sentence, request, errors=list(_errors(answer.data)))
+    for name in ("Allow", "Retry-After"):
+        if name in answer.headers:
+            response.headers[name] = answer.headers[name]
+    return response
+
+
+def _errors(data, pointer=""):
+    """Each wrong field with its JSON pointer."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _errors(value, f"{pointer}/{key}" if key != "non_field_errors" else pointer)
+    elif isinstance(data, list) and any(isinstance(item, dict | list) for item in data):
+        for index, item in enumerate(data):
+            yield from _errors(item, f"{pointer}/{index}")
+    else:
+        for said in data if isinstance(data, list) else [data]:
+            yield {
+                "pointer": pointer,
+                "code": getattr(said, "code", "invalid"),
+                "detail": str(said),
+            }

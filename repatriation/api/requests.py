@@ -1,0 +1,46 @@
+"""What is settled about a request, of either kind, before anything reads its body."""
+
+import re
+import uuid
+
+from django.conf import settings
+from django.shortcuts import render
+
+from repatriation.api.problems import problem
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+
+
+class RequestIdMiddleware:
+    """The caller's X-Request-ID, or ours; echoed on every answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        asked = request.headers.get("X-Request-ID", "")
+        request.request_id = asked if REQUEST_ID.match(asked) else uuid.uuid4().hex
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request.request_id
+        if request.path.startswith("/api/") or getattr(request, "user", None):
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class UploadCapMiddleware:
+    """Too large is a sentence, said before the body is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_upload = request.content_type == "multipart/form-data"
+        cap = settings.REQUEST_BODY_CAPS["upload" if is_upload else "other"]
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) <= cap:
+            return self.get_response(request)
+        said = f"What was sent is larger than {cap // settings.MEGABYTE} MB. Nothing was saved."
+        if request.path.startswith("/api/"):
+            return problem(413, "too_large", said, request)
+        return render(request, "413.html", {"said": said}, status=413)

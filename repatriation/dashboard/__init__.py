@@ -1,0 +1,1 @@
+"""What every page shares: the door, refusals as messages, components, panels."""

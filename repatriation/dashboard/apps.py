@@ -1,0 +1,8 @@
+"""The app `repatriation.dashboard`."""
+
+from django.apps import AppConfig
+
+
+class DashboardConfig(AppConfig):
+    name = "repatriation.dashboard"
+    label = "dashboard"

@@ -1,0 +1,76 @@
+"""What the application role may do to which table; applied after every migrate.
+
+Everything is taken first, so a table that is not named stays closed. Nothing here gives DELETE
+on a record of the domain: nothing about remains is ever deleted.
+"""
+
+READ = "SELECT"
+APPEND = "SELECT, INSERT"
+CHANGE = "SELECT, INSERT, UPDATE"
+SWEEP = "SELECT, INSERT, UPDATE, DELETE"
+
+ROLE = "repatriation_app"
+
+TABLES = {
+    # what happened, and what is told of it
+    "audit_event": READ,  # written by append_event alone
+    "audit_stream": READ,
+    "audit_accesslog": APPEND,
+    "ledger_obligation": CHANGE,
+    "ledger_serial": CHANGE,
+    "notifications_delivery": CHANGE,
+    "jobs_job": CHANGE,
+    "files_storedfile": APPEND,
+    "api_answer": "SELECT, INSERT, DELETE",  # purged: it holds what callers saw
+    # who
+    "accounts_party": CHANGE,
+    "accounts_agency": CHANGE,
+    "accounts_user": CHANGE,
+    "accounts_user_groups": SWEEP,
+    "accounts_user_user_permissions": READ,
+    "auth_group": CHANGE,
+    "auth_group_permissions": SWEEP,
+    "auth_permission": READ,
+    "django_content_type": READ,
+    "django_session": SWEEP,
+    "django_admin_log": APPEND,
+    "django_migrations": READ,
+    "oauth2_provider_application": CHANGE,
+    "oauth2_provider_accesstoken": SWEEP,
+    "oauth2_provider_refreshtoken": READ,
+    "oauth2_provider_idtoken": READ,
+    "oauth2_provider_grant": READ,
+    "oauth2_provider_devicegrant": READ,
+    # remains
+    "cases_storageunit": CHANGE,
+    "cases_container": CHANGE,
+    "cases_remainscase": CHANGE,
+    "cases_recoverysite": APPEND,
+    "cases_tallysheet": CHANGE,
+    "cases_scan": APPEND,
+    "cases_custodyevent": APPEND,
+    "cases_custodyreview": APPEND,
+    # exchanges
+    "exchanges_venue": CHANGE,
+    "exchanges_exchangeround": CHANGE,
+    "exchanges_statement": CHANGE,
+    "exchanges_exchangebatch": CHANGE,
+    "exchanges_batchplace": CHANGE,
+    "exchanges_batchsheet": APPEND,
+    "exchanges_listimport": SWEEP,
+    "exchanges_manifest": APPEND,
+    "exchanges_manifestline": APPEND,
+    "exchanges_count": APPEND,
+    "exchanges_allocation": CHANGE,
+    "exchanges_discrepancy": APPEND,
+}
+
+SQL = "\n".join(
+    [
+        f"GRANT USAGE ON SCHEMA public TO {ROLE};",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {ROLE};",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE};",
+        *(f"GRANT {rights} ON {table} TO {ROLE};" for table, rights in TABLES.items()),
+        f"GRANT EXECUTE ON FUNCTION append_event(text, text) TO {ROLE};",
+    ]
+)

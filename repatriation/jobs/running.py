@@ -1,0 +1,115 @@
+"""Starting, running and cancelling a Job."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from repatriation.errors import DomainError, Sentence, gettext_noop
+from repatriation.jobs.models import Job
+
+LEASE = timedelta(minutes=2)  # renewed by every step; a worker that died is seen by its end
+TRIES = 3
+BROKE = gettext_noop(
+    "This work stopped because of a mistake in the program. Nothing was changed. "
+    "Tell your administrator the number of this job: %(job)s."
+)
+State = Job.State
+OPEN = (State.QUEUED, State.RUNNING)
+log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Raised inside the work when the person no longer wants it."""
+
+
+@dataclass
+class Step:
+    """What the work is given: its job, and a way to say how far it is."""
+
+    job: Job
+
+    def progress(self, done: int, total: int) -> None:
+        """In a transaction of its own; raises Cancelled, and renews the lease."""
+        renewed = Job.objects.filter(pk=self.job.pk, state=State.RUNNING).update(
+            done=min(done, total), total=total, leased_until=timezone.now() + LEASE
+        )
+        if not renewed:
+            raise Cancelled
+
+
+_kinds: dict[str, Callable[[Step], str]] = {}
+
+
+def job_kind(kind: str):
+    """Declare the function that does this kind of work; it returns the link to its result."""
+    return lambda work: _kinds.setdefault(kind, work)
+
+
+def start_job(kind: str, *, subject, by) -> Job:
+    """Inside the caller's transaction; the worker hears of it after the commit."""
+    job = Job.objects.create(
+        kind=kind, by=by, subject_label=subject._meta.label_lower, subject_id=subject.pk
+    )
+    transaction.on_commit(lambda: _ring(job.pk), robust=True)
+    return job
+
+
+def _ring(pk: int):
+    current_app.send_task("jobs.run", [pk], retry=False)
+
+
+def cancel_job(*, job: Job, by) -> bool:
+    """True if it was still open. What it has staged stays unseen and is swept."""
+    mine = Job.objects.visible_to(by).filter(pk=job.pk, state__in=OPEN)
+    return bool(mine.update(state=State.CANCELLED, ended_at=timezone.now()))
+
+
+def run_job(pk: int) -> None:
+    """Repeat-safe: leased, so that two workers never do the same."""
+    now = timezone.now()
+    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, leased_until__lt=now)
+    taken = Job.objects.filter(free, pk=pk).update(
+        state=State.RUNNING, leased_until=now + LEASE, tries=F("tries") + 1
+    )
+    if not taken:
+        return
+    job = Job.objects.select_related("by__agency").get(pk=pk)
+    if job.tries > TRIES:
+        _end(job, State.FAILED, problem=Sentence(BROKE, {"job": job.pk}))
+        return
+    try:
+        link = _kinds[job.kind](Step(job))
+    except Cancelled:
+        return
+    except DomainError as refusal:
+        said = refusal.sentence
+        sentence = said if isinstance(said, Sentence) else Sentence("%(said)s", {"said": said})
+        _end(job, State.FAILED, problem=sentence)
+    except Exception:
+        log.exception("job %s broke", job.pk)
+        _end(job, State.FAILED, problem=Sentence(BROKE, {"job": job.pk}))
+    else:
+        _end(job, State.DONE, link=link, done=F("total"))
+
+
+def _end(job: Job, state: str, *, problem: Sentence | None = None, **more) -> None:
+    Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
+        state=state,
+        ended_at=timezone.now(),
+        problem=problem.as_data() if problem else None,
+        **more,
+    )
+
+
+def sweep_jobs() -> list[int]:
+    """Jobs the bell did not bring, or whose worker died."""
+    now = timezone.now()
+    waiting = Q(state=State.QUEUED, made_at__lt=now - timedelta(seconds=10))
+    orphaned = Q(state=State.RUNNING, leased_until__lt=now)
+    return list(Job.objects.filter(waiting | orphaned).values_list("pk", flat=True)[:50])

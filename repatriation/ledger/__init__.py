@@ -1,0 +1,1 @@
+"""The first and the last beat of every operation: lock, and record what happened."""

@@ -1,0 +1,41 @@
+"""The first beat of every operation: nobody else changes this until we are done."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from repatriation.errors import Sentence, Stale, gettext_noop
+
+CHANGED = gettext_noop(
+    "%(record)s was changed while you were reading it (you have version %(seen)s, it is now "
+    "%(current)s). Nothing was done; read it again."
+)
+
+
+def lock(seen: Any) -> Any:
+    """Read the row again FOR UPDATE; refuse if it changed since the caller read it."""
+    fresh = type(seen)._base_manager.select_for_update(of=("self",)).get(pk=seen.pk)
+    if fresh.version != seen.version:
+        raise Stale(
+            Sentence(
+                CHANGED,
+                {"record": str(fresh), "seen": seen.version, "current": fresh.version},
+            ),
+            version=fresh.version,
+            state=getattr(fresh, "state", None),
+        )
+    return fresh
+
+
+def lock_each(rows: "QuerySet[Any] | list[Any]") -> list[Any]:
+    """Read many rows again FOR UPDATE, in the order of their keys so that no two callers cross.
+
+    Lines are addressed one by one (a scan, a selection), so their versions are not compared: the
+    operation looks at each one's state instead.
+    """
+    keys = [row.pk for row in rows]
+    if not keys:
+        return []
+    model: type[Model] = rows.model if isinstance(rows, QuerySet) else type(rows[0])
+    locked = model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
+    return list(locked.order_by("pk"))

@@ -1,0 +1,53 @@
+"""From an obligation to deliveries: one per recipient and channel, once."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from repatriation.ledger.models import Obligation
+from repatriation.notifications import registry
+from repatriation.notifications.models import Delivery
+
+Channel = Delivery.Channel
+
+
+@transaction.atomic
+def announce_obligations(keys: list[int], *, is_past: bool = False) -> list[int]:
+    """Turn each event into deliveries; whoever did it needs no telling. Returns e-mails to send.
+
+    `is_past` is the demonstration's: what was told long ago stands read in the inbox and is not
+    mailed.
+    """
+    still_open = Obligation.objects.filter(pk__in=keys, done_at=None).select_related("event")
+    mails: list[int] = []
+    for owed in still_open.select_for_update(skip_locked=True, of=("self",)):
+        made = Delivery.objects.bulk_create(
+            _deliveries(owed.event, is_past=is_past), ignore_conflicts=False
+        )
+        mails += [delivery.pk for delivery in made if delivery.channel == Channel.EMAIL]
+        owed.done_at = timezone.now()
+        owed.save(update_fields=["done_at"])
+    return mails
+
+
+def _deliveries(event, *, is_past: bool) -> list[Delivery]:
+    notice = registry.notice_of(event)
+    if notice is None:
+        return []
+    channels = [Channel.INBOX] if is_past else [Channel.INBOX, Channel.EMAIL]
+    moment = event.recorded_at if is_past else timezone.now()
+    return [
+        Delivery(
+            event=event,
+            channel=channel,
+            target_label=person._meta.label_lower,
+            target_id=person.pk,
+            sentence=notice.sentence.as_data(),
+            link=notice.link,
+            made_at=moment,
+            due_at=moment,
+            sent_at=moment if channel == Channel.INBOX else None,
+            read_at=moment if is_past else None,
+        )
+        for person in notice.recipients.exclude(pk=event.actor_id).distinct()
+        for channel in channels
+    ]

@@ -1,0 +1,60 @@
+"""Sending one e-mail: lease, send, note. No lock is held while the mail server thinks."""
+
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from repatriation.language import say
+from repatriation.notifications import registry
+from repatriation.notifications.models import LEASE, TRIES, Delivery
+
+
+def send_delivery(pk: int) -> bool:
+    """False where somebody else sends it, it was sent, or it failed for good.
+
+    At least once: a crash between the mail server and the note repeats one mail.
+    """
+    now = timezone.now()
+    leased = Delivery.objects.free(now).filter(pk=pk)
+    if not leased.update(leased_until=now + LEASE, tries=F("tries") + 1):
+        return False
+    delivery = Delivery.objects.get(pk=pk)
+    try:
+        _mail(delivery)
+    except (SMTPException, OSError) as error:
+        _note_failure(delivery, error)
+        return False
+    Delivery.objects.filter(pk=pk).update(sent_at=timezone.now(), leased_until=None)
+    return True
+
+
+def _mail(delivery: Delivery) -> None:
+    to = registry.address(delivery.target_label, delivery.target_id)
+    with translation.override(to.language):
+        said = say(delivery.said)
+        context = {
+            "said": said,
+            "link": settings.BASE_URL + delivery.link,
+            "is_demonstration": settings.IS_DEMONSTRATION,
+        }
+        body = render_to_string("notices/notice.txt", context)
+        send_mail(said, body, None, [to.email])
+
+
+def _note_failure(delivery: Delivery, error: Exception) -> None:
+    """The answer's kind and code only: a mail server's text may quote the address."""
+    code = getattr(error, "smtp_code", "")
+    answer = f"{type(error).__name__} {code}".strip()
+    now = timezone.now()
+    is_last = delivery.tries >= TRIES
+    Delivery.objects.filter(pk=delivery.pk).update(
+        leased_until=None,
+        last_answer=answer,
+        due_at=now + timedelta(minutes=2 ** (delivery.tries - 1)),
+        failed_at=now if is_last else None,
+    )

@@ -1,0 +1,91 @@
+"""The one table of who may do what: role to permissions, loaded by `manage.py sync_roles`.
+
+A permission is a verb. Which rows it reaches is in `visible_to`; in which circumstances, in the
+apps' `policies.py`.
+"""
+
+
+def _kept(*models: str) -> list[str]:
+    """View, add and change, never delete: reference data that an administrator keeps."""
+    return [
+        f"{app}.{verb}_{noun}"
+        for app, noun in (model.split(".") for model in models)
+        for verb in ("view", "add", "change")
+    ]
+
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "coordinator": (
+        "cases.see_party_records",
+        "cases.recover_remains",
+        "exchanges.see_party_exchanges",
+        "exchanges.plan_round",
+        "exchanges.speak_for_side",
+        "exchanges.record_for_other",
+        "exchanges.run_round",
+        "exchanges.close_round",
+        "exchanges.open_batch",
+        "exchanges.list_batch",
+        "exchanges.read_claims",
+        "exchanges.verify_count",
+    ),
+    "transport lead": (
+        "cases.recover_remains",
+        "exchanges.see_party_exchanges",
+        "exchanges.record_for_other",
+        "exchanges.run_round",
+        "exchanges.hand_over_batch",
+        "exchanges.send_allocation",
+    ),
+    "exchange officer": (
+        "exchanges.see_party_exchanges",
+        "exchanges.record_for_other",
+        "exchanges.open_batch",
+        "exchanges.list_batch",
+        "exchanges.count_batch",
+        "exchanges.seal_batch",
+        "exchanges.hand_over_batch",
+        "exchanges.attest_batch",
+        "exchanges.allocate_batch",
+        "exchanges.send_allocation",
+        "exchanges.read_claims",
+        "exchanges.verify_count",
+    ),
+    "mortuary officer": (
+        "cases.receive_container",
+        "cases.open_container",
+        "cases.store_remains",
+        "cases.recover_remains",
+        "cases.review_custody",
+    ),
+    "explosives officer": ("cases.clear_container",),
+    "forensic examiner": (),
+    "board member": (),
+    "legal authority": (),
+    "release officer": (),
+    "effects custodian": (),
+    "family liaison": (),
+    "intermediary's observer": ("exchanges.speak_for_side", "exchanges.attest_batch"),
+    "auditor": (
+        "cases.see_party_records",
+        "exchanges.see_party_exchanges",
+        "cases.view_container",
+        "cases.view_remainscase",
+        "cases.view_custodyevent",
+        "cases.view_recoverysite",
+        "cases.view_tallysheet",
+        "exchanges.view_exchangeround",
+        "exchanges.view_exchangebatch",
+        "exchanges.view_statement",
+        "exchanges.view_count",
+        "exchanges.view_discrepancy",
+        "exchanges.view_allocation",
+        "exchanges.view_manifest",
+    ),
+    "administrator": (
+        *_kept("accounts.party", "accounts.agency", "accounts.user"),
+        *_kept("cases.storageunit", "exchanges.venue"),
+        "auth.view_group",
+    ),
+    "data protection officer": (),
+}

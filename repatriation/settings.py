@@ -1,0 +1,260 @@
+"""Settings, from the environment, in the order of a request. `.env.example` names each variable."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+env = environ.FileAwareEnv()  # NAME_FILE gives a secret by file
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What is deployed
+SECRET_KEY = env("SECRET_KEY", default="")
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+BASE_URL = env("BASE_URL", default="http://localhost:8000")
+REGISTER_NAME = env("REGISTER_NAME", default="") or _("Repatriation register")
+IS_DEMONSTRATION = env.bool("IS_DEMONSTRATION", default=False)
+DEMO_SIGN_INS = env("DEMO_SIGN_INS", default="")
+
+INSTALLED_APPS = [
+    "repatriation",
+    "repatriation.accounts",
+    "repatriation.audit",
+    "repatriation.ledger",
+    "repatriation.files",
+    "repatriation.notifications",
+    "repatriation.jobs",
+    "repatriation.documents",
+    "repatriation.api",
+    "repatriation.dashboard",
+    "repatriation.today",
+    "cases",
+    "exchanges",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "oauth2_provider",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "repatriation.api.requests.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "repatriation.api.requests.UploadCapMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "repatriation.api.authentication.ClientMiddleware",
+    "repatriation.dashboard.door.DoorMiddleware",
+    "repatriation.api.idempotency.IdempotencyMiddleware",  # inside the door's transaction
+]
+ROOT_URLCONF = "repatriation.urls"
+WSGI_APPLICATION = "repatriation.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "repatriation.dashboard.context.shell",
+            ],
+        },
+    }
+]
+
+# The store. The application's role owns nothing; only `migrate` takes the owner's address.
+DATABASES = {
+    "default": env.db("DATABASE_URL", default="postgres:///repatriation")
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+}
+_owner = env.db("MIGRATION_DATABASE_URL", default="postgres:///")
+MIGRATION_ROLE = {key: _owner[key] for key in ("USER", "PASSWORD")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who comes in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["repatriation.accounts.backends.PersonBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # the OAuth library hashes with it
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "login"
+IS_BEHIND_TLS = env.bool("IS_BEHIND_TLS", default=False)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if IS_BEHIND_TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_BEHIND_TLS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "repatriation.dashboard.pages.csrf_failure"
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "repatriation.api.scopes.Scopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 60 * 60,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # or tokens are stored in clear
+    "ALLOWED_GRANT_TYPES": ["client_credentials"],
+}
+
+# What a browser may do with a page
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
+SECURE_SSL_REDIRECT = IS_BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if IS_BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_BEHIND_TLS
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Uploads
+MEGABYTE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * MEGABYTE  # a list of 10 MB and its form
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE  # the door reads the body once
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+REQUEST_BODY_CAPS = {"upload": 11 * MEGABYTE, "other": MEGABYTE}
+FILES_DIR = Path(env("FILES_DIR", default=str(BASE_DIR / "var" / "files")))
+FILES_KEY = env("FILES_KEY", default="")
+
+# Languages
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("uk", "Українська"), ("ru", "Русский")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+TIME_ZONE = env("TIME_ZONE", default="UTC")
+USE_TZ = True
+
+# Static files
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # see repatriation.files
+    "staticfiles": {
+        "BACKEND": env(
+            "STATICFILES_STORAGE",
+            default="django.contrib.staticfiles.storage.StaticFilesStorage",
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = env.bool("STATIC_FROM_SOURCE", default=True)
+
+# Workers: Redis is a doorbell; the truth is in PostgreSQL
+CELERY_BROKER_URL = env("REDIS_URL", default="redis://localhost:6379/0")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 15 * 60
+CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 20 * 60,  # above the time limit, or a long task starts again
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+}
+CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default="/tmp/repatriation-beat")  # noqa: S108
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "notifications.sweep", "schedule": 15},
+    "jobs": {"task": "jobs.sweep", "schedule": 15},
+    "answers": {"task": "api.purge_answers", "schedule": 60 * 60},
+}
+
+# Mail
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="register@localhost")
+
+# The API
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "repatriation.api.authentication.ClientAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["repatriation.api.scopes.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [
+        "repatriation.api.parsers.CappedJSONParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
+    "DEFAULT_SCHEMA_CLASS": "repatriation.api.schema.Schema",
+    "EXCEPTION_HANDLER": "repatriation.api.problems.as_problem",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Repatriation",
+    "DESCRIPTION": "Case tracking for the repatriation of human remains. See docs/api.md.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "RoundState": "exchanges.states.RoundState",
+        "BatchState": "exchanges.states.BatchState",
+        "AllocationState": "exchanges.states.AllocationState",
+        "ContainerState": "cases.states.ContainerState",
+        "CaseState": "cases.states.CaseState",
+    },
+}
+
+# Logs: one line each; no query strings, no bodies, no names
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+}
