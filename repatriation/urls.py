@@ -6,9 +6,14 @@ from django.urls import include, path
 from oauth2_provider.views import TokenView
 
 urlpatterns = [
+    path("", include("repatriation.today.urls")),
+    path("", include("cases.dashboard.urls")),
+    path("", include("exchanges.dashboard.urls")),
+    path("api/v1/", include("cases.api.urls")),
+    path("api/v1/", include("exchanges.api.urls")),
+    path("oauth/token/", TokenView.as_view(), name="token"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("oauth/token/", TokenView.as_view(), name="token"),
     path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
 ]

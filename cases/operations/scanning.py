@@ -1,5 +1,6 @@
 """Scans: appended facts, accepted late and out of order, each counted once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -101,6 +102,26 @@ def by_time(outcomes: list[Outcome]) -> Any:
     return groupby(done, key=lambda outcome: made_at(outcome.reading))
 
 
+Scanner = Callable[..., list[Scan]]
+_scanners: dict[Purpose, Scanner] = {}
+
+
+def scanner_for(*purposes: Purpose) -> Callable[[Scanner], Scanner]:
+    """Declare the operation behind the sheets of a purpose; `exchanges` declares its own."""
+
+    def keep(operation: Scanner) -> Scanner:
+        _scanners.update(dict.fromkeys(purposes, operation))
+        return operation
+
+    return keep
+
+
+def scan(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
+    """Whatever the sheet is for: the one door for the scan page and the API."""
+    return _scanners[Purpose(sheet.purpose)](sheet=sheet, readings=readings, by=by)
+
+
+@scanner_for(Purpose.CLEARING, Purpose.STORING)
 @transaction.atomic
 def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
     """Clear or store what is scanned, by reference; what may not move is kept as refused."""

@@ -21,6 +21,7 @@ from cases.operations.scanning import (
     made_at,
     reference_of,
     save_scans,
+    scanner_for,
     unsaved,
 )
 from cases.operations.sheets import open_sheet, require_open
@@ -50,6 +51,7 @@ def open_handover_sheet(*, batch: ExchangeBatch, by: User, **header: Any) -> Tal
     return sheet
 
 
+@scanner_for(Purpose.HANDOVER)
 @transaction.atomic
 def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
     """Nothing is refused: a label that is not on the list, unreadable or left over gets our

@@ -16,6 +16,7 @@ from cases.operations.scanning import (
     is_late,
     reference_of,
     save_scans,
+    scanner_for,
     unsaved,
 )
 from cases.operations.sheets import open_sheet, require_open
@@ -51,6 +52,7 @@ def open_receipt_sheet(*, allocation: Allocation, by: User, **header: Any) -> Ta
     return sheet
 
 
+@scanner_for(Purpose.RECEIPT)
 @transaction.atomic
 def scan_receipt(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
     """Receive what is scanned, by our reference or the sender's label."""

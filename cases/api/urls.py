@@ -1,0 +1,3 @@
+"""The endpoints about remains."""
+
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The pages about remains."""
+
+app_name = "cases"
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""The endpoints of an exchange."""
+
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The pages of an exchange."""
+
+app_name = "exchanges"
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Pages across both apps: Today, search, history, inbox, jobs."""
+
+urlpatterns: list = []
