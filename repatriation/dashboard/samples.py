@@ -57,10 +57,11 @@ class ColumnForm(forms.Form):
 
 
 def samples() -> dict[str, object]:
-    return page_samples() | list_samples() | record_samples() | chart_samples() | scan_samples()
+    kinds = (page, lists, sheet, today, record, charts, scanning)
+    return {name: sample for kind in kinds for name, sample in kind().items()}
 
 
-def page_samples() -> dict[str, object]:
+def page() -> dict[str, object]:
     refused = "You packed this batch; another person must count it."
     return {
         "states": [
@@ -90,7 +91,7 @@ def page_samples() -> dict[str, object]:
     }
 
 
-def list_samples() -> dict[str, object]:
+def lists() -> dict[str, object]:
     return {
         "columns": [
             Column("Select", is_hidden=True),
@@ -112,7 +113,12 @@ def list_samples() -> dict[str, object]:
         "bulk_moves": [Move("print_labels", "Print labels", HERE, asks=True)],
         "wrong": LabelForm({"label": "С-2214/8", "kind": "bag"}),
         "blank": LabelForm(prefix="new"),
-        "columns_form": (mapping := ColumnForm()),
+    }
+
+
+def sheet() -> dict[str, object]:
+    mapping = ColumnForm()
+    return {
         "headings": [
             SheetHeading("Маркування", mapping["first"]),
             SheetHeading("Дата нар.", mapping["second"]),
@@ -122,6 +128,11 @@ def list_samples() -> dict[str, object]:
             SheetRow(115, [SheetCell("С-2214/5"), SheetCell("31.02.1999", "not a date")]),
             SheetRow(119, [SheetCell("", "label is empty", stops=True), SheetCell("")]),
         ],
+    }
+
+
+def today() -> dict[str, object]:
+    return {
         "work": [
             WorkItem(
                 "Seal",
@@ -154,7 +165,7 @@ def list_samples() -> dict[str, object]:
     }
 
 
-def record_samples() -> dict[str, object]:
+def record() -> dict[str, object]:
     return {
         "entries": [
             Entry(
@@ -200,7 +211,7 @@ def record_samples() -> dict[str, object]:
     }
 
 
-def chart_samples() -> dict[str, object]:
+def charts() -> dict[str, object]:
     weeks = ["7 Sep", "14 Sep", "21 Sep", "28 Sep", "5 Oct", "12 Oct", "19 Oct", "26 Oct"]
     months = ["Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]
     return {
@@ -228,7 +239,7 @@ def chart_samples() -> dict[str, object]:
     }
 
 
-def scan_samples() -> dict[str, object]:
+def scanning() -> dict[str, object]:
     at = datetime(2026, 11, 23, 14, 8, tzinfo=UTC)
     return {
         "on_the_list": Badge("On the list", Meaning.DONE),
