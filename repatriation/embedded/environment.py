@@ -6,13 +6,16 @@ from pathlib import Path
 
 
 def application_environment(
-    secrets: Mapping[str, str], files: Path, addresses: Mapping[str, str], base_url: str
+    secrets: Mapping[str, str], directory: Path, addresses: Mapping[str, str], base_url: str
 ) -> dict[str, str]:
     """For web processes: what the caller set wins, and the owner's address is left out."""
+    for name in ("files", "static"):
+        (directory / name).mkdir(mode=0o700, exist_ok=True)
     ours = {
         "SECRET_KEY": secrets["secret-key"],
         "FILES_KEY": secrets["files-key"],
-        "FILES_DIR": str(files),
+        "FILES_DIR": str(directory / "files"),
+        "STATIC_ROOT": str(directory / "static"),  # empty: pages are served from the sources
         "DEBUG": "false",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "BASE_URL": base_url,

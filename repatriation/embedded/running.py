@@ -99,8 +99,9 @@ def clear_the_way(postgres: Postgres) -> None:
 
 
 def _environment(state: State, addresses: dict[str, str], base_url: str) -> dict[str, str]:
-    environment = application_environment(state.secrets(), state.files, addresses, base_url)
-    return {"DEMO_SIGN_INS": str(state.sign_ins), **environment}
+    environment = application_environment(state.secrets(), state.directory, addresses, base_url)
+    ours = {"DEMO_SIGN_INS": str(state.sign_ins), "IS_DEMONSTRATION": "true"}
+    return ours | environment
 
 
 def _wished_port() -> int:

@@ -25,14 +25,13 @@ class State:
         try:
             directory.mkdir(mode=mode, exist_ok=True)
             directory.chmod(mode)
-            for name in ("files", "processes"):
-                (directory / name).mkdir(mode=0o700, exist_ok=True)
+            (directory / "processes").mkdir(mode=0o700, exist_ok=True)
         except PermissionError:
             raise CannotRun(
                 f"{directory} belongs to another account, or this checkout does. Run as that"
                 " account, or use a checkout of your own."
             ) from None
-        self.files, self.processes = directory / "files", directory / "processes"
+        self.processes = directory / "processes"
         self.sign_ins = directory / "demo-sign-ins"
         self.beat_schedule = directory / "beat-schedule"
 

@@ -23,14 +23,12 @@ def run_beside_throwaway_servers(command: Sequence[str]) -> int:
     """Run a command and return its exit code. Any number of these run at once."""
     account, secrets = servers_account(), fresh_secrets()
     with throwaway_directory(account) as directory:
-        files = directory / "files"
-        files.mkdir(mode=0o700)
         services = Services(directory, account, secrets, is_throwaway=True)
         try:
             services.start()
             addresses = services.addresses()
             environment = application_environment(
-                secrets, files, addresses, "http://localhost:8000"
+                secrets, directory, addresses, "http://localhost:8000"
             )
             return _run(command, environment | addresses)
         finally:

@@ -1,7 +1,5 @@
 """Who is told which address."""
 
-from pathlib import Path
-
 import pytest
 
 from repatriation.embedded.environment import (
@@ -24,10 +22,8 @@ ADDRESSES = {
 
 
 @pytest.fixture
-def environment():
-    return application_environment(
-        fresh_secrets(), Path("/files"), ADDRESSES, "http://localhost:8000"
-    )
+def environment(tmp_path):
+    return application_environment(fresh_secrets(), tmp_path, ADDRESSES, "http://localhost:8000")
 
 
 def test_only_migrate_is_told_the_owners_address(environment):
@@ -40,10 +36,10 @@ def test_a_worker_logs_in_as_itself(environment):
     assert for_worker(environment)["DATABASE_URL"] == "postgres://worker"
 
 
-def test_what_is_set_outside_wins(monkeypatch):
+def test_what_is_set_outside_wins(tmp_path, monkeypatch):
     monkeypatch.setenv("ALLOWED_HOSTS", "register.example")
 
-    environment = application_environment(fresh_secrets(), Path("/"), ADDRESSES, "http://x")
+    environment = application_environment(fresh_secrets(), tmp_path, ADDRESSES, "http://x")
 
     assert environment["ALLOWED_HOSTS"] == "register.example"
 
