@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, CustodyEvent, RemainsCase
 from cases.states import container_workflow
+from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
 
-def why_not_receive(user, held) -> str | None:
+def why_not_receive(user: User, held: Container | RemainsCase) -> str | None:
     if not user.has_perm("cases.receive_container"):
         return _("Only a mortuary officer receives remains.")
     if not user.is_person:
@@ -17,7 +18,7 @@ def why_not_receive(user, held) -> str | None:
     return None
 
 
-def why_not_clear(user, container: Container) -> str | None:
+def why_not_clear(user: User, container: Container) -> str | None:
     if not user.has_perm("cases.clear_container"):
         return _("Only an explosives officer clears a container.")
     if not user.is_person:
@@ -25,7 +26,7 @@ def why_not_clear(user, container: Container) -> str | None:
     return _why_not_held(user, container)
 
 
-def why_not_open(user, container: Container) -> str | None:
+def why_not_open(user: User, container: Container) -> str | None:
     """Also for numbering further remains and for recording it as emptied."""
     if not user.has_perm("cases.open_container"):
         return _("Only a mortuary officer opens a container.")
@@ -34,7 +35,7 @@ def why_not_open(user, container: Container) -> str | None:
     return _why_not_held(user, container)
 
 
-def why_not_store(user, held) -> str | None:
+def why_not_store(user: User, held: Container | RemainsCase) -> str | None:
     if not user.has_perm("cases.store_remains"):
         return _("Only a mortuary officer stores and moves remains.")
     if why_not := _why_not_held(user, held):
@@ -44,7 +45,7 @@ def why_not_store(user, held) -> str | None:
     return None
 
 
-def why_not_store_container(user, container: Container) -> str | None:
+def why_not_store_container(user: User, container: Container) -> str | None:
     if why_not := why_not_store(user, container):
         return why_not
     if not container_workflow.open_from(container.state) and container.state != "emptied":
@@ -54,7 +55,7 @@ def why_not_store_container(user, container: Container) -> str | None:
     return None
 
 
-def why_not_send(user, case: RemainsCase) -> str | None:
+def why_not_send(user: User, case: RemainsCase) -> str | None:
     if not user.has_perm("cases.store_remains") and not user.has_perm("cases.recover_remains"):
         return _("Only a mortuary officer or a recovery team sends remains on.")
     if why_not := _why_not_held(user, case):
@@ -64,7 +65,7 @@ def why_not_send(user, case: RemainsCase) -> str | None:
     return None
 
 
-def why_not_recover(user) -> str | None:
+def why_not_recover(user: User) -> str | None:
     if not user.has_perm("cases.recover_remains"):
         return _("Only a recovery team, a coordinator or a mortuary officer records a recovery.")
     if not user.is_person:
@@ -74,7 +75,7 @@ def why_not_recover(user) -> str | None:
     return None
 
 
-def why_not_review(user, event: CustodyEvent) -> str | None:
+def why_not_review(user: User, event: CustodyEvent) -> str | None:
     if not user.has_perm("cases.review_custody"):
         return _("Only a mortuary officer reviews what was done alone.")
     if event.recorded_by_id == user.pk:
@@ -86,7 +87,7 @@ def why_not_review(user, event: CustodyEvent) -> str | None:
     return None
 
 
-def why_not_correct(user, event: CustodyEvent) -> str | None:
+def why_not_correct(user: User, event: CustodyEvent) -> str | None:
     if not user.has_perm("cases.store_remains"):
         return _("Only a mortuary officer corrects a custody event.")
     if event.kind in ("gap", "corrected"):
@@ -94,13 +95,13 @@ def why_not_correct(user, event: CustodyEvent) -> str | None:
     return _why_not_held(user, event.subject)
 
 
-def _why_not_held(user, held) -> str | None:
+def _why_not_held(user: User, held: Container | RemainsCase) -> str | None:
     if held.custodian_id != user.agency_id:
         return _("Your agency does not hold this; %(holder)s does.") % {"holder": held.custodian}
     return None
 
 
-def container_moves(user, container: Container) -> dict[str, Sentence | str | None]:
+def container_moves(user: User, container: Container) -> dict[str, Sentence | str | None]:
     """Each move of this container: None if this user may do it now, else what they are told."""
     flow, state = container_workflow, container.state
     return {
@@ -113,7 +114,7 @@ def container_moves(user, container: Container) -> dict[str, Sentence | str | No
     }
 
 
-def case_moves(user, case: RemainsCase) -> dict[str, Sentence | str | None]:
+def case_moves(user: User, case: RemainsCase) -> dict[str, Sentence | str | None]:
     return {
         "store": why_not_store(user, case),
         "send": why_not_send(user, case),

@@ -74,7 +74,7 @@ def _take(things, by: User, circumstances: Circumstances, occurred_at) -> None:
     record_custody(
         CustodyKind.RECEIVED,
         things,
-        to_holder=by.agency,
+        to_holder=by.home,
         by=by,
         occurred_at=occurred_at,
         circumstances=circumstances,

@@ -31,7 +31,7 @@ def open_site(
     require(policies.why_not_recover(by))
     site = RecoverySite.objects.create(
         reference=next_reference("RS"),
-        agency=by.agency,
+        agency=by.home,
         place=place,
         latitude=latitude,
         longitude=longitude,
@@ -63,8 +63,8 @@ def recover_remains(
             reference=number,
             kind=kind,
             recovery_site=site,
-            custodian=by.agency,
-            responsible=by.agency,
+            custodian=by.home,
+            responsible=by.home,
             numbered_by=by,
             numbered_at=at,
         )

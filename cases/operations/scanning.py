@@ -171,20 +171,16 @@ def _why_not(sheet: TallySheet, thing, by: User) -> Sentence | str | None:
 
 
 def _move(sheet: TallySheet, things: list[Any], by: User, at: datetime) -> None:
-    more = {
-        "by": by,
-        "circumstances": Circumstances.of(sheet, is_late=is_late(at)),
-        "occurred_at": at,
-    }
+    said = Circumstances.of(sheet, is_late=is_late(at))
     containers = [thing for thing in things if isinstance(thing, Container)]
     cases = [thing for thing in things if isinstance(thing, RemainsCase)]
     if sheet.purpose == Purpose.CLEARING:
-        clear_containers(containers=containers, **more)
+        clear_containers(containers=containers, by=by, circumstances=said, occurred_at=at)
         return
     if containers:
-        store_containers(containers=containers, **more)
+        store_containers(containers=containers, by=by, circumstances=said, occurred_at=at)
     if cases:
-        store_cases(cases=cases, **more)
+        store_cases(cases=cases, by=by, circumstances=said, occurred_at=at)
 
 
 def _data(said: Sentence | str | None) -> dict | None:

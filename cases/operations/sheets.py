@@ -32,7 +32,7 @@ def open_sheet(*, purpose: Purpose, by: User, **header: Any) -> TallySheet:
     sheet = TallySheet.objects.create(
         reference=next_reference("TS"),
         purpose=purpose,
-        agency=by.agency,
+        agency=by.home,
         opened_by=by,
         opened_at=now(),
         **header,

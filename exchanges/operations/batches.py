@@ -34,7 +34,7 @@ def open_batch(
         round=round,
         sender=sender,
         receiver=receiver,
-        opened_for=by.agency,
+        opened_for=by.home,
     )
     record("exchanges.batch_opened", batch, by=by, round=round.pk)
     return batch

@@ -34,7 +34,7 @@ def open_count_mismatch(
 
 def _open(rows: list[Discrepancy], by: User) -> list[Discrepancy]:
     for row, number in zip(rows, next_references("DX", len(rows)), strict=True):
-        row.reference, row.source, row.opened_by, row.opened_at = number, by.agency, by, now()
+        row.reference, row.source, row.opened_by, row.opened_at = number, by.home, by, now()
     Discrepancy.objects.bulk_create(rows, batch_size=1000)
     record_each(
         "exchanges.discrepancy_opened",

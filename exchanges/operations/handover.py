@@ -108,8 +108,14 @@ def finish_handover(
     batch.state = move.target
     batch.handed_over_at = occurred_at or now()
     keep(batch)
-    figures = {"containers": counted, "not_presented": len(missing)}
-    record("exchanges.batch_handed_over", batch, by=by, occurred_at=occurred_at, **figures)
+    record(
+        "exchanges.batch_handed_over",
+        batch,
+        by=by,
+        occurred_at=occurred_at,
+        containers=counted,
+        not_presented=len(missing),
+    )
     return batch
 
 

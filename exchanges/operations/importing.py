@@ -109,7 +109,7 @@ def marked(report: Report, rows: Iterable[int]) -> Report:
 
 def report_of(draft: ListImport) -> Report:
     """The report of a draft that was read; without lines once it is filed."""
-    data: dict[str, Any] = draft.report
+    data: dict[str, Any] = draft.report or {}
     problems = [
         Problem(p["row"], p["column"], p["code"], Sentence(**p["sentence"]), p["severity"])
         for p in data["problems"]

@@ -56,8 +56,8 @@ def open_receipt_sheet(*, allocation: Allocation, by: User, **header: Any) -> Ta
 @transaction.atomic
 def scan_receipt(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
     """Receive what is scanned, by our reference or the sender's label."""
-    allocation = sheet.exchange.allocation
-    lock_each([sheet.exchange.batch])
+    allocation = Allocation.objects.get(sheets__sheet=sheet)
+    lock_each([allocation.batch])
     require(policies.why_not_take_in(by, allocation))
     sheet = lock_each([sheet])[0]
     require_open(sheet)
@@ -101,8 +101,15 @@ def finish_intake(
     allocation.state = move.target
     allocation.received_at = occurred_at or now()
     keep(allocation)
-    figures = {"allocation": allocation.pk, "containers": counted, "missing": len(missing)}
-    record("exchanges.intake_ended", batch, by=by, occurred_at=occurred_at, **figures)
+    record(
+        "exchanges.intake_ended",
+        batch,
+        by=by,
+        occurred_at=occurred_at,
+        allocation=allocation.pk,
+        containers=counted,
+        missing=len(missing),
+    )
     _receive_if_all(batch, by, occurred_at)
     return allocation
 
@@ -113,7 +120,7 @@ def verify_count(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
     batch = lock(batch)
     move = batch_workflow.require("verify_count", batch.state)
     require(why_not_verify_count(by, batch))
-    listed = batch.sealed_manifest.lines.count()
+    listed = batch.list_in_force.lines.count()
     at_intake = batch.counts.filter(stage=Count.Stage.INTAKE)
     counted = sum(at_intake.values_list("containers", flat=True))  # shares of one side
     open_count_mismatch(batch=batch, listed=listed, counted=counted, by=by)

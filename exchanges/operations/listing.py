@@ -60,8 +60,15 @@ def file_list(
     _open_duplicates(batch, places, by)
     batch.state = move.target
     keep(batch)
-    filed = {"manifest": manifest.pk, "number": manifest.number, "lines": len(rows)}
-    record("exchanges.list_filed", batch, by=by, digest=digest(report.lines), **filed)
+    record(
+        "exchanges.list_filed",
+        batch,
+        by=by,
+        manifest=manifest.pk,
+        number=manifest.number,
+        lines=len(rows),
+        digest=digest(report.lines),
+    )
     return manifest
 
 

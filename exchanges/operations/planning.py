@@ -35,7 +35,7 @@ def open_round(*, by: User, counterpart: Agency, **plan: Any) -> ExchangeRound:
     """A draft that only the own side sees."""
     require(policies.why_not_open_round(by))
     round = ExchangeRound(
-        reference=next_reference("ER"), convenor=by.agency, counterpart=counterpart, **plan
+        reference=next_reference("ER"), convenor=by.home, counterpart=counterpart, **plan
     )
     _require_sides(round)
     round.save()

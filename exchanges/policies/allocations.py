@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from exchanges.models import Allocation
 from exchanges.policies.sides import Why
 from exchanges.states import allocation_workflow
+from repatriation.accounts.models import User
 
 
-def why_not_send_allocation(user, allocation: Allocation) -> str | None:
+def why_not_send_allocation(user: User, allocation: Allocation) -> str | None:
     if not user.has_perm("exchanges.send_allocation"):
         return _("Only a transport lead or an exchange officer sends containers on.")
     if user.agency_id != allocation.batch.receiver_id:
@@ -15,7 +16,7 @@ def why_not_send_allocation(user, allocation: Allocation) -> str | None:
     return None
 
 
-def why_not_take_in(user, allocation: Allocation) -> str | None:
+def why_not_take_in(user: User, allocation: Allocation) -> str | None:
     """To scan what arrives at the mortuary, and to end its intake."""
     if not user.has_perm("cases.receive_container") or not user.is_person:
         return _("Only a mortuary officer receives remains.")
@@ -24,7 +25,7 @@ def why_not_take_in(user, allocation: Allocation) -> str | None:
     return None
 
 
-def allocation_moves(user, allocation: Allocation) -> dict[str, Why]:
+def allocation_moves(user: User, allocation: Allocation) -> dict[str, Why]:
     flow, state = allocation_workflow, allocation.state
     return {
         "send": flow.why_not("send", state) or why_not_send_allocation(user, allocation),

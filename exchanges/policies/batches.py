@@ -7,9 +7,10 @@ from exchanges.models.statement import Act
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
 from exchanges.states import BatchState, batch_workflow
+from repatriation.accounts.models import User
 
 
-def why_not_cancel_batch(user, batch: ExchangeBatch) -> str | None:
+def why_not_cancel_batch(user: User, batch: ExchangeBatch) -> str | None:
     if not user.has_perm("exchanges.open_batch"):
         return _("Only a coordinator or an exchange officer cancels a batch.")
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)):
@@ -17,7 +18,7 @@ def why_not_cancel_batch(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_list(user, batch: ExchangeBatch) -> str | None:
+def why_not_list(user: User, batch: ExchangeBatch) -> str | None:
     if not user.has_perm("exchanges.list_batch"):
         return _("Only a coordinator or an exchange officer files a handover list.")
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.receiver)):
@@ -25,7 +26,7 @@ def why_not_list(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_count(user, batch: ExchangeBatch, packed_by=None) -> str | None:
+def why_not_count(user: User, batch: ExchangeBatch, packed_by: User | None = None) -> str | None:
     if not user.has_perm("exchanges.count_batch"):
         return _("Only an exchange officer can count a batch.")
     if user.agency_id != batch.sender_id:
@@ -39,7 +40,7 @@ def why_not_count(user, batch: ExchangeBatch, packed_by=None) -> str | None:
     return None
 
 
-def why_not_seal(user, batch: ExchangeBatch) -> str | None:
+def why_not_seal(user: User, batch: ExchangeBatch) -> str | None:
     if not user.has_perm("exchanges.seal_batch"):
         return _("Only an exchange officer can seal a batch.")
     if user.agency_id != batch.sender_id:
@@ -63,7 +64,7 @@ def why_not_seal(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_record_seal(user, batch: ExchangeBatch) -> str | None:
+def why_not_record_seal(user: User, batch: ExchangeBatch) -> str | None:
     """For a sender that declares on paper."""
     if why_not := why_not_record_for(user, batch.round, speaker_for(batch.sender, batch.round)):
         return why_not
@@ -74,7 +75,7 @@ def why_not_record_seal(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_hand_over(user, batch: ExchangeBatch) -> str | None:
+def why_not_hand_over(user: User, batch: ExchangeBatch) -> str | None:
     """To scan at the venue, and to end the handover."""
     if not user.has_perm("exchanges.hand_over_batch"):
         return _("Only a transport lead or an exchange officer records a handover.")
@@ -85,7 +86,7 @@ def why_not_hand_over(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_allocate(user, batch: ExchangeBatch) -> str | None:
+def why_not_allocate(user: User, batch: ExchangeBatch) -> str | None:
     if not user.has_perm("exchanges.allocate_batch"):
         return _("Only an exchange officer allocates containers.")
     if user.agency_id != batch.receiver_id:
@@ -95,7 +96,7 @@ def why_not_allocate(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def why_not_verify_count(user, batch: ExchangeBatch) -> str | None:
+def why_not_verify_count(user: User, batch: ExchangeBatch) -> str | None:
     if not user.has_perm("exchanges.verify_count"):
         return _("Only a coordinator or an exchange officer verifies a count.")
     if not is_of_side(user, batch.receiver):
@@ -103,7 +104,7 @@ def why_not_verify_count(user, batch: ExchangeBatch) -> str | None:
     return None
 
 
-def batch_moves(user, batch: ExchangeBatch) -> dict[str, Why]:
+def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
     flow, state = batch_workflow, batch.state
     return {
         "list": flow.why_not("list", state) or why_not_list(user, batch),

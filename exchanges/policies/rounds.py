@@ -6,10 +6,11 @@ from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import Act
 from exchanges.policies.sides import Why, is_of_side
 from exchanges.states import BatchState, RoundState, round_workflow
+from repatriation.accounts.models import Agency, User
 from repatriation.ledger.clock import today
 
 
-def why_not_open_round(user) -> str | None:
+def why_not_open_round(user: User) -> str | None:
     if not user.has_perm("exchanges.plan_round"):
         return _("Only a coordinator opens and plans a round.")
     if not user.is_person:
@@ -19,7 +20,7 @@ def why_not_open_round(user) -> str | None:
     return None
 
 
-def why_not_plan_round(user, round) -> str | None:
+def why_not_plan_round(user: User, round: ExchangeRound) -> str | None:
     if why_not := why_not_open_round(user):
         return why_not
     if not is_of_side(user, round.convenor):
@@ -29,11 +30,11 @@ def why_not_plan_round(user, round) -> str | None:
     return None
 
 
-def why_not_propose(user, round) -> str | None:
+def why_not_propose(user: User, round: ExchangeRound) -> str | None:
     return why_not_plan_round(user, round)
 
 
-def why_not_speak(user, round, agency) -> str | None:
+def why_not_speak(user: User, round: ExchangeRound, agency: Agency) -> str | None:
     """To accept, or to confirm the date, for one's own side."""
     if agency not in round.speakers:
         return _("%(agency)s is no party to this round.") % {"agency": agency}
@@ -44,7 +45,7 @@ def why_not_speak(user, round, agency) -> str | None:
     return None
 
 
-def why_not_record_for(user, round, agency) -> str | None:
+def why_not_record_for(user: User, round: ExchangeRound, agency: Agency) -> str | None:
     """To record what another side said, from its dated message."""
     if agency not in round.speakers:
         return _("%(agency)s is no party to this round.") % {"agency": agency}
@@ -57,7 +58,7 @@ def why_not_record_for(user, round, agency) -> str | None:
     return None
 
 
-def why_not_check(user, statement: Statement) -> str | None:
+def why_not_check(user: User, statement: Statement) -> str | None:
     round = statement.round
     if not statement.is_recorded_for:
         return _("This was said by the side itself; there is nothing to check.")
@@ -68,7 +69,7 @@ def why_not_check(user, statement: Statement) -> str | None:
     return why_not_record_for(user, round, statement.agency)
 
 
-def why_not_schedule(user, round) -> str | None:
+def why_not_schedule(user: User, round: ExchangeRound) -> str | None:
     if why_not := why_not_plan_round(user, round):
         return why_not
     missing = [
@@ -88,7 +89,7 @@ def why_not_schedule(user, round) -> str | None:
     return None
 
 
-def why_not_start(user, round) -> str | None:
+def why_not_start(user: User, round: ExchangeRound) -> str | None:
     if why_not := _why_not_run(user, round):
         return why_not
     if round.date and round.date > today():
@@ -104,7 +105,7 @@ def why_not_start(user, round) -> str | None:
     return None
 
 
-def why_not_hand_over_round(user, round) -> str | None:
+def why_not_hand_over_round(user: User, round: ExchangeRound) -> str | None:
     if why_not := _why_not_run(user, round):
         return why_not
     going = (BatchState.SEALED, BatchState.IN_TRANSIT)
@@ -114,7 +115,7 @@ def why_not_hand_over_round(user, round) -> str | None:
     return None
 
 
-def why_not_close(user, round) -> str | None:
+def why_not_close(user: User, round: ExchangeRound) -> str | None:
     if not user.has_perm("exchanges.close_round"):
         return _("Only a coordinator closes a round.")
     if not is_of_side(user, round.convenor):
@@ -126,7 +127,7 @@ def why_not_close(user, round) -> str | None:
     return None
 
 
-def _why_not_run(user, round) -> str | None:
+def _why_not_run(user: User, round: ExchangeRound) -> str | None:
     if not user.has_perm("exchanges.run_round") or not user.is_person:
         return _("Only a coordinator or a transport lead runs a round.")
     if not is_of_side(user, round.convenor):
@@ -134,7 +135,7 @@ def _why_not_run(user, round) -> str | None:
     return None
 
 
-def date_stands(round, agency) -> bool:
+def date_stands(round: ExchangeRound, agency: Agency) -> bool:
     """Whether this agency has confirmed the date the round has now."""
     return any(
         s.stands and s.act == Act.CONFIRMS_DATE and s.date == round.date
@@ -143,7 +144,7 @@ def date_stands(round, agency) -> bool:
     )
 
 
-def acceptance_stands(round, agency) -> bool:
+def acceptance_stands(round: ExchangeRound, agency: Agency) -> bool:
     return any(
         s.stands and s.act == Act.ACCEPTS
         for s in round.statements.all()
@@ -151,7 +152,7 @@ def acceptance_stands(round, agency) -> bool:
     )
 
 
-def round_moves(user, round: ExchangeRound) -> dict[str, Why]:
+def round_moves(user: User, round: ExchangeRound) -> dict[str, Why]:
     """Each move of this round: None if this user may do it now, else what they are told."""
     flow, state = round_workflow, round.state
     own = next((a for a in round.speakers if is_of_side(user, a)), None)
@@ -168,7 +169,7 @@ def round_moves(user, round: ExchangeRound) -> dict[str, Why]:
     }
 
 
-def _why_not_accept(user, round, own) -> str | None:
+def _why_not_accept(user: User, round: ExchangeRound, own: Agency | None) -> str | None:
     if own is None:
         return _("You belong to no side of this round.")
     if why_not := why_not_side(round, own):
@@ -178,13 +179,13 @@ def _why_not_accept(user, round, own) -> str | None:
     return why_not_speak(user, round, own)
 
 
-def why_not_side(round, agency) -> str | None:
+def why_not_side(round: ExchangeRound, agency: Agency) -> str | None:
     if agency == round.intermediary:
         return _("The two sides accept a round; the intermediary confirms its date.")
     return None
 
 
-def why_not_confirm_now(round) -> str | None:
+def why_not_confirm_now(round: ExchangeRound) -> str | None:
     """Whatever the side: there must be a date, and the round must not be past scheduling."""
     if round.state not in (RoundState.PROPOSED, RoundState.AGREED):
         return _("A date is confirmed while the round is proposed or agreed.")
@@ -193,7 +194,7 @@ def why_not_confirm_now(round) -> str | None:
     return None
 
 
-def _why_not_confirm(user, round, own) -> str | None:
+def _why_not_confirm(user: User, round: ExchangeRound, own: Agency | None) -> str | None:
     if own is None:
         return _("You belong to no side of this round.")
     if why_not := why_not_confirm_now(round):
@@ -203,7 +204,7 @@ def _why_not_confirm(user, round, own) -> str | None:
     return why_not_speak(user, round, own)
 
 
-def why_not_open_batch(user, round) -> str | None:
+def why_not_open_batch(user: User, round: ExchangeRound) -> str | None:
     if not user.has_perm("exchanges.open_batch"):
         return _("Only a coordinator or an exchange officer opens a batch.")
     if not (is_of_side(user, round.convenor) or is_of_side(user, round.counterpart)):

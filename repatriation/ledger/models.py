@@ -1,5 +1,7 @@
 """What an event leaves to be done, and the numbers given to new records."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils import timezone
@@ -19,11 +21,11 @@ class Obligation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"obligation of event {self.event_id}"
 
     @property
-    def age(self):
+    def age(self) -> timedelta:
         return timezone.now() - self.made_at
 
 
@@ -41,5 +43,5 @@ class Serial(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.prefix}-{self.year}: {self.last}"

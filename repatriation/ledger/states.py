@@ -3,6 +3,7 @@
 import enum
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 
@@ -10,10 +11,10 @@ class States(TextChoices):
     """Labels are marked with `gettext_noop`; `label` is the lazy translation."""
 
     @enum.property
-    def label(self):
-        return gettext_lazy(self._label_)
+    def label(self) -> Promise:
+        return gettext_lazy(str(self._label_))
 
     @classmethod
     def messages(cls) -> dict[str, str]:
         """State to message id, as `Workflow` takes it."""
-        return {state.value: state._label_ for state in cls}
+        return {state.value: str(state._label_) for state in cls}

@@ -133,7 +133,9 @@ def require_time(streams: list[str], occurred_at: datetime, *, is_late: bool) ->
 
 
 def _append() -> None:
-    waiting = [call for _, call, _ in connection.run_on_commit if isinstance(call, Entry)]
+    waiting = [
+        on_commit[1] for on_commit in connection.run_on_commit if isinstance(on_commit[1], Entry)
+    ]
     entries = [entry for entry in waiting if not entry.is_appended]
     entries.sort(key=lambda entry: entry.stream)  # two transactions that meet, meet in one order
     if not entries:

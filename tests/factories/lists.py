@@ -9,7 +9,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -149,9 +149,7 @@ def csv_list(
     rows = list_rows(lines, language, plant)
     if is_dressed:
         rows = dressed(rows, language, repeat_heading_every)
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=line_end).writerows(rows)
-    return text.getvalue().encode(encoding)
+    return as_csv(rows, encoding=encoding, delimiter=delimiter, line_end=line_end)
 
 
 def xlsx_list(
@@ -166,10 +164,25 @@ def xlsx_list(
     rows = list_rows(lines, language, plant)
     if is_dressed:
         rows = dressed(rows, language, repeat_heading_every)
+    return as_xlsx([[_typed(cell) for cell in row] for row in rows])
+
+
+def as_csv(
+    rows: Iterable[Sequence[str]],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = ";",
+    line_end: str = "\r\n",
+) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def as_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     book = Workbook()
-    sheet = book.active
     for row in rows:
-        sheet.append([_typed(cell) for cell in row])
+        book.active.append(list(row))
     return saved(book)
 
 

@@ -8,6 +8,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from repatriation.accounts.models.agency import Agency
+from repatriation.errors import NotPermitted, Sentence, gettext_noop
+
+NO_AGENCY = gettext_noop("You belong to no agency, so you cannot do this. Ask your administrator.")
 SYSTEM_EMAIL = "system@register.invalid"
 
 
@@ -26,7 +30,10 @@ class UserQuerySet(models.QuerySet):
         return self.people().filter(Exists(granting))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+_Users = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_Users):
     def create_user(self, email, password=None, **fields):
         """A user without a password cannot sign in: programs, the system, people invited."""
         user = self.model(email=self.normalize_email(email), **fields)
@@ -113,7 +120,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def party_id(self) -> int | None:
-        return self.agency.party_id if self.agency_id else None
+        return self.agency.party_id if self.agency else None
+
+    @property
+    def home(self) -> Agency:
+        """The agency this user acts for; who has none acts for nobody."""
+        if self.agency is None:
+            raise NotPermitted(Sentence(NO_AGENCY))
+        return self.agency
 
     def role_names(self) -> list[str]:
         return sorted(group.name for group in self.groups.all())
