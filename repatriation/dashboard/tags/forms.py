@@ -40,10 +40,15 @@ def error_summary(form: BaseForm, *, is_focused: bool = True) -> dict[str, objec
 def errors_of(form: BaseForm) -> list[tuple[str, str]]:
     """Pairs of the id of a control (or nothing) and what is wrong with it."""
     return [
-        (form[name].id_for_label or form[name].auto_id if name in form.fields else "", str(error))
+        _error_of(form[name], error) if name in form.fields else ("", str(error))
         for name, errors in form.errors.items()
         for error in errors
     ]
+
+
+def _error_of(field: BoundField, error: object) -> tuple[str, str]:
+    """Named, for "This field is required." says nothing in a list."""
+    return field.id_for_label or field.auto_id, f"{field.label}: {error}"
 
 
 @register.inclusion_tag("_components/form.html", takes_context=True)
