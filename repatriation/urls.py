@@ -7,6 +7,7 @@ from oauth2_provider.views import TokenView
 
 urlpatterns = [
     path("", include("repatriation.today.urls")),
+    path("", include("repatriation.dashboard.urls")),
     path("", include("cases.dashboard.urls")),
     path("", include("exchanges.dashboard.urls")),
     path("api/v1/", include("cases.api.urls")),
