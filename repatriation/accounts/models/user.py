@@ -30,10 +30,7 @@ class UserQuerySet(models.QuerySet):
         return self.people().filter(Exists(granting))
 
 
-_Users = BaseUserManager.from_queryset(UserQuerySet)
-
-
-class UserManager(_Users):
+class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         """A user without a password cannot sign in: programs, the system, people invited."""
         user = self.model(email=self.normalize_email(email), **fields)
@@ -47,6 +44,9 @@ class UserManager(_Users):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
+
+
+Users = UserManager.from_queryset(UserQuerySet)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -82,7 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    objects = UserManager()
+    objects = Users()
 
     class Meta:
         verbose_name = _("user")
