@@ -57,6 +57,7 @@ check: install browser ## Everything a change must pass, in timed stages; the te
 	$(call stage,migrations,$(MANAGE) makemigrations --check --dry-run)
 	$(call stage,drawn states,$(MANAGE) draw_workflows --check)
 	$(call stage,OpenAPI,$(OPENAPI) | diff docs/openapi.yaml -)
+	$(call stage,translations,$(PYTEST) -q tests/test_translations.py)
 	$(call stage,deployment,IS_BEHIND_TLS=true $(MANAGE) check --deploy --fail-level WARNING)
 	$(call stage,browser,$(PYTEST) -q -m "browser and not faults")
 	@$(MAKE) --no-print-directory test
@@ -67,8 +68,10 @@ prove: install browser ## What takes long: faults
 fix: install ## Formats, and mends what can be mended by itself
 	@.venv/bin/ruff check --quiet --fix .; .venv/bin/ruff format .
 
-docs: install ## Draws the states and writes the OpenAPI file anew
+docs: install ## What is made from the code: states, OpenAPI, sentences to translate
 	@$(MANAGE) draw_workflows
+	@$(MANAGE) makemessages --all --verbosity=0
+	@$(MANAGE) compilemessages --ignore=.venv --verbosity=0
 	@$(OPENAPI) --file docs/openapi.yaml
 
 UV ?= $(or $(shell command -v uv),.venv/bin/uv)
