@@ -51,7 +51,7 @@ class DoorMiddleware:
 
 def _rewind(request) -> None:
     """Files were read to their end by the run that is being undone."""
-    for files in request.FILES.listvalues():
+    for _name, files in request.FILES.lists():
         for file in files:
             file.seek(0)
 

@@ -133,6 +133,8 @@ def require_time(streams: list[str], occurred_at: datetime, *, is_late: bool) ->
 
 
 def _append() -> None:
+    if transaction.get_rollback():  # a refusal: nothing happened, nothing is said
+        return
     waiting = [
         on_commit[1] for on_commit in connection.run_on_commit if isinstance(on_commit[1], Entry)
     ]
