@@ -32,7 +32,7 @@ def start_import(*, batch: ExchangeBatch, data: bytes, name: str, by: User) -> L
     batch_workflow.require("list", batch.state)
     file = storage.store(data, name=name, by=by)
     draft = ListImport.objects.create(batch=batch, file=file, started_by=by)
-    record("exchanges.import_started", batch, by=by, file=file.sha256)
+    record("exchanges.import_started", batch, by=by, file=file.sha256, draft=draft.pk)
     return _have_read(draft, by)
 
 

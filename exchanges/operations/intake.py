@@ -107,6 +107,7 @@ def finish_intake(
         by=by,
         occurred_at=occurred_at,
         allocation=allocation.pk,
+        mortuary=allocation.mortuary_id,
         containers=counted,
         missing=len(missing),
     )
