@@ -20,6 +20,8 @@ def drafts(reader: User) -> QuerySet:
     return ListImport.objects.visible_to(reader)
 
 
+Tellings = dict[str, Telling | tuple[Telling, ...]]
+
 PLAN = {
     "counterpart": _("counterpart"),
     "intermediary": _("neutral intermediary"),
@@ -41,7 +43,7 @@ CODES = {
 AGENCY = {"agency": agencies}
 SHARE = {"allocation": shares, "mortuary": agencies}
 
-ROUND = {
+ROUND: Tellings = {
     "exchanges.round_opened": Telling(_("Round opened")),
     "exchanges.round_planned": (
         Telling(_("Plan saved without a change"), when={"changed": []}),
@@ -54,7 +56,7 @@ ROUND = {
     "exchanges.round_handed_over": Telling(_("Handed over")),
     "exchanges.round_closed": Telling(_("Closed")),
 }
-STATEMENTS = {
+STATEMENTS: Tellings = {
     "exchanges.stated": (
         Telling(_("%(agency)s accepts the round"), rows=AGENCY, when={"act": "accepts"}),
         Telling(_("%(agency)s confirms the date"), rows=AGENCY, when={"act": "confirms_date"}),
@@ -78,7 +80,7 @@ STATEMENTS = {
         ),
     ),
 }
-BATCH = {
+BATCH: Tellings = {
     "exchanges.batch_opened": Telling(_("Batch opened")),
     "exchanges.batch_cancelled": Telling(_("Batch cancelled")),
     "exchanges.import_started": Telling(_("File sent for a preview"), rows={"draft": drafts}),

@@ -89,7 +89,7 @@ def entries_of(
     actors = User.objects.select_related("agency").in_bulk({e.actor_id for e, _ in told})
     entries = []
     for event, telling in told:
-        named = {name: rows[find].get(event.details.get(name)) for name, find in _keys(telling)}
+        named = {name: rows[find].get(event.details.get(name, 0)) for name, find in _keys(telling)}
         if None in named.values():
             continue
         by = _said_of(actors.get(event.actor_id), reader)
