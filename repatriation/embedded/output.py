@@ -1,5 +1,6 @@
 """What a person reads: our sentences, and the children's lines under their names."""
 
+import contextlib
 import os
 import selectors
 import sys
@@ -9,8 +10,9 @@ WIDTH = 6  # of the longest child's name
 
 
 def say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
-    sys.stdout.flush()
+    with contextlib.suppress(OSError):  # the terminal may be gone, and we still have to stop
+        sys.stdout.write(f"{sentence}\n")
+        sys.stdout.flush()
 
 
 class Output:

@@ -87,7 +87,7 @@ class Postgres:
                 if "could not bind" not in self.log.read_text(errors="replace"):
                     break
                 self.port = 0
-        raise CannotRun(f"PostgreSQL did not start. Its log: {self.log}")
+        raise CannotRun(f"PostgreSQL did not start. Its log says:\n{self.log.read_text()}")
 
     def launch(self) -> "subprocess.Popen[bytes]":
         settings = [f"--{name}={value}" for name, value in self.settings.items()]

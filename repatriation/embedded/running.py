@@ -10,7 +10,7 @@ from pathlib import Path
 from .children import WORKER, Child, application_child, beat_command, web_command
 from .environment import application_environment, for_worker
 from .errors import CannotRun
-from .leftovers import Records, processes_in, stop_stranger
+from .leftovers import PROC, Records, processes_in, stop_stranger
 from .output import say
 from .ports import listen_from
 from .postgres import Postgres
@@ -88,8 +88,10 @@ def clear_the_way(postgres: Postgres) -> None:
     """End what still works in the data directory, and only then take the stale pid file away.
 
     In a container the number in that file soon belongs to another process of the same account,
-    and PostgreSQL would refuse to start beside it.
+    and PostgreSQL would refuse to start beside it. Where there is no /proc to ask, it decides.
     """
+    if not PROC.exists():
+        return
     pid_file = postgres.data / "postmaster.pid"
     master = pid_file.read_text().partition("\n")[0] if pid_file.exists() else ""
     for pid in sorted(processes_in(postgres.data), key=lambda pid: str(pid) != master):

@@ -11,22 +11,23 @@ from .output import Output, say
 from .process import kill_group, wait_until
 
 PATIENCE = 10.0
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopAsked(BaseException):
-    """Ctrl-C or SIGTERM: not an error, and nothing that catches errors should catch it."""
+    """Ctrl-C and its like: not an error, and nothing that catches errors should catch it."""
 
 
 @contextlib.contextmanager
 def stop_on_signals() -> Iterator[None]:
-    """Inside, SIGINT and SIGTERM raise StopAsked, once; after that only SIGKILL is quicker."""
+    """Inside, the signals raise StopAsked, once; after that only SIGKILL is quicker."""
 
     def ask(_number: int, _frame: FrameType | None) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in STOPPING:
             signal.signal(each, signal.SIG_IGN)
         raise StopAsked
 
-    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, ask) for each in STOPPING}
     try:
         yield
     finally:

@@ -55,7 +55,7 @@ class Valkey:
                 if "bind" not in self.log.read_text(errors="replace"):
                     break
                 self.port = 0
-        raise CannotRun(f"Valkey did not start. Its log: {self.log}")
+        raise CannotRun(f"Valkey did not start. Its log says:\n{self.log.read_text()}")
 
     def launch(self) -> "subprocess.Popen[bytes]":
         with self.log.open("wb") as log:
