@@ -11,8 +11,6 @@ from repatriation.errors import Sentence
 def why_not_receive(user: User, held: Container | RemainsCase) -> str | None:
     if not user.has_perm("cases.receive_container"):
         return _("Only a mortuary officer receives remains.")
-    if not user.is_person:
-        return _("Remains are received by a person, not by a program.")
     if held.destined_to_id != user.agency_id:
         return _("This is not on its way to your agency.")
     return None
@@ -30,8 +28,6 @@ def why_not_open(user: User, container: Container) -> str | None:
     """Also for numbering further remains and for recording it as emptied."""
     if not user.has_perm("cases.open_container"):
         return _("Only a mortuary officer opens a container.")
-    if not user.is_person:
-        return _("A container is opened by a person, not by a program.")
     return _why_not_held(user, container)
 
 
@@ -68,8 +64,6 @@ def why_not_send(user: User, case: RemainsCase) -> str | None:
 def why_not_recover(user: User) -> str | None:
     if not user.has_perm("cases.recover_remains"):
         return _("Only a recovery team, a coordinator or a mortuary officer records a recovery.")
-    if not user.is_person:
-        return _("A recovery is recorded by a person, not by a program.")
     if user.agency_id is None:
         return _("You belong to no agency; ask your administrator.")
     return None
@@ -78,6 +72,8 @@ def why_not_recover(user: User) -> str | None:
 def why_not_review(user: User, event: CustodyEvent) -> str | None:
     if not user.has_perm("cases.review_custody"):
         return _("Only a mortuary officer reviews what was done alone.")
+    if not user.is_person:
+        return _("A review is made by a person, not by a program.")
     if event.recorded_by_id == user.pk:
         return _("You did this yourself; another person must review it.")
     if event.to_holder_id != user.agency_id:

@@ -15,6 +15,10 @@ from repatriation.ledger.clock import now
 FUTURE = gettext_noop(
     "This is said to have happened in the future. Nothing was saved; check the date and time."
 )
+OUTSIDER = gettext_noop(
+    "A witness with an account is an active person of your own side. "
+    "Name anybody else as the witness without an account."
+)
 TOO_EARLY = gettext_noop(
     "%(record)s: this is said to have happened before the last recorded act on it. "
     "Check the time, or mark it as entered late."
@@ -72,6 +76,7 @@ def record_custody(
     """
     if not things:
         return []
+    require_witness(circumstances.witness, by)
     moment, said = now(), circumstances
     at = occurred_at or moment
     if at > moment:
@@ -103,6 +108,14 @@ def record_custody(
         thing.storage_unit = _unit_after(kind, thing, receiver, said)
         thing.custodian = receiver
     return CustodyEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def require_witness(witness: User | None, by: User) -> None:
+    """The second pair of eyes belongs to a person, and to one who can be asked."""
+    if witness is None:
+        return
+    if not (witness.is_person and witness.is_active and witness.party_id == by.party_id):
+        raise RuleBroken(Sentence(OUTSIDER))
 
 
 def _written(said: Circumstances) -> dict[str, Any]:

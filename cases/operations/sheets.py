@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.models import TallySheet
 from cases.models.sheet import Purpose
+from cases.operations.custody import require_witness
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, TransitionNotAllowed, gettext_noop
 from repatriation.ledger.clock import now
@@ -27,6 +28,7 @@ def open_sheet(*, purpose: Purpose, by: User, **header: Any) -> TallySheet:
     """One header for a vehicle or a bay. Receiving and storing take two people, or a reason."""
     if purpose in BY_TWO and not (header.get("witness") or header.get("alone_reason")):
         raise RuleBroken(Sentence(NEEDS_TWO))
+    require_witness(header.get("witness"), by)
     if purpose == Purpose.STORING and not header.get("storage_unit"):
         raise RuleBroken(Sentence(NEEDS_PLACE))
     sheet = TallySheet.objects.create(

@@ -18,7 +18,7 @@ def why_not_send_allocation(user: User, allocation: Allocation) -> str | None:
 
 def why_not_take_in(user: User, allocation: Allocation) -> str | None:
     """To scan what arrives at the mortuary, and to end its intake."""
-    if not user.has_perm("cases.receive_container") or not user.is_person:
+    if not user.has_perm("cases.receive_container"):
         return _("Only a mortuary officer receives remains.")
     if user.agency_id != allocation.mortuary_id:
         return _("This share goes to %(mortuary)s.") % {"mortuary": allocation.mortuary}

@@ -15,6 +15,7 @@ from cases.operations.reviewing import correct_custody, review_custody
 from cases.operations.storing import store_cases, store_containers
 from repatriation.errors import NotPermitted, RuleBroken, TransitionNotAllowed
 from repatriation.ledger.clock import now
+from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
 
 ALONE = Circumstances(alone_reason="night shift")
@@ -155,6 +156,28 @@ def test_a_container_is_not_opened_before_it_is_cleared(steps):
 def test_opening_takes_two_people_or_a_reason(steps, cleared):
     with pytest.raises(IntegrityError, match="custody_by_two_or_with_a_reason"):
         open_it(steps, cleared, said=Circumstances())
+
+
+def test_a_witness_is_an_active_person_of_the_own_side(steps, cleared):
+    gone = steps.north.person("mortuary officer", name="gone")
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    gone.refresh_from_db()
+
+    for witness in (steps.south.mortuary_officer, steps.north.program("mortuary officer"), gone):
+        with pytest.raises(RuleBroken, match="an active person of your own side"):
+            open_it(steps, cleared, said=Circumstances(witness=witness))
+
+
+def test_a_mortuarys_program_opens_and_a_person_reviews(steps, cleared):
+    mortuary = steps.north.mortuaries[0]
+    program = UserFactory(agency=mortuary, role="mortuary officer", program=True)
+    open_it(steps, cleared, by=program)
+    event = CustodyEvent.objects.alone().get(container=cleared)
+    other = UserFactory(agency=mortuary, role="mortuary officer", program=True)
+
+    with pytest.raises(NotPermitted, match="A review is made by a person"):
+        do(review_custody, by=other, events=[event])
+    do(review_custody, by=steps.north.mortuary_officer, events=[event])
 
 
 def test_a_witness_is_somebody_else(steps, cleared):
