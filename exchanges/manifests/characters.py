@@ -13,7 +13,7 @@ _NOTHING = "".join(
 
 
 def is_blank(text: str) -> bool:
-    return not text or not text.strip(_NOTHING)
+    return not text or (not text[0].isalnum() and not text.strip(_NOTHING))
 
 
 def as_stored(text: str) -> str:

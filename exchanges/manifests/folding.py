@@ -8,6 +8,7 @@ LONGEST_FOLDED = 300  # no heading, word or label of use is longer
 # After case folding; both scripts meet in the Latin letter, so either spelling finds the other.
 _SAME_LETTER = str.maketrans("аеёєкмнорстухвіїј", "aeeekmhopctyxbiij")
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]\s*")
+_SLASH = re.compile(r"\s*/\s*")
 _UNSEEN = {"Cc", "Cf"}
 
 
@@ -23,9 +24,12 @@ def fold_words(text: str) -> str:
     """Lower case, single spaces, nothing around; punctuation inside is kept: “б/н”."""
     if len(text) > LONGEST_FOLDED:
         return ""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("’", "'")
-    plain = re.sub(r"\s*/\s*", "/", " ".join(plain.split()))
-    return _DASHES.sub("-", plain).strip(" .,;:!()[]{}\"'«»“”„`*") or plain.strip()
+    plain = " ".join(text.lower().split())
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("’", "'")
+    if "/" in plain:
+        plain = _SLASH.sub("/", plain)
+    return _DASHES.sub("-", plain).strip(" .,;:!()[]{}\"'«»“”„`*") or plain
 
 
 def fold_label(text: str) -> str:

@@ -1,7 +1,7 @@
 """Headings to canonical columns: what a heading means, and which row holds the headings."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string
@@ -18,21 +18,13 @@ _LETTERS = re.compile(r"\[([A-Z]{1,2})\]")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 
 
-def _spelled(synonym: str) -> Iterable[str]:
-    if not synonym.startswith("#") or synonym == "#":
-        return (synonym,)
-    noun = synonym[1:]
-    around = (f"{word}{noun}" for word in NUMBER_WORDS)
-    return (noun, *around, *(f"{noun}{word}" for word in NUMBER_WORDS))
-
-
 MEANINGS = {
     fold_heading(spelled): column
     for column, synonyms in SYNONYMS.items()
-    for synonym in (column, *synonyms)
-    for spelled in _spelled(synonym)
+    for spelled in (column, *synonyms)
 }
 RUNNING_NUMBERS = {fold_heading(heading) for heading in NUMBERING} | {""}
+_NUMBER_WORDS = tuple(map(fold_heading, NUMBER_WORDS))
 
 
 def meaning_of(heading: str) -> str | None:
@@ -40,12 +32,22 @@ def meaning_of(heading: str) -> str | None:
     if len(heading) > LONGEST_FOLDED:
         return None
     plain = _NUMBERED.sub("", heading)
-    if found := MEANINGS.get(fold_heading(plain)):
+    if found := _meaning(fold_heading(plain)):
         return found
-    parts = [fold_heading(part) for part in _PARTS.split(plain) if part.strip(" )")]
-    meanings = {MEANINGS[part] for part in parts if part in MEANINGS}
-    is_certain = len(meanings) == 1 and (parts[0] in MEANINGS)
-    return meanings.pop() if is_certain else None
+    parts = [_meaning(fold_heading(part)) for part in _PARTS.split(plain) if part.strip(" )")]
+    return parts[0] if parts and {None, parts[0]} >= set(parts) else None
+
+
+def _meaning(folded: str) -> str | None:
+    """Also with “№” or “number” before or behind it, which says nothing more."""
+    if folded in MEANINGS or folded in RUNNING_NUMBERS:
+        return MEANINGS.get(folded)
+    without = (
+        rest
+        for word in _NUMBER_WORDS
+        for rest in (folded.removeprefix(word), folded.removesuffix(word))
+    )
+    return next((MEANINGS[rest] for rest in without if rest in MEANINGS), None)
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,8 @@ def _unique(text: str, taken: set[str]) -> str:
 
 
 def _known(heading: Heading, chosen: Mapping[str, str | None]) -> int:
-    named = sum(name in chosen for name in heading.names.values())
-    return max(len(heading.columns), named)
+    named = {place for place, name in heading.names.items() if name in chosen}
+    return len(named | heading.columns.keys())
 
 
 def _is_short(cells: Sequence[str]) -> bool:

@@ -72,7 +72,7 @@ def _tables(data: bytes, filename: str, chosen: Chosen) -> tuple[Sequence[Table]
             raise Unreadable(refusals.NO_SHEET)
         return tables, ReadAs("xlsx")
     text, encoding = decode(data)
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff")  # the mark of UTF-16 where the codec leaves it
     if table := read_json(text, budget):
         read_as = ReadAs("json", encoding)
     else:

@@ -17,6 +17,8 @@ from .vocabulary import COUNTED, PAGE_WORDS, PEOPLE, SIGNATURES, TOTALS
 
 _COUNTED = COUNTED.union(PEOPLE)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
+_BREAK = re.compile(r"[\s:,_]+")
+_LONGEST_FIRST = 120  # a longer text is no total, page number or signature
 
 
 class Total(NamedTuple):
@@ -32,124 +34,121 @@ class Sorted:
     totals: list[Total] = field(default_factory=list)
 
 
+class _Seen(NamedTuple):
+    row: Row
+    texts: list[tuple[int, str]]  # the cells that are not blank, with their places
+    word: str  # the first word of the first of them
+
+
 def sort_rows(table: Table, heading: Heading) -> Sorted:
     start = heading.above + len(heading.rows)
-    titles = {_folded(row) for row in table.rows[: heading.above]}
-    body = table.rows[start:]
-    if body and _numbers_the_columns(body[0], heading):
+    titles = {_folded(_seen(row)) for row in table.rows[: heading.above]}
+    widest_title = max(map(len, titles), default=0)
+    body = [_seen(row) for row in table.rows[start:]]
+    if body and _numbers_the_columns(body[0].row, heading):
         body = body[1:]
     wide = {merge.first_row for merge in table.merges if merge.last_place - merge.first_place > 1}
     end = _end_of_lines(body, heading)
     found = Sorted()
-    for place, row in enumerate(body):
-        if _is_heading(row, heading) or _folded(row) in titles or _is_page(row):
+    for place, seen in enumerate(body):
+        is_title = len(seen.texts) <= widest_title and _folded(seen) in titles
+        if is_title or _is_page(seen) or _is_heading(seen, heading):
             continue
-        if _is_total(row):
-            found.totals.append(Total(row.number, _said(row), len(found.lines)))
+        if _is_total(seen):
+            found.totals.append(Total(seen.row.number, _said(seen), len(found.lines)))
         elif place >= end:
-            if not (_is_signature(row) or _only_number(row, heading)):
-                found.notes.append(row)
-        elif _is_note(row, heading, wide) or _only_number(row, heading):
-            found.notes.append(row)
+            if seen.word not in SIGNATURES and not _only_number(seen, heading):
+                found.notes.append(seen.row)
+        elif _is_note(seen, heading, wide) or _only_number(seen, heading):
+            found.notes.append(seen.row)
         else:
-            found.lines.append(row)
+            found.lines.append(seen.row)
     return found
 
 
-def _texts(row: Row) -> list[tuple[int, str]]:
-    return [(place, cell) for place, cell in enumerate(row.cells) if not is_blank(cell)]
+def _seen(row: Row) -> _Seen:
+    texts = [(place, cell) for place, cell in enumerate(row.cells) if not is_blank(cell)]
+    first = texts[0][1] if texts else ""
+    words = _BREAK.split(fold_words(first), maxsplit=1) if len(first) < _LONGEST_FIRST else [""]
+    return _Seen(row, texts, words[0].strip(".-"))
 
 
-def _folded(row: Row) -> tuple[str, ...]:
-    return tuple(fold_heading(cell) for _, cell in _texts(row))
-
-
-def _first_word(text: str) -> str:
-    words = re.split(r"[\s:,_]+", fold_words(text), maxsplit=1)
-    return words[0].strip(".-")
+def _folded(seen: _Seen) -> tuple[str, ...]:
+    return tuple(fold_heading(cell) for _, cell in seen.texts)
 
 
 def _numbers_the_columns(row: Row, heading: Heading) -> bool:
     """The row “1 2 3 4 …” of official forms."""
-    numbers = [str(number) for number in range(1, len(row.cells) + 1)]
-    return (
-        len(numbers) > 3
-        and [c.strip() for c in row.cells] == numbers
-        and (len(numbers) == max(heading.names) + 1)
-    )
+    numbers = [str(number) for number in range(1, max(heading.names) + 2)]
+    return len(numbers) > 3 and [cell.strip() for cell in row.cells] == numbers
 
 
-def _is_heading(row: Row, heading: Heading) -> bool:
-    texts = _texts(row)
+def _is_heading(seen: _Seen, heading: Heading) -> bool:
+    """The headings again, or what they mean in another language."""
     for known in heading.rows:
-        same = [place < len(known) and fold_heading(cell) == known[place] for place, cell in texts]
-        if all(same) and len(texts) >= min(2, sum(map(bool, known))):
+        if len(seen.texts) >= min(2, sum(map(bool, known))) and all(
+            place < len(known) and fold_heading(cell) == known[place] for place, cell in seen.texts
+        ):
             return True
-    columns = [heading.columns.get(place) for place, _ in texts]
-    return len(texts) > 1 and all(
-        column and meaning_of(cell) == column
-        for column, (_, cell) in zip(columns, texts, strict=True)
+    return len(seen.texts) > 1 and all(
+        place in heading.columns and meaning_of(cell) == heading.columns[place]
+        for place, cell in seen.texts
     )
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(seen: _Seen) -> bool:
     """“Total”, and beside it nothing but numbers and what was counted."""
-    (_, first), *others = _texts(row)
-    return _first_word(first) in TOTALS and all(_is_count(cell) for _, cell in others)
+    return seen.word in TOTALS and all(_is_count(cell) for _, cell in seen.texts[1:])
 
 
 def _is_count(cell: str) -> bool:
-    words = re.split(r"[\s,]+", fold_words(cell))
-    return all(word.strip(".").isdecimal() or word.strip(".") in _COUNTED for word in words)
+    words = [word.strip(".") for word in re.split(r"[\s,]+", fold_words(cell))]
+    return all(word.isdecimal() or word in _COUNTED for word in words)
 
 
-def _said(row: Row) -> int | None:
-    numbers = [match for _, cell in _texts(row) for match in _NUMBER.findall(cell)]
+def _said(seen: _Seen) -> int | None:
+    numbers = [match for _, cell in seen.texts for match in _NUMBER.findall(cell)]
     if len(numbers) != 1 or len(numbers[0]) > 9:
         return None
     return int(re.sub(r"\D", "", numbers[0]))
 
 
-def _is_page(row: Row) -> bool:
-    (_, first), *others = _texts(row)
-    return not others and _first_word(first) in PAGE_WORDS and bool(re.search(r"\d", first))
+def _is_page(seen: _Seen) -> bool:
+    (_, first), *others = seen.texts
+    return not others and seen.word in PAGE_WORDS and bool(re.search(r"\d", first))
 
 
-def _is_signature(row: Row) -> bool:
-    return _first_word(_texts(row)[0][1]) in SIGNATURES
-
-
-def _only_number(row: Row, heading: Heading) -> bool:
+def _only_number(seen: _Seen, heading: Heading) -> bool:
     """A line that was numbered beforehand and never filled in."""
-    (place, first), *others = _texts(row)
+    (place, first), *others = seen.texts
+    if others or place in heading.columns:
+        return False
     is_running = fold_heading(heading.names.get(place, "")) in RUNNING_NUMBERS
-    return not others and is_running and bool(re.fullmatch(r"\s*\d+\s*\.?\s*", first))
+    return is_running and bool(re.fullmatch(r"\s*\d+\s*\.?\s*", first))
 
 
-def _is_note(row: Row, heading: Heading, wide: set[int]) -> bool:
+def _is_note(seen: _Seen, heading: Heading, wide: set[int]) -> bool:
     """One text over the whole width, or alone in a column that is none of ours."""
-    (place, first), *others = _texts(row)
+    (place, first), *others = seen.texts
     if others:
         return False
-    return row.number in wide or (place not in heading.columns and not first.strip().isdecimal())
+    is_text = not first.strip().isdecimal()
+    return seen.row.number in wide or (place not in heading.columns and is_text)
 
 
-def _end_of_lines(body: Sequence[Row], heading: Heading) -> int:
+def _end_of_lines(body: Sequence[_Seen], heading: Heading) -> int:
     """Behind the last total only short rows may follow: they are signatures and notes."""
     end = len(body)
-    last_total = max((n for n, row in enumerate(body) if _is_total(row)), default=None)
-    if last_total is not None and len(heading.names) > 3:
+    last_total = max((at for at, seen in enumerate(body) if _is_total(seen)), default=None)
+    if last_total is not None:
         after = body[last_total + 1 :]
-        if all(len(_texts(row)) <= 2 for row in after):
-            end = last_total + 1
+        is_wide = len(heading.names) > 3
+        end = last_total + 1 if is_wide and all(len(one.texts) <= 2 for one in after) else end
     while end and _closes(body[end - 1], heading):
         end -= 1
     return end
 
 
-def _closes(row: Row, heading: Heading) -> bool:
-    return (
-        _is_total(row)
-        or _only_number(row, heading)
-        or (_is_signature(row) and len(_texts(row)) <= 4)
-    )
+def _closes(seen: _Seen, heading: Heading) -> bool:
+    is_signature = seen.word in SIGNATURES and len(seen.texts) <= 4
+    return is_signature or _is_total(seen) or _only_number(seen, heading)

@@ -1,7 +1,7 @@
 """How clerks head the columns, in English, Ukrainian and Russian. Data only: add freely.
 
 Case, spaces and punctuation do not matter, nor do letters that look alike; so no commas inside.
-In front of and behind a word marked with "#", “№”, “no”, “номер” and the like may stand or not.
+“№”, “number” and the like may stand before or behind each.
 """
 
 from .vocabulary import phrases
@@ -9,16 +9,16 @@ from .vocabulary import phrases
 SYNONYMS = {
     "label": phrases(
         """
-        #label, #tag, #bag tag, label text, marking, mark, #toe tag, bag mark, bag no, bag
-        number, bag #, bag id, bag label, body bag no, container no, body bag number, container
+        label, tag, bag tag, label text, marking, mark, toe tag, bag mark, bag no, bag
+        number, bag id, bag label, body bag no, container no, body bag number, container
         number, container id, container label, sender label, sender's label, body no, body
-        number, label no, tag id, body tag, box no, #маркування, #бирки, бирка, #ярлика, ярлик,
-        #етикетки, етикетка, мітка, номер мішка, № мішка, мішок №, номер пакета, № пакета, номер
+        number, label no, tag id, body tag, box no, маркування, бирки, бирка, ярлика, ярлик,
+        етикетки, етикетка, мітка, номер мішка, № мішка, мішок №, номер пакета, № пакета, номер
         пакету, № пакету, номер контейнера, № контейнера, маркування мішка, маркування пакета,
         номер тіла, № тіла, номер останків, напис на бирці, напис на мішку, маркувальний номер,
         ідентифікаційний номер, номер упаковки, № упаковки, номер бірки, № бірки, бірка, номер
-        труни, позначення, маркування контейнера, #маркировка, #маркировки, #этикетки, этикетка,
-        #ярлыка, ярлык, метка, номер мешка, № мешка, мешок №, маркировка мешка, маркировка
+        труни, позначення, маркування контейнера, маркировка, маркировки, этикетки, этикетка,
+        ярлыка, ярлык, метка, номер мешка, № мешка, мешок №, маркировка мешка, маркировка
         пакета, номер тела, № тела, номер останков, надпись на бирке, надпись на мешке,
         маркировочный номер, идентификационный номер, номер гроба, обозначение, маркировка
         контейнера, маркировочная бирка
@@ -26,8 +26,8 @@ SYNONYMS = {
     ),
     "seal": phrases(
         """
-        #seal, seal numbers, seal id, security seal, #security seal number, #пломба, #пломби,
-        пломби, номери пломб, опломбування, печатка, #пломбы, пломбы, номера пломб,
+        seal, seal numbers, seal id, security seal, security seal number, пломба, пломби,
+        пломби, номери пломб, опломбування, печатка, пломбы, пломбы, номера пломб,
         опломбирование, пломбирование, печать
         """
     ),
@@ -116,10 +116,10 @@ SYNONYMS = {
     ),
     "claimed_service_number": phrases(
         """
-        claimed service number, service number, service no, disc number, dog tag, #identity
-        disc, disc, #dog tag number, military id, personal number, особовий номер, #жетона,
-        жетон, #особового жетона, особистий номер, службовий номер, номер військового квитка,
-        #смертного жетона, личный номер, #личного жетона, служебный номер, номер военного
+        claimed service number, service number, service no, disc number, dog tag, identity
+        disc, disc, dog tag number, military id, personal number, особовий номер, жетона,
+        жетон, особового жетона, особистий номер, службовий номер, номер військового квитка,
+        смертного жетона, личный номер, личного жетона, служебный номер, номер военного
         билета, личный №, особовий №, особовий жетон, личный жетон
         """
     ),
@@ -193,9 +193,9 @@ SYNONYMS = {
 # A running number of the list itself: kept as sent, and no column.
 NUMBERING = phrases(
     """
-    №, no, nr, n, #, no., row, line, serial no, item, s/n, position, № з/п, № п/п, з/п, п/п, №
+    №, no, nr, n, no., row, line, serial no, item, s/n, position, № з/п, № п/п, з/п, п/п, №
     пп, № зп, номер з/п, номер п/п, n п/п, no п/п, порядковий номер, номер по порядку,
     порядковый номер, номер за порядком, № п.п.
     """
 )
-NUMBER_WORDS = phrases("№, no, nr, number, номер, n, #, num, номера, номери")
+NUMBER_WORDS = phrases("№, no, nr, number, номер, n, num, номера, номери")

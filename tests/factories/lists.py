@@ -173,9 +173,11 @@ def as_csv(
     encoding: str = "utf-8",
     delimiter: str = ";",
     line_end: str = "\r\n",
+    is_quoted: bool = False,
 ) -> bytes:
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    quoting = csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(rows)
     return text.getvalue().encode(encoding)
 
 

@@ -15,6 +15,7 @@ from .table import Row, Table, without_blank_end
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])[\r\n]")  # what Excel puts there for itself
+_LINE_END = re.compile(r"\r\n?|\n")
 _HEAD_CHARACTERS = 100_000
 
 Score = Callable[[list[list[str]]], int]
@@ -22,13 +23,15 @@ Score = Callable[[list[list[str]]], int]
 
 def read_delimited(text: str, name: str, headings_in: Score, budget: Budget) -> tuple[Table, str]:
     """The table and its delimiter. `headings_in` says how many columns are recognised in a head."""
+    if not text.strip(DELIMITERS + '" \r\n'):
+        raise Unreadable(refusals.EMPTY)
     delimiter = _delimiter(text, name, headings_in)
     rows: list[Row] = []
-    for number, row in enumerate(_records(text, delimiter), 1):
-        if not row.cells:
-            continue
-        budget.spend(number, row.cells)
-        rows.append(row._replace(number=number))
+    for row in _records(text, delimiter):
+        if row.cells:
+            budget.spend(row.number, row.cells)
+            rows.append(row)
+    _tell_joined(rows, delimiter)
     return Table(rows), delimiter
 
 
@@ -71,15 +74,17 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
                 if cells != [end]:
                     raise Unreadable(refusals.OPEN_QUOTE, row=row)
                 return
-            yield Row(row, without_blank_end(cells), _joined(cells, delimiter))
+            yield Row(row, without_blank_end(cells))
     except csv.Error as error:
         raise Unreadable(refusals.TOO_LONG_CELL, row=row + 1, limit=MAX_CELL) from error
 
 
-def _joined(cells: list[str], delimiter: str) -> int:
-    """How many lines inside one cell have about as many delimiters as a line of the list."""
-    if len(cells) < 2:
-        return 0
-    wanted = max(2, (len(cells) - 1) // 2)
-    inner = [line for cell in cells for line in re.split(r"\r\n?|\n", cell)[1:]]
-    return sum(line.count(delimiter) >= wanted for line in inner)
+def _tell_joined(rows: list[Row], delimiter: str) -> None:
+    """Marks rows with a cell over several lines that have about as many delimiters as a row."""
+    widths = Counter(len(row.cells) for row in rows)
+    wanted = max(2, widths.most_common(1)[0][0] - 2) if rows else 2
+    for at, row in enumerate(rows):
+        wrapped = [cell for cell in row.cells if "\n" in cell or "\r" in cell]
+        inner = [line for cell in wrapped for line in _LINE_END.split(cell)[1:]]
+        if joined := sum(line.count(delimiter) >= wanted for line in inner):
+            rows[at] = row._replace(joined=joined)

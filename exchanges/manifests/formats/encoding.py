@@ -9,11 +9,10 @@ from exchanges.manifests import refusals
 from exchanges.manifests.refusals import Unreadable
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ONE_BYTE = ("windows-1251", "koi8-u", "cp866", "cp1125")
 # How often a letter stands in Ukrainian or Russian, in thousandths; seldom ones are left out.
@@ -36,9 +35,10 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """The text, or a refusal: letters are never guessed at the price of garbage."""
-    for mark, codec, name in _MARKS:
+    data = data.removeprefix(codecs.BOM_UTF8)
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return Decoded(_decoded(data, codec), name)
+            return _decoded(data, codec)
     if b"\x00" in data[:4096] and (wide := _wide(data)):
         return wide
     try:
@@ -51,15 +51,13 @@ def decode(data: bytes) -> Decoded:
         controls = sum(byte < 32 and byte not in b"\t\r\n" for byte in data[:4096])
         is_binary = controls * 50 > len(data[:4096])
         raise Unreadable(refusals.UNKNOWN_FORMAT if is_binary else refusals.UNKNOWN_ENCODING)
-    return Decoded(_decoded(data, best), best)
+    return _decoded(data, best)
 
 
-def _decoded(data: bytes, codec: str) -> str:
+def _decoded(data: bytes, codec: str) -> Decoded:
     try:
-        return data.decode(codec)
+        return Decoded(data.decode(codec), codec)
     except UnicodeDecodeError as error:
-        if codec == "utf-8-sig":
-            _refuse_damaged(data, error)
         raise Unreadable(refusals.UNKNOWN_ENCODING) from error
 
 
@@ -73,8 +71,8 @@ def _wide(data: bytes) -> Decoded | None:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    is_text = sum(map(str.isprintable, text[:2000])) > 0.8 * len(text[:2000])
-    return Decoded(text, codec) if is_text else None
+    odd_ones = sum(not (char.isprintable() or char.isspace()) for char in text[:2000])
+    return Decoded(text, codec) if odd_ones * 10 < len(text[:2000]) else None
 
 
 def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:

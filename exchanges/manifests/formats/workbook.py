@@ -11,14 +11,14 @@ import zipfile
 from collections.abc import Iterator
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from exchanges.manifests import refusals
 from exchanges.manifests.limits import MAX_UNPACKED, Budget
 from exchanges.manifests.refusals import Unreadable
 
-from .sheet import read_sheet
+from .sheet import Cells, read_sheet
+from .styles import read_styles
 from .table import Table
 
 _STRINGS = re.compile(r"xl/sharedStrings\.xml$", re.IGNORECASE)
@@ -48,17 +48,15 @@ def _tables(data: bytes, budget: Budget) -> Iterator[Table]:
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()
-    try:
-        apply_stylesheet(reader.archive, reader.wb)
-    except Exception:  # dates are then bare numbers, which date columns understand
-        reader.wb._date_formats = reader.wb._timedelta_formats = set()
+    book, styles = reader.wb, read_styles(reader.archive)
     for sheet, part in reader.parser.find_sheets():
         if sheet.state in {"hidden", "veryHidden"} or not part.Type.endswith("/worksheet"):
             continue
-        table = Table([], sheet=sheet.name)
-        table.days_later = 1462 if reader.wb.epoch == CALENDAR_MAC_1904 else 0
+        days_later = 1462 if book.epoch == CALENDAR_MAC_1904 else 0
+        table = Table([], sheet=sheet.name, days_later=days_later)
         with reader.archive.open(part.target) as source:
-            read_sheet(source, table, reader, budget)
+            cells = Cells(source, reader.shared_strings, book.epoch, styles)
+            read_sheet(source, table, cells, budget)
         if table.rows:
             yield table
 

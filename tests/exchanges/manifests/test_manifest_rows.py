@@ -1,0 +1,160 @@
+"""Titles, totals, printed pages and signatures are no containers. Containers are never lost."""
+
+import pytest
+
+from exchanges.manifests import read
+from tests.factories.lists import as_csv, csv_list, xlsx_list
+
+pytestmark = pytest.mark.plain
+HEAD = ["№ з/п", "Маркування", "Вид упаковки", "К-сть осіб", "Примітки"]
+
+
+def reading(*rows):
+    return read(as_csv(rows), "list.csv")
+
+
+def line(number, **more):
+    return [str(number), f"L-{number}", "мішок", more.get("people", "1"), more.get("remarks", "")]
+
+
+@pytest.mark.parametrize("make", [csv_list, xlsx_list])
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_a_list_as_it_comes_from_an_office(make, language):
+    report = read(make(120, language, is_dressed=True, repeat_heading_every=25), "list")
+
+    assert report.fatal is None
+    assert report.problems == []
+    assert report.rows == 120
+    assert [one.position for one in report.lines] == list(range(1, 121))
+    assert [one.values["label"] for one in report.lines] == [f"SYN-{n:04}" for n in range(1, 121)]
+    assert report.lines[0].row == 5
+    assert report.lines[25].row == 31  # behind the second heading
+
+
+def test_blank_rows_keep_the_row_numbers_true():
+    report = reading([], HEAD, [], line(1), ["", " ", "\t"], line(2))
+
+    assert [one.row for one in report.lines] == [4, 6]
+    assert report.problems == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["Всього", "2"],
+        ["Всього: 2"],
+        ["Усього 2 мішки"],
+        ["", "Разом", "", "2"],
+        ["Итого передано тел: 2"],
+        ["Total", "2 bags", "", "2"],
+        ["ИТОГО:", "", "", "2"],
+    ],
+)
+def test_a_total_is_no_line(total):
+    report = reading(HEAD, line(1), line(2), total)
+
+    assert report.rows == 2
+    assert report.problems == []
+
+
+def test_a_total_of_people_or_of_a_page_agrees_too():
+    report = reading(
+        HEAD, line(1, people="3"), line(2), ["Разом", "4"], line(3), ["Разом", "1"], ["Всього", "3"]
+    )
+
+    assert report.rows == 3
+    assert report.problems == []
+
+
+def test_a_total_that_does_not_agree_is_told():
+    report = reading(HEAD, line(1), line(2), ["Всього", "1245"])
+
+    (problem,) = report.problems
+    assert (problem.row, problem.code, problem.severity) == (4, "total_differs", "warning")
+    assert "1245" in str(problem.sentence)
+
+
+def test_a_line_that_begins_like_a_total_stays_a_line():
+    report = reading(HEAD, line(1), ["", "Total-7", "мішок", "1", "remark"], line(2))
+
+    assert [one.values["label"] for one in report.lines] == ["L-1", "Total-7", "L-2"]
+
+
+def test_signatures_behind_the_total_are_no_lines():
+    report = reading(
+        HEAD,
+        line(1),
+        ["Всього", "1"],
+        ["Передав: ____", "", "", "Прийняв: ____"],
+        ["Дата: 05.06.2025"],
+        ["М.П."],
+    )
+
+    assert report.rows == 1
+    assert report.problems == []
+
+
+def test_what_else_stands_behind_the_total_is_left_out_and_told():
+    report = reading(HEAD, line(1), ["Всього", "1"], ["", "полковник ____"])
+
+    assert report.rows == 1
+    assert [(p.row, p.code) for p in report.problems] == [(4, "row_skipped")]
+
+
+def test_whole_lines_behind_a_total_are_lines():
+    report = reading(HEAD, line(1), ["Всього", "1"], line(2), ["Передав: ___"])
+
+    assert [one.values["label"] for one in report.lines] == ["L-1", "L-2"]
+
+
+def test_the_numbers_of_the_columns_are_no_line():
+    report = reading(HEAD, ["1", "2", "3", "4", "5"], line(1))
+
+    assert [one.values["label"] for one in report.lines] == ["L-1"]
+
+
+def test_numbers_in_few_columns_may_be_a_line():
+    report = reading(["№", "Бирка", "Пломба"], ["1", "2", "3"])
+
+    assert report.lines[0].values == {"label": "2", "seal": "3"}
+
+
+def test_a_heading_between_lines_is_left_out_and_told():
+    report = reading(HEAD, line(1), ["Сектор 3"], line(2))
+
+    assert report.rows == 2
+    assert [(p.row, p.code) for p in report.problems] == [(3, "row_skipped")]
+
+
+def test_pages_and_repeated_titles_are_no_lines():
+    title = ["Список переданих останків"]
+    report = reading(title, HEAD, line(1), ["", "Сторінка 2 з 9"], title, HEAD, line(2))
+
+    assert report.rows == 2
+    assert report.problems == []
+
+
+def test_lines_numbered_beforehand_and_never_filled_in_are_blank():
+    report = reading(HEAD, line(1), ["2"], ["3"])
+    assert (report.rows, report.problems) == (1, [])
+
+    report = reading(HEAD, line(1), ["2"], line(3))
+    assert report.rows == 2
+    assert [(p.row, p.code) for p in report.problems] == [(3, "row_skipped")]
+
+
+def test_a_line_that_lost_its_label_is_never_taken_for_a_note():
+    rows = [["Маркування", "ПІБ", "Примітки"], ["L-1", "a", ""], ["", "b", ""], ["L-3", "c", ""]]
+    report = reading(*rows)
+
+    assert report.rows == 3
+    assert [(p.row, p.code) for p in report.problems] == [(3, "label_missing")]
+
+
+def test_more_problems_than_anybody_reads_end_with_a_word_on_it():
+    head = ["label", *(f"claimed_{n}" for n in ("birth_date", "individuals")), "died_on"]
+    report = reading(head, *([f"L-{n}", "x", "x", "x"] for n in range(4_000)))
+
+    assert len(report.problems) == 10_001
+    assert report.problems[-1].code == "more_problems"
+    assert report.rows == 4_000

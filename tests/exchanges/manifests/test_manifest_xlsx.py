@@ -1,0 +1,301 @@
+"""Workbooks: sheets, merged cells, formulas, hidden rows, and what a cell shows."""
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from exchanges.manifests import read
+from tests.factories.lists import as_xlsx, saved, xlsx_list
+from tests.factories.workbooks import workbook
+
+pytestmark = pytest.mark.plain
+
+
+def changed(data, name, change):
+    """The workbook with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, change(content) if part == name else content)
+    return out.getvalue()
+
+
+def sheet_of(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book, book.active
+
+
+def test_twelve_hundred_lines_with_ukrainian_headings():
+    report = read(xlsx_list(), "list.xlsx")
+
+    assert report.fatal is None
+    assert report.rows == 1212
+    assert report.problems == []
+    assert (report.read_as.format, report.read_as.sheet) == ("xlsx", "Sheet")
+    assert all(isinstance(one.values["claimed_individuals"], int) for one in report.lines)
+    assert all(re.fullmatch(r"2025-\d\d-\d\d", one.values["recovered_on"]) for one in report.lines)
+
+
+def test_a_workbook_and_a_text_with_the_same_list_give_the_same_lines():
+    from_book = read(xlsx_list(50, is_dressed=True), "list.xlsx").lines
+    rows = [["label", "seal"], ["L-1", "S-1"]]
+
+    assert [one.values["label"] for one in from_book] == [f"SYN-{n:04}" for n in range(1, 51)]
+    assert read(as_xlsx(rows), "x").lines[0].values == {"label": "L-1", "seal": "S-1"}
+
+
+def test_openpyxl_reads_with_defused_xml():
+    assert openpyxl.DEFUSEDXML
+
+
+def test_hidden_sheets_are_skipped_and_the_sheet_with_a_list_is_read():
+    book, hidden = sheet_of(["label"], ["old"])
+    hidden.sheet_state = "hidden"
+    very = book.create_sheet("very")
+    very.append(["label", "seal"])
+    very.append(["older", "S"])
+    very.sheet_state = "veryHidden"
+    note = book.create_sheet("note")
+    note.append(["Дивіться наступний аркуш"])
+    real = book.create_sheet("список")
+    real.append(["Маркування", "Пломба"])
+    real.append(["L-1", "S-1"])
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.read_as.sheet == "список"
+    assert [one.values["label"] for one in report.lines] == ["L-1"]
+    assert report.problems == []
+
+
+def test_a_second_list_in_the_workbook_is_told():
+    book, _ = sheet_of(["label"], ["L-1"])
+    second = book.create_sheet("друга частина")
+    second.append(["label"])
+    second.append(["L-2"])
+    second.append(["L-3"])
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.rows == 1
+    (problem,) = report.problems
+    assert (problem.code, problem.severity) == ("sheet_not_read", "warning")
+    assert "друга частина" in str(problem.sentence)
+    assert "2" in str(problem.sentence)
+
+
+def test_a_chart_is_no_sheet():
+    book, _ = sheet_of(["label"], ["L-1"])
+    book.create_chartsheet("chart", 0)
+    assert read(saved(book), "list.xlsx").rows == 1
+
+
+def test_a_formula_gives_its_result_or_itself():
+    book, _ = sheet_of(["label", "seal"], ["L-1", "=1+1"], ["L-2", "S-2"])
+
+    report = read(saved(book), "list.xlsx")
+    assert report.lines[0].values["seal"] == "=1+1"
+    assert [(p.row, p.column, p.code) for p in report.problems] == [
+        (2, "seal", "formula_without_value")
+    ]
+
+    def computed(sheet):
+        return re.sub(rb"<f>1\+1</f><v ?/?>(</v>)?", b"<f>1+1</f><v>2</v>", sheet)
+
+    report = read(changed(saved(book), "xl/worksheets/sheet1.xml", computed), "list.xlsx")
+    assert report.lines[0].values["seal"] == "2"
+    assert report.problems == []
+
+
+def test_a_merged_cell_is_read_in_each_row_and_told():
+    book, sheet = sheet_of(
+        ["label", "origin_place", "remarks"], ["L-1", "с. Вигадане", "a"], ["L-2"], ["L-3"], ["L-4"]
+    )
+    sheet.merge_cells("B2:B4")
+
+    report = read(saved(book), "list.xlsx")
+
+    places = [one.values.get("origin_place") for one in report.lines]
+    assert places == ["с. Вигадане", "с. Вигадане", "с. Вигадане", None]
+    (problem,) = report.problems
+    assert (problem.row, problem.column, problem.code) == (2, "origin_place", "cell_shared")
+    assert "2 to 4" in str(problem.sentence)
+
+
+def test_one_label_over_three_rows_is_not_three_containers():
+    book, sheet = sheet_of(["label", "claimed_name"], ["L-1", "a"], [None, "b"], [None, "c"])
+    sheet.merge_cells("A2:A4")
+
+    report = read(saved(book), "list.xlsx")
+
+    assert [(p.row, p.code, p.severity) for p in report.problems] == [
+        (3, "label_missing", "error"),
+        (4, "label_missing", "error"),
+    ]
+    assert "row 2" in str(report.problems[0].sentence)
+
+
+def test_a_text_over_the_whole_width_is_a_heading():
+    book, sheet = sheet_of(
+        ["label", "seal", "remarks", "documents"], ["L-1", "S", "a"], ["Сектор 3"], ["L-2", "S"]
+    )
+    sheet.merge_cells("A3:D3")
+
+    report = read(saved(book), "list.xlsx")
+
+    assert [one.values["label"] for one in report.lines] == ["L-1", "L-2"]
+    assert [(p.row, p.code) for p in report.problems] == [(3, "row_skipped")]
+
+
+def test_a_heading_over_three_columns_can_be_mapped_apart():
+    book, sheet = sheet_of(["Бирка", "ПІБ", None, None], ["L-1", "Зразченко", "Приклад", "Ум"])
+    sheet.merge_cells("B1:D1")
+    data = saved(book)
+
+    report = read(data, "list.xlsx")
+    assert report.mapping == {
+        "Бирка": "label",
+        "ПІБ": "claimed_name",
+        "ПІБ (2)": None,
+        "ПІБ (3)": None,
+    }
+
+    apart = {"ПІБ": "claimed_surname", "ПІБ (2)": "claimed_given_name"}
+    report = read(data, "list.xlsx", apart | {"ПІБ (3)": "claimed_patronymic"})
+    assert report.problems == []
+    assert report.lines[0].values["claimed_given_name"] == "Приклад"
+
+
+def test_hidden_rows_are_read_and_told():
+    book, sheet = sheet_of(["label"], ["L-1"], ["L-2"], ["L-3"])
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.rows == 3
+    assert [(p.row, p.code) for p in report.problems] == [(3, "rows_hidden")]
+
+
+def test_a_cell_is_what_it_shows():
+    book, sheet = sheet_of(["label", "seal", "documents", "remarks"])
+    sheet.append([7, 1234567890123, True, 2.5])
+    sheet.append(["L_x000D_\n2", 2.0, 0.1 + 0.2, "x"])
+    sheet["A2"].number_format = "0000"
+    sheet["B2"].number_format = '"S-"000000'
+
+    report = read(saved(book), "list.xlsx")
+
+    assert dict(report.lines[0].as_sent) == {
+        "label": "0007",
+        "seal": "S-1234567890123",
+        "documents": "TRUE",
+        "remarks": "2.5",
+    }
+    assert report.lines[1].as_sent["label"] == "L\r\n2"
+    assert report.lines[1].as_sent["seal"] == "2"
+    assert report.lines[1].as_sent["documents"] == "0.3"
+
+
+def test_days_counted_from_1904_are_the_same_days():
+    book, _ = sheet_of(["label", "died_on", "recovered_on"], ["L-1", datetime(2025, 6, 5), 44351])
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.lines[0].values["died_on"] == "2025-06-05"
+    assert report.lines[0].values["recovered_on"] == "2025-06-05"
+
+
+def test_a_stray_cell_in_the_last_row_costs_nothing():
+    book, sheet = sheet_of(["label", "seal"], ["L-1", "S-1"])
+    sheet["B1048576"] = " "
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.rows == 1
+    assert report.problems == []
+
+
+def test_without_styles_a_date_is_still_a_date():
+    data = xlsx_list(5)
+    broken = changed(data, "xl/styles.xml", lambda _: b"<styleSheet><fonts><font")
+
+    report = read(broken, "list.xlsx")
+
+    assert [one.values["recovered_on"] for one in report.lines] == [
+        one.values["recovered_on"] for one in read(data, "list.xlsx").lines
+    ]
+
+
+def test_a_workbook_as_excel_writes_it():
+    strings = ["label", "died_on", "remarks", "L-1", "a_x000D_\nb", "Погода"]
+    rows = """
+    <row r="1" spans="1:4"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>
+      <c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>5</v></c></row>
+    <row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" s="1"><v>45813</v></c>
+      <c r="C3" t="s"><v>4</v></c><c r="D3" t="b"><v>1</v></c></row>
+    <row r="4"><c r="A4" s="2"><v>7</v></c><c r="B4" s="1"/>
+      <c r="C4" t="str"><f>""</f><v></v></c><c r="D4" t="e"><v>#N/A</v></c></row>
+    <row r="5"><c r="A5" t="str"><f>"L-"&amp;2</f><v>L-2</v></c><c r="B5" s="1"><v>-5</v></c>
+      <c r="C5" t="inlineStr"><is><r><t>x </t></r><r><t>y</t></r></is></c></row>
+    """
+    report = read(workbook(rows, strings), "list.xlsx")
+
+    assert [one.row for one in report.lines] == [3, 4, 5]
+    assert [one.values for one in report.lines] == [
+        {"label": "L-1", "died_on": "2025-06-05", "remarks": "a\r\nb"},
+        {"label": "0007"},
+        {"label": "L-2", "remarks": "x y"},
+    ]
+    assert [one.extra for one in report.lines] == [{"Погода": "TRUE"}, {"Погода": "#N/A"}, {}]
+    assert [(p.row, p.column, p.code) for p in report.problems] == [(5, "died_on", "date_invalid")]
+
+
+def test_a_text_in_pieces_is_one_text_without_its_reading_aid():
+    aid = "<rPh sb='0' eb='1'><t>x</t></rPh>"
+    shared = f"<si><r><t>la</t></r><r><t>bel</t></r>{aid}</si><si><t>L-1</t></si>"
+    rows = '<row><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c></row>'
+
+    assert read(workbook(rows, shared=shared), "list.xlsx").lines[0].values == {"label": "L-1"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c t="s"><v>9</v></c>',
+        '<c t="s"><v>x</v></c>',
+        '<c t="d"><v>x</v></c>',
+        "<c><v>x</v></c>",
+        '<c s="99"><v>1</v></c>',
+        '<c r="ZZZZZ1"><v>1</v></c>',
+        '<c r="A0"><v>1</v></c>',
+        "<c><v>1e999</v></c>",
+        "<c><v>" + "9" * 5000 + "</v></c>",
+        "<c><v>nan</v></c>",
+        '<c s="1"><v>1e9</v></c>',
+        '<c s="1"><v>0.5</v></c>',
+        '<c><f t="shared" si="3"/></c>',
+        '<c><f t="array" ref="A1">1</f></c>',
+        '<c><f t="dataTable"/></c>',
+    ],
+)
+def test_a_cell_of_another_making_is_read_or_refused(cell):
+    rows = f'<row><c t="s"><v>0</v></c></row><row>{cell}</row>'
+    report = read(workbook(rows, ["label"]), "list.xlsx")
+    assert report.fatal or report.rows == 1
+
+
+@pytest.mark.parametrize("ref", ["A1:XFD1048576", "B2:B1048576", "A2", "XX", "", "A:A", "2:3"])
+def test_a_merge_of_another_making_is_read_or_refused(ref):
+    rows = '<row><c t="s"><v>0</v></c></row><row><c t="s"><v>0</v></c><c><v>2</v></c></row>'
+    behind = f'<mergeCells>{f"""<mergeCell ref="{ref}"/>""" * 500}</mergeCells>'
+    report = read(workbook(rows, ["label"], behind=behind), "list.xlsx")
+    assert report.fatal or report.rows >= 0
