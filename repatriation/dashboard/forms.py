@@ -1,0 +1,53 @@
+"""A page with a form. What was typed stays there after a refusal, and the refusal stands with it.
+
+    def count(request, reference):
+        batch = get_batch(request, reference)
+        form = CountForm(request.POST or None, batch=batch)
+
+        def save(**typed):
+            count_batch(batch=as_seen(request, batch), by=request.user, **typed)
+            messages.success(request, _("The count is recorded."))
+            return batch
+
+        return form_page(request, form, save, row=batch, title=_("Count"), submit=_("Record"))
+
+`save` gets what was typed and returns where to go. `row` is what the form was drawn from: its
+version is hidden in it. `why_not` is the policy's sentence: a form that would be refused is not
+drawn. More context: `kind`, `lead`, `back`, `is_grave`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from repatriation.dashboard.pages import refusal_text
+from repatriation.errors import Conflict, DomainError
+
+
+def form_page(
+    request: HttpRequest,
+    form: BaseForm,
+    save: Callable[..., Any],
+    *,
+    template: str = "_components/form_page.html",
+    row: Any = None,
+    **context: Any,
+) -> HttpResponse:
+    version, status = getattr(row, "version", None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    return redirect(save(**form.cleaned_data))
+            except (DomainError, IntegrityError) as error:
+                form.add_error(None, refusal_text(error))
+                status = getattr(error, "status", Conflict.status)
+                # After a stale form the sentence asks to read again: then it may be sent again.
+                version = getattr(error, "more", {}).get("version", version)
+    shown = {"form": form, "version": version} | context
+    return render(request, template, shown, status=status)
