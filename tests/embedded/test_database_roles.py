@@ -11,11 +11,11 @@ pytestmark = pytest.mark.plain
 LOGINS = ("owner", "web", "worker")
 
 
-@pytest.mark.parametrize("login", ["web", "worker"])
-def test_the_application_has_no_power_over_the_server(services, login):
+@pytest.mark.parametrize("role", ["app", "web", "worker"])
+def test_the_application_has_no_power_over_the_server(services, role):
     found = services.postgres.execute(
         "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls"
-        f" FROM pg_roles WHERE rolname = 'repatriation_{login}'"
+        f" FROM pg_roles WHERE rolname = 'repatriation_{role}'"
     )
 
     assert found == [(False, False, False, False, False)]

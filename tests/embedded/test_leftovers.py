@@ -25,7 +25,10 @@ time.sleep(60)
 
 @pytest.fixture
 def sleeper():
-    process = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    """Of the servers' own account, or PostgreSQL would not mistake it for one of its own."""
+    process = subprocess.Popen(
+        ["sleep", "60"], start_new_session=True, **servers_account().options()
+    )
     yield process
     process.kill()
     process.wait()
