@@ -28,6 +28,7 @@ TABLES = {
     "accounts_user": CHANGE,
     "accounts_user_groups": SWEEP,
     "accounts_user_user_permissions": READ,
+    "accounts_signintry": "SELECT, INSERT, DELETE",
     "auth_group": CHANGE,
     "auth_group_permissions": SWEEP,
     "auth_permission": READ,
@@ -68,7 +69,10 @@ TABLES = {
 SQL = "\n".join(
     [
         f"GRANT USAGE ON SCHEMA public TO {ROLE};",
-        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {ROLE};",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {ROLE};",
+        f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {ROLE};",
+        # Also of functions: everybody may call a new one. An extension's are not the owner's.
+        f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, {ROLE};",
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE};",
         *(f"GRANT {rights} ON {table} TO {ROLE};" for table, rights in TABLES.items()),
         f"GRANT EXECUTE ON FUNCTION append_event(text, text) TO {ROLE};",

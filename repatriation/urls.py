@@ -1,9 +1,10 @@
 """Every address there is."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 from oauth2_provider.views import TokenView
+
+from repatriation.dashboard.sign_in import SignIn, SignOut
 
 urlpatterns = [
     path("", include("repatriation.today.urls")),
@@ -15,6 +16,6 @@ urlpatterns = [
     path("oauth/token/", TokenView.as_view(), name="token"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("sign-in/", SignIn.as_view(), name="login"),
+    path("sign-out/", SignOut.as_view(), name="logout"),
 ]
