@@ -1,8 +1,13 @@
 """The app `repatriation.notifications`."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NotificationsConfig(AppConfig):
     name = "repatriation.notifications"
     label = "notifications"
+
+    def ready(self):
+        """Every process knows who is told what: workers announce, and so does the sweep."""
+        autodiscover_modules("notices")
