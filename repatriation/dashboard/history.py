@@ -23,11 +23,12 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Entry
-from repatriation.dashboard.formats import number_text
+from repatriation.dashboard.formats import number_text, short_digest
 from repatriation.errors import Sentence
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -78,9 +79,10 @@ def entries_of(
     reader: User,
     *,
     records: Mapping[str, str] = MappingProxyType({}),
+    is_proven: bool = False,
 ) -> list[Entry]:
     """In the order of the events. `records` names the record of each stream where several are
-    told together.
+    told together; `is_proven` says each event's place in its chain, and its digest.
 
     The own side is named by its people, another side by its agency.
     """
@@ -92,10 +94,9 @@ def entries_of(
         named = {name: rows[find].get(event.details.get(name, 0)) for name, find in _keys(telling)}
         if None in named.values():
             continue
-        by = _said_of(actors.get(event.actor_id), reader)
-        entries.append(
-            _entry(event, _sentence(telling, event, named), by, records.get(event.stream, ""))
-        )
+        said = [records.get(event.stream, ""), _said_of(actors.get(event.actor_id), reader)]
+        said.append(_proof(event) if is_proven else "")
+        entries.append(_entry(event, _sentence(telling, event, named), said))
     return entries
 
 
@@ -139,8 +140,14 @@ def _said_of(actor: User | None, reader: User) -> str:
     return f"{actor.name}, {actor.agency}" if is_own else str(actor.agency)
 
 
-def _entry(event: Event, what: Sentence, by: str, record: str) -> Entry:
+def _proof(event: Event) -> str:
+    digest = short_digest(bytes(event.hash).hex())
+    return gettext("no. %(number)s, %(digest)s") % {"number": event.seq, "digest": digest}
+
+
+def _entry(event: Event, what: Sentence, said: list[str]) -> Entry:
     at, recorded_at = event.occurred_at, event.recorded_at
     is_later = recorded_at - at > LATER
-    text = " · ".join(part for part in (record, by) if part)
+    late = gettext("entered late") if event.facts.get("is_late") else ""
+    text = " · ".join(part for part in (late, *said) if part)
     return Entry(what, at, recorded_at if is_later else None, text)
