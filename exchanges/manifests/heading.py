@@ -141,14 +141,15 @@ def _names(cells: Sequence[str], chosen: Mapping[str, str | None]) -> dict[int, 
     """Place -> heading as sent. A column without one is "[G]", if a person gave it a meaning."""
     texts = {place: " ".join(cleaned(cell).split()) for place, cell in enumerate(cells)}
     taken: set[str] = set()
-    names = {place: _unique(text, taken) for place, text in texts.items() if text}
+    names = {place: unique(text, taken) for place, text in texts.items() if text}
     for name, column in chosen.items():
         if column and name not in taken and (match := _LETTERS.fullmatch(name)):
             names.setdefault(column_index_from_string(match[1]) - 1, name)
     return dict(sorted(names.items()))
 
 
-def _unique(text: str, taken: set[str]) -> str:
+def unique(text: str, taken: set[str]) -> str:
+    """The text, or with “ (2)”, “ (3)” behind it; it is taken from now on."""
     name, number = text, 1
     while name in taken:
         number += 1

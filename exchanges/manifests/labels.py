@@ -14,14 +14,15 @@ class LabelsSeen:
     """Notices a label that stood in the list before, also in letters that only look the same."""
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[str, int]] = {}
-        self._same: dict[str, int] = {}
+        self._same: dict[str, int] = {}  # label -> the first row with it
+        self._lookalike: dict[str, int] = {}  # folded label -> the first row
 
     def add(self, label: str, row: int, column: str) -> Problem | None:
-        earlier = self._same.setdefault(label, row)
-        lookalike, other = self._first.setdefault(fold_label(label), (label, row))
-        if earlier != row:
-            return LABEL_DUPLICATE.at(row, column, label=quoted(label), other=earlier)
-        if lookalike != label:
+        if label in self._same:
+            other = self._same[label]
+            return LABEL_DUPLICATE.at(row, column, label=quoted(label), other=other)
+        self._same[label] = row
+        other = self._lookalike.setdefault(fold_label(label), row)
+        if other != row:
             return LABEL_LOOKS_ALIKE.at(row, column, label=quoted(label), other=other)
         return None

@@ -9,6 +9,7 @@ MAX_CELL = 32_767  # characters: what a spreadsheet holds in one cell
 MAX_CELLS = 2_500_000
 MAX_CHARACTERS = 50_000_000
 MAX_UNPACKED = 150_000_000  # bytes of XML in a workbook
+MAX_TAGS = 8_000_000
 MAX_PARTS = 5_000  # files inside a workbook
 MAX_PROBLEMS = 10_000
 HEAD = 50  # rows in which the header is sought; all before it are titles
@@ -18,7 +19,7 @@ class Budget:
     """What one file may still use up, over all its sheets."""
 
     def __init__(self) -> None:
-        self.rows = self.cells = self.characters = 0
+        self.rows = self.cells = self.characters = self.tags = 0
 
     def spend(self, row: int, cells: list[str]) -> None:
         """Take one row that is not blank; refuse when the file is larger than any list."""

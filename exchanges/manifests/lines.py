@@ -8,7 +8,7 @@ from .characters import as_stored, cleaned, has_bidi, has_unseen, is_blank
 from .columns import COLUMNS, LONG, Kind
 from .dates import year_typed_as_date
 from .formats.table import DateText, FormulaText, Row
-from .heading import Heading
+from .heading import Heading, unique
 from .labels import LabelsSeen, says_there_is_none
 from .problems import (
     BIDI_CONTROL,
@@ -17,10 +17,10 @@ from .problems import (
     DATE_IN_1905,
     FORMULA_ERROR,
     FORMULA_WITHOUT_VALUE,
-    LABEL_IS_A_DATE,
     LABEL_MISSING,
     LABEL_SHARED,
     LINES_JOINED,
+    TEXT_IS_A_DATE,
     TEXT_TOO_LONG,
     Finding,
 )
@@ -89,9 +89,10 @@ class LineReader:
         if isinstance(cell, FormulaText):
             self._add(FORMULA_WITHOUT_VALUE, row, name)
         if isinstance(cell, DateText):
-            if column == "label":
-                self._add(LABEL_IS_A_DATE, row, name, label=text)
-            elif COLUMNS[column].kind is Kind.DATE and (year := year_typed_as_date(text)):
+            kind, longest = COLUMNS[column].kind, COLUMNS[column].longest
+            if kind is Kind.TEXT and longest < LONG:
+                self._add(TEXT_IS_A_DATE, row, name, date=text)
+            elif kind is Kind.DATE and (year := year_typed_as_date(text)):
                 self._add(DATE_IN_1905, row, name, date=text, year=year)
                 return None
         try:
@@ -107,7 +108,10 @@ class LineReader:
             self._add(BIDI_CONTROL, row, name)
 
     def _unnamed(self, row: Row, place: int) -> str:
-        name = self.unnamed.setdefault(place, f"[{get_column_letter(place + 1)}]")
+        if place not in self.unnamed:
+            taken = {*self.heading.names.values(), *self.unnamed.values()}
+            self.unnamed[place] = unique(f"[{get_column_letter(place + 1)}]", taken)
+        name = self.unnamed[place]
         if place > self._last_heading:
             self._add(CELL_WITHOUT_HEADING, row, name)
         return name

@@ -65,12 +65,12 @@ LABEL_LOOKS_ALIKE = Finding(
         "are one container."
     ),
 )
-LABEL_IS_A_DATE = Finding(
-    "label_is_date",
+TEXT_IS_A_DATE = Finding(
+    "text_is_date",
     "warning",
     gettext_noop(
-        "The spreadsheet holds a date where the label should be (%(label)s). It may have changed "
-        "the label by itself; compare with the container or the sender's paper."
+        "The spreadsheet holds a date where a text or a number should be (%(date)s). It may have "
+        "changed it by itself; compare with the container or the sender's paper."
     ),
 )
 DATE_INVALID = Finding(
@@ -210,6 +210,14 @@ ROWS_HIDDEN = Finding(
     gettext_noop(
         "Some rows are hidden in the spreadsheet, this one first. They were read like the others. "
         "Hidden rows: %(count)s."
+    ),
+)
+ROWS_STRUCK = Finding(
+    "rows_struck",
+    "warning",
+    gettext_noop(
+        "Some rows are struck out in the spreadsheet, this one first. They were read like the "
+        "others: ask the sender whether they are withdrawn. Rows struck out: %(count)s."
     ),
 )
 ROW_SKIPPED = Finding(

@@ -15,7 +15,7 @@ from .heading import Heading, find_heading, headings_in, likely_heading
 from .limits import HEAD, MAX_BYTES, MAX_LINES, MAX_PROBLEMS, Budget
 from .lines import LineReader
 from .merging import spread_cells, spread_headings
-from .problems import MORE_PROBLEMS, SHEET_NOT_READ
+from .problems import MORE_PROBLEMS, SHEET_NOT_READ, quoted
 from .refusals import Unreadable
 from .report import Problem, ReadAs, Report
 from .sorting import sort_rows
@@ -57,7 +57,7 @@ def _refuse_unknown_columns(chosen: Chosen) -> None:
     for column in chosen.values():
         if column is not None and column not in COLUMNS:
             names = ", ".join(COLUMNS)
-            raise Unreadable(refusals.UNKNOWN_COLUMN, column=column[:60], columns=names)
+            raise Unreadable(refusals.UNKNOWN_COLUMN, column=quoted(column), columns=names)
 
 
 def _tables(data: bytes, filename: str, chosen: Chosen) -> tuple[Sequence[Table], ReadAs]:
@@ -67,7 +67,7 @@ def _tables(data: bytes, filename: str, chosen: Chosen) -> tuple[Sequence[Table]
         raise Unreadable(refusals.EMPTY)
     budget = Budget()
     if archive := open_workbook_archive(data):
-        tables = read_workbook(archive, data, budget)
+        tables = read_workbook(archive, budget)
         if not tables:
             raise Unreadable(refusals.NO_SHEET)
         return tables, ReadAs("xlsx")

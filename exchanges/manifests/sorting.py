@@ -124,7 +124,7 @@ def _only_number(seen: _Seen, heading: Heading) -> bool:
     if others or place in heading.columns:
         return False
     is_running = fold_heading(heading.names.get(place, "")) in RUNNING_NUMBERS
-    return is_running and bool(re.fullmatch(r"\s*\d+\s*\.?\s*", first))
+    return is_running and first.strip().rstrip(".").strip().isdecimal()
 
 
 def _is_note(seen: _Seen, heading: Heading, wide: set[int]) -> bool:

@@ -76,7 +76,7 @@ def _date(name: str, text: str, days_later: int) -> str | None:
 
 
 def _number(text: str) -> int:
-    match = _WHOLE.fullmatch(" ".join(text.split()).casefold())
+    match = _WHOLE.fullmatch(" ".join(text.split()).casefold()) if len(text) < 40 else None
     if match and (not match[2] or match[2] in PEOPLE):
         number = int(re.sub(r"\D", "", match[1]))
         if number <= MOST_INDIVIDUALS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from .formats.table import Table
 from .heading import Heading
-from .problems import COLUMN_TWICE, NAME_TWICE, ROW_SKIPPED, ROWS_HIDDEN, TOTAL_DIFFERS
+from .problems import COLUMN_TWICE, NAME_TWICE, ROW_SKIPPED, ROWS_HIDDEN, ROWS_STRUCK, TOTAL_DIFFERS
 from .report import Line, Problem
 from .sorting import Sorted
 
@@ -15,8 +15,9 @@ def problems_of_list(
     yield from _columns_twice(heading)
     for note in rows.notes:
         yield ROW_SKIPPED.at(note.number, None)
-    if hidden := sorted(set(table.hidden_rows) & {line.row for line in lines}):
-        yield ROWS_HIDDEN.at(hidden[0], None, count=len(hidden))
+    for finding, numbers in ((ROWS_HIDDEN, table.hidden_rows), (ROWS_STRUCK, table.struck_rows)):
+        if found := sorted(set(numbers) & {line.row for line in lines}):
+            yield finding.at(found[0], None, count=len(found))
     yield from _names_twice(heading, lines)
     yield from _totals(rows, lines)
 

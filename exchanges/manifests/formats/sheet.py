@@ -1,106 +1,121 @@
 """One worksheet as a table of text: what a person who opens it would read."""
 
-import re
 from datetime import date, datetime, time
 from typing import IO, Any
+from xml.etree.ElementTree import Element
 
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.datetime import WINDOWS_EPOCH
-from openpyxl.worksheet._reader import (
-    FORMULA_TAG,
-    ROW_TAG,
-    WorkSheetParser,
-)
-from openpyxl.xml.constants import SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
+from defusedxml.ElementTree import iterparse
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_COLUMNS, Budget
+from exchanges.manifests.limits import MAX_COLUMNS, MAX_TAGS, Budget
 from exchanges.manifests.refusals import TOO_MANY_COLUMNS, Unreadable
 
+from .strings import MAIN, text_of, unescaped
 from .styles import Styles
 from .table import DateText, FormulaText, Merge, Row, Table, without_blank_end
 
-_MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
-_MOST_TAGS, _MOST_AT_ONCE = 8_000_000, 200_000
+_ROW, _MERGE = f"{MAIN}row", f"{MAIN}mergeCell"
+_CELL, _VALUE, _FORMULA, _INLINE = (f"{MAIN}{tag}" for tag in ("c", "v", "f", "is"))
+_MOST_AT_ONCE = 200_000  # tags of one row, or of what is no row
 _MOST_MERGES = 20_000
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")
+_MOST_ROWS = 1 << 20
 
 
-def read_sheet(source: IO[bytes], table: Table, parser: "Cells", budget: Budget) -> None:
+def read_sheet(source: IO[bytes], table: Table, shown: "Shown", budget: Budget) -> None:
     """Fill the table."""
-    tags = at_once = 0
+    at_once = number = 0
     for _, element in iterparse(source):
-        tags, at_once = tags + 1, at_once + 1
-        if tags > _MOST_TAGS or at_once > _MOST_AT_ONCE:
+        budget.tags, at_once = budget.tags + 1, at_once + 1
+        if budget.tags > MAX_TAGS or at_once > _MOST_AT_ONCE:
             raise Unreadable(refusals.UNPACKS_TOO_LARGE)
-        if element.tag == _MERGE_TAG and len(table.merges) < _MOST_MERGES:
+        if element.tag == _MERGE and len(table.merges) < _MOST_MERGES:
             first, top, last, bottom = range_boundaries(element.get("ref"))
             if top:  # whole columns have none
                 table.merges.append(Merge(top, bottom, first - 1, last - 1))
-        elif element.tag == ROW_TAG:
-            _add_row(table, element, parser, budget)
+        elif element.tag == _ROW:
+            number = int(element.get("r", number + 1))
+            _add_row(table, number, element, shown, budget)
             element.clear()
             at_once = 0
 
 
-def _add_row(table: Table, element: Any, parser: "Cells", budget: Budget) -> None:
-    number, parsed = parser.parse_row(element)
-    cells: dict[int, str] = {cell["column"] - 1: cell["value"] for cell in parsed if cell["value"]}
+def _add_row(table: Table, number: int, row: Element, shown: "Shown", budget: Budget) -> None:
+    cells: dict[int, str] = {}
+    is_struck, place = False, -1
+    for cell in row.iterfind(_CELL):
+        place = _place(cell) if cell.get("r") else place + 1
+        if text := shown.text(cell):
+            cells[place] = text
+            is_struck = is_struck or int(cell.get("s", 0)) in shown.styles.struck
     if not cells:
         return
     if max(cells) >= MAX_COLUMNS:
         raise Unreadable(TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS)
-    row = without_blank_end([cells.get(place, "") for place in range(max(cells) + 1)])
-    if row:
-        budget.spend(number, row)
-        table.rows.append(Row(number, row))
-        if element.get("hidden") in {"1", "true"}:
+    texts = without_blank_end([cells.get(place, "") for place in range(max(cells) + 1)])
+    if texts:
+        budget.spend(number, texts)
+        table.rows.append(Row(number, texts))
+        if row.get("hidden") in {"1", "true"}:
             table.hidden_rows.append(number)
+        if is_struck:
+            table.struck_rows.append(number)
 
 
-class Cells(WorkSheetParser):  # type: ignore[misc]
-    """Openpyxl's cells, with every value as the text that is shown."""
-
-    def __init__(self, source: IO[bytes], strings: list[str], epoch: datetime, styles: Styles):
-        super().__init__(
-            source,
-            strings,
-            data_only=True,
-            epoch=epoch,
-            date_formats=styles.dates,
-            timedelta_formats=styles.durations,
-        )
-        self.zeros = styles.zeros
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        cell: dict[str, Any] = super().parse_cell(element)
-        value = cell["value"]
-        formula = element.find(FORMULA_TAG) if value is None else None
-        if formula is not None and element.get("t") != "str":  # "str": the result is no text
-            cell["value"] = FormulaText(f"={formula.text or '…'}")
-        elif isinstance(value, int) and cell["style_id"] in self.zeros:
-            before, width = self.zeros[cell["style_id"]]
-            cell["value"] = f"{before}{value:0{width}}"
-        else:
-            cell["value"] = _shown(value)
-        return cell
+def _place(cell: Element) -> int:
+    letters, _ = coordinate_from_string(cell.get("r"))
+    return int(column_index_from_string(letters)) - 1
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+class Shown:
+    """What the cells of a workbook show."""
+
+    def __init__(self, strings: list[str], styles: Styles, *, counts_from_1904: bool):
+        self.strings, self.styles = strings, styles
+        self.epoch = MAC_EPOCH if counts_from_1904 else WINDOWS_EPOCH
+        self.days_later = (self.epoch - WINDOWS_EPOCH).days
+
+    def text(self, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            inline = cell.find(_INLINE)
+            return text_of(inline) if inline is not None else ""
+        value = cell.findtext(_VALUE)
+        if not value:
+            formula = cell.find(_FORMULA)
+            if formula is None or kind == "str":  # "str": the result is an empty text
+                return ""
+            return FormulaText(f"={formula.text or '…'}")
+        if kind == "s" and value.isdecimal():
+            return self.strings[int(value)]
+        if kind == "n":
+            return self._number(value, int(cell.get("s", 0)))
+        if kind == "d":
+            return _written(from_ISO8601(value))
+        return {"0": "FALSE", "1": "TRUE"}.get(value, value) if kind == "b" else unescaped(value)
+
+    def _number(self, value: str, style: int) -> str:
+        is_whole = value.lstrip("-").isdecimal()
+        number = int(value) if is_whole and len(value) < 18 else float(value)
+        if style in self.styles.dates:
+            return _written(from_excel(number, self.epoch, style in self.styles.durations))
+        if style in self.styles.zeros and isinstance(number, int):
+            before, width = self.styles.zeros[style]
+            return f"{before}{number:0{width}}"
+        if isinstance(number, float):
+            is_whole = number.is_integer() and abs(number) < 1e15
+            return str(int(number)) if is_whole else f"{number:.15g}"
+        return str(number)
+
+
+def _written(value: Any) -> str:
+    """A date so that nobody can misread it."""
     if isinstance(value, datetime):
         if value.year < 1900:  # a negative number, which a spreadsheet cannot show as a date
             return str((value - WINDOWS_EPOCH).days)
-        whole = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return DateText(f"{value:%Y-%m-%d}" if whole else f"{value:%Y-%m-%d %H:%M}")
+        is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return DateText(f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M}")
     if isinstance(value, date):
         return DateText(value.isoformat())
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)

@@ -35,6 +35,7 @@ class Table:
     sheet: str | None = None
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    struck_rows: list[int] = field(default_factory=list)
     days_later: int = (
         0  # for bare numbers in date columns: 1462 where the workbook counts from 1904
     )

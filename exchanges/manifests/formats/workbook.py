@@ -1,77 +1,123 @@
-"""XLSX, with openpyxl and defusedxml, row by row and never more than a list can hold.
+"""XLSX: which sheets a workbook has, and how its cells are to be read.
 
-Openpyxl's own reading loop is not used: it fills gaps (a stray cell in row 1,048,576 makes a
-million rows), cannot give a formula's text where there is no result, and keeps what it has read.
+Parts are read one by one with defusedxml. Openpyxl's own reader refuses what some registers write
+(an empty fill, a capital letter in the name of a part), and its loop makes a million rows of one
+stray cell in the last row.
 """
 
 import io
+import posixpath
 import re
-import warnings
 import zipfile
 from collections.abc import Iterator
+from typing import IO, NamedTuple
+from xml.etree.ElementTree import Element
 
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from defusedxml.ElementTree import fromstring
+from openpyxl.xml.constants import REL_NS
 
 from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_UNPACKED, Budget
+from exchanges.manifests.limits import MAX_TAGS, MAX_UNPACKED, Budget
 from exchanges.manifests.refusals import Unreadable
 
-from .sheet import Cells, read_sheet
+from .sheet import Shown, read_sheet
+from .strings import read_strings
 from .styles import read_styles
 from .table import Table
 
-_STRINGS = re.compile(r"xl/sharedStrings\.xml$", re.IGNORECASE)
-_SHEETS = re.compile(r"xl/worksheets/", re.IGNORECASE)
-_READ = re.compile(r"\[Content_Types\]\.xml$|xl/(?!media/|embeddings/|drawings/)|_rels/")
-_STRICT = b"http://purl.oclc.org/ooxml/"  # a dialect of XLSX that openpyxl cannot read
-_MOST_TAGS = {True: 8_000_000, False: 1_500_000}  # in the shared texts; in every other part
+_BOOK = "xl/workbook.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"  # a dialect of XLSX with other names for everything
+_NOT_READ = re.compile(r"xl/(media|embeddings|drawings|charts|externallinks|pivot\w*)/|customxml/")
 
 
-def read_workbook(archive: zipfile.ZipFile, data: bytes, budget: Budget) -> list[Table]:
+class _Part(NamedTuple):
+    kind: str  # the last word of its type: worksheet, chartsheet, sharedStrings, styles ...
+    name: str
+
+
+class _Archive:
+    """The parts of a workbook. Their names differ in capitals from writer to writer."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self._archive = archive
+        self._parts = {part.filename.lower(): part for part in archive.infolist()}
+
+    def read(self, name: str) -> bytes:
+        part = self._parts.get(name.lower())
+        return self._archive.read(part) if part else b""
+
+    def open(self, name: str) -> IO[bytes]:
+        part = self._parts.get(name.lower())
+        return self._archive.open(part) if part else io.BytesIO(b"<none/>")
+
+    def refuse_bomb(self) -> None:
+        """Before anything is parsed: how large it says it is, and how many tags it really has.
+
+        Sheets are counted while they are read.
+        """
+        parts = [part for name, part in self._parts.items() if not _NOT_READ.match(name)]
+        if sum(part.file_size for part in parts) > MAX_UNPACKED:
+            raise Unreadable(refusals.UNPACKS_TOO_LARGE)
+        tags = 0
+        for part in parts:
+            if "worksheets/" in part.filename.lower():
+                continue
+            with self._archive.open(part) as source:
+                while chunk := source.read(1 << 16):
+                    tags += chunk.count(b"<")
+                    if tags > MAX_TAGS:
+                        raise Unreadable(refusals.UNPACKS_TOO_LARGE)
+
+
+def read_workbook(archive: zipfile.ZipFile, budget: Budget) -> list[Table]:
     """Every visible sheet with something on it, in the order of the workbook."""
     try:
-        with archive, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's, about what it leaves out
-            _refuse_bomb(archive)
-            if _STRICT in archive.read("xl/workbook.xml")[:2000]:
-                raise Unreadable(refusals.OTHER_SPREADSHEET)
-            return list(_tables(data, budget))
+        with archive:
+            parts = _Archive(archive)
+            parts.refuse_bomb()
+            return list(_tables(parts, budget))
     except Unreadable:
         raise
-    except Exception as broken:  # a damaged file leads openpyxl to raise almost anything
+    except Exception as broken:  # what a damaged archive or its XML may raise has no common name
         raise Unreadable(refusals.DAMAGED_WORKBOOK) from broken
 
 
-def _tables(data: bytes, budget: Budget) -> Iterator[Table]:
-    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    reader.read_manifest()
-    reader.read_strings()
-    reader.read_workbook()
-    book, styles = reader.wb, read_styles(reader.archive)
-    for sheet, part in reader.parser.find_sheets():
-        if sheet.state in {"hidden", "veryHidden"} or not part.Type.endswith("/worksheet"):
+def _tables(parts: _Archive, budget: Budget) -> Iterator[Table]:
+    content = parts.read(_BOOK)
+    if _STRICT in content[:2000]:
+        raise Unreadable(refusals.OTHER_SPREADSHEET)
+    book = fromstring(content)
+    related = _related(parts)
+    by_kind = {part.kind: part.name for part in related.values()}
+    shown = Shown(
+        read_strings(parts.open(by_kind.get("sharedStrings", ""))),
+        read_styles(parts.read(by_kind.get("styles", ""))),
+        counts_from_1904=_attribute(book, "workbookPr", "date1904") in {"1", "true"},
+    )
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        part = related.get(sheet.get(f"{{{REL_NS}}}id", ""))
+        if part is None or part.kind != "worksheet" or sheet.get("state", "visible") != "visible":
             continue
-        days_later = 1462 if book.epoch == CALENDAR_MAC_1904 else 0
-        table = Table([], sheet=sheet.name, days_later=days_later)
-        with reader.archive.open(part.target) as source:
-            cells = Cells(source, reader.shared_strings, book.epoch, styles)
-            read_sheet(source, table, cells, budget)
+        table = Table([], sheet=sheet.get("name"), days_later=shown.days_later)
+        with parts.open(part.name) as source:
+            read_sheet(source, table, shown, budget)
         if table.rows:
             yield table
 
 
-def _refuse_bomb(archive: zipfile.ZipFile) -> None:
-    """Before anything is parsed: how large it says it is, and how many tags it really has."""
-    parts = [part for part in archive.infolist() if _READ.match(part.filename)]
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Unreadable(refusals.UNPACKS_TOO_LARGE)
-    for part in parts:
-        if _SHEETS.match(part.filename):
-            continue  # counted while they are read
-        most, tags = _MOST_TAGS[bool(_STRINGS.match(part.filename))], 0
-        with archive.open(part) as source:
-            while chunk := source.read(1 << 16):
-                tags += chunk.count(b"<")
-                if tags > most:
-                    raise Unreadable(refusals.UNPACKS_TOO_LARGE)
+def _related(parts: _Archive) -> dict[str, _Part]:
+    """The parts that the workbook names, by the id under which it names them."""
+    folder, name = posixpath.split(_BOOK)
+    root = fromstring(parts.read(f"{folder}/_rels/{name}.rels"))
+    return {
+        one.get("Id", ""): _Part(
+            one.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
+        )
+        for one in root
+    }
+
+
+def _attribute(root: Element, tag: str, name: str) -> str:
+    found = root.find(f"{{*}}{tag}")
+    return found.get(name, "") if found is not None else ""

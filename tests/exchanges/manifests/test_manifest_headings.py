@@ -135,6 +135,13 @@ def test_a_column_without_heading_can_be_mapped_by_its_letter():
     assert report.lines[0].values == {"label": "L-1", "seal": "S-1", "remarks": "a"}
 
 
+def test_a_heading_that_looks_like_the_letter_of_a_column_hides_nothing():
+    report = read(as_csv([["label", "", "[B]"], ["L-1", "a", "b"]]), "list.csv")
+
+    assert report.mapping == {"label": "label", "[B] (2)": None, "[B]": None}
+    assert report.lines[0].extra == {"[B] (2)": "a", "[B]": "b"}
+
+
 def test_text_to_the_right_of_the_headings_is_kept_and_told():
     report = read(as_csv([["label", "seal"], ["L-1", "S-1", "a", "b"]]), "list.csv")
 

@@ -113,7 +113,7 @@ def test_a_quoted_label_cannot_spoil_the_sentence():
 def test_a_date_where_a_label_should_be_is_told():
     report = read(as_xlsx([["label", "seal"], [datetime(2025, 6, 1), "S"]]), "list.xlsx")
 
-    assert [p.code for p in report.problems] == ["label_is_date"]
+    assert [p.code for p in report.problems] == ["text_is_date"]
     assert report.lines[0].values["label"] == "2025-06-01"
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from exchanges.manifests import read
 from tests.factories.lists import as_xlsx, saved, xlsx_list
@@ -184,6 +185,16 @@ def test_hidden_rows_are_read_and_told():
     assert [(p.row, p.code) for p in report.problems] == [(3, "rows_hidden")]
 
 
+def test_rows_struck_out_are_read_and_told():
+    book, sheet = sheet_of(["label", "seal"], ["L-1", "S"], ["L-2", "S"])
+    sheet["B3"].font = Font(strike=True)
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.rows == 2
+    assert [(p.row, p.code) for p in report.problems] == [(3, "rows_struck")]
+
+
 def test_a_cell_is_what_it_shows():
     book, sheet = sheet_of(["label", "seal", "documents", "remarks"])
     sheet.append([7, 1234567890123, True, 2.5])
@@ -257,6 +268,26 @@ def test_a_workbook_as_excel_writes_it():
     ]
     assert [one.extra for one in report.lines] == [{"Погода": "TRUE"}, {"Погода": "#N/A"}, {}]
     assert [(p.row, p.column, p.code) for p in report.problems] == [(5, "died_on", "date_invalid")]
+
+
+def test_parts_whose_names_differ_in_capitals_are_found():
+    rows = '<row><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c></row>'
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(rows, ["label", "L-1"]))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name.replace("sharedStrings", "SharedStrings"), old.read(name))
+
+    assert read(out.getvalue(), "list.xlsx").lines[0].values == {"label": "L-1"}
+
+
+def test_what_xml_cannot_hold_is_unescaped_once():
+    rows = "".join(f'<row><c t="s"><v>{n}</v></c></row>' for n in range(3))
+    report = read(workbook(rows, ["label", "L_x0009_1", "L_x005F_x0009_2"]), "list.xlsx")
+
+    assert [one.as_sent["label"] for one in report.lines] == ["L\t1", "L_x0009_2"]
 
 
 def test_a_text_in_pieces_is_one_text_without_its_reading_aid():
