@@ -1,7 +1,7 @@
 """Which rows of an exchange, and how much of a row, a user may see."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Trim
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Concat, RowNumber, Trim
 
 from exchanges.states import BatchState, RoundState
 
@@ -19,6 +19,11 @@ def of_party(user, *agencies: str) -> Q:
     for agency in agencies:
         rows |= Q(**{f"{agency}__party": user.party_id})
     return rows
+
+
+class VenueQuerySet(QuerySet):
+    def managed_by(self, user):  # noqa: ARG002  the sides meet there, so every administrator's
+        return self
 
 
 class ExchangeRoundQuerySet(QuerySet):
@@ -102,6 +107,35 @@ class BatchPlaceQuerySet(QuerySet):
         return self.visible_to(user).annotate(name=name).select_related("container", "line")
 
 
+class CountQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Figures of the batches of the own side, of observed ones, and the own figures."""
+        if user.agency_id is None:
+            return self.none()
+        return self.filter(_seen_whole(user) | Q(source=user.agency_id))
+
+
+class ManifestQuerySet(QuerySet):
+    def visible_to(self, user):
+        """That a list was filed; its lines are withheld on their own. Not a mortuary's."""
+        return self.filter(_seen_whole(user)) if user.agency_id else self.none()
+
+    def readable_by(self, user):
+        """Those whose file, with the names in it, this user may have."""
+        return self.visible_to(user).filter(may_read_claims(user, "batch"))
+
+
+def _seen_whole(user) -> Q:
+    """Rows of batches that are seen as a whole, and not as one mortuary's share."""
+    agency = user.agency_id
+    sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
+    return (
+        sides
+        | Q(batch__round__intermediary=agency)
+        | of_party(user, "batch__sender", "batch__receiver")
+    )
+
+
 class AllocationQuerySet(QuerySet):
     def visible_to(self, user):
         agency = user.agency_id
@@ -127,6 +161,18 @@ class StatementQuerySet(QuerySet):
     def visible_to(self, user):
         rounds = self.model._meta.get_field("round").related_model.objects.visible_to(user)
         return self.filter(Exists(rounds.filter(pk=OuterRef("round"))))
+
+    def numbered(self):
+        """With `number`, from 1 within the round: none is ever deleted, and each is written
+        under the lock of its round."""
+        number = Window(RowNumber(), partition_by="round", order_by="pk")
+        return self.annotate(number=number)
+
+    def shown_to(self, user):
+        """With `paper`: which message it was read in is for the two sides and who said it."""
+        sides = of_party(user, "round__convenor", "round__counterpart") | Q(agency=user.agency_id)
+        paper = Case(When(sides, then=F("source")), default=Value(""))
+        return self.visible_to(user).annotate(paper=paper)
 
     def to_check(self):
         return self.filter(is_recorded_for=True, checked_at=None)

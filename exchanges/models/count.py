@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.querysets import CountQuerySet
 from repatriation.ledger.clock import now
 
 
@@ -27,6 +28,8 @@ class Count(models.Model):
     packed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
     counted_at = models.DateTimeField(default=now)
+
+    objects = CountQuerySet.as_manager()
 
     class Meta:
         constraints = [

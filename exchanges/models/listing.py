@@ -6,7 +6,7 @@ from django.db.models import PROTECT
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet
+from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet, ManifestQuerySet
 from repatriation.ledger.clock import now
 
 
@@ -46,6 +46,8 @@ class Manifest(models.Model):
     is_recorded_for = models.BooleanField()  # filed by us, from what the sender sent
     said_on = models.DateField(null=True)
     source = models.CharField(max_length=200, blank=True)
+
+    objects = ManifestQuerySet.as_manager()
 
     class Meta:
         constraints = [

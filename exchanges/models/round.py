@@ -5,7 +5,7 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.querysets import ExchangeRoundQuerySet
+from exchanges.querysets import ExchangeRoundQuerySet, VenueQuerySet
 from exchanges.states import RoundState
 from repatriation.ledger.versions import Versioned
 
@@ -16,6 +16,8 @@ class Venue(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     place = models.CharField(_("where it is"), max_length=200, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("venue")
