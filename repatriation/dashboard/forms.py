@@ -13,7 +13,8 @@
 
 `save` gets what was typed and returns where to go. `row` is what the form was drawn from: its
 version is hidden in it. `why_not` is the policy's sentence: a form that would be refused is not
-drawn. More context: `kind`, `lead`, `back`, `is_grave`.
+drawn. `stale` answers where two people wrote at the same time, with both values; without it the
+refusal says so. More context: `kind`, `lead`, `back`, `is_grave`.
 """
 
 from collections.abc import Callable
@@ -24,8 +25,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from repatriation.dashboard.pages import refusal_text
-from repatriation.errors import Conflict, DomainError
+from repatriation.dashboard.pages import refusal_text, seen_version
+from repatriation.errors import Conflict, DomainError, Stale
 
 
 def form_page(
@@ -35,19 +36,22 @@ def form_page(
     *,
     template: str = "_components/form_page.html",
     row: Any = None,
+    stale: Callable[[Stale], HttpResponse] | None = None,
     **context: Any,
 ) -> HttpResponse:
     version, status = getattr(row, "version", None), 200
     if request.method == "POST":
-        status = 422
+        version, status = seen_version(request), 422
         if form.is_valid():
             try:
                 with transaction.atomic():
                     return redirect(save(**form.cleaned_data))
             except (DomainError, IntegrityError) as error:
+                if stale and isinstance(error, Stale):
+                    return stale(error)
                 form.add_error(None, refusal_text(error))
                 status = getattr(error, "status", Conflict.status)
                 # After a stale form the sentence asks to read again: then it may be sent again.
                 version = getattr(error, "more", {}).get("version", version)
-    shown = {"form": form, "version": version} | context
+    shown = {"form": form, "version": None if row is None else version} | context
     return render(request, template, shown, status=status)

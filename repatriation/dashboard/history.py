@@ -94,7 +94,7 @@ def entries_of(
         named = {name: rows[find].get(event.details.get(name, 0)) for name, find in _keys(telling)}
         if None in named.values():
             continue
-        said = [records.get(event.stream, ""), _said_of(actors.get(event.actor_id), reader)]
+        said = [records.get(event.stream, ""), who_acted(actors.get(event.actor_id), reader)]
         said.append(_proof(event) if is_proven else "")
         entries.append(_entry(event, _sentence(telling, event, named), said))
     return entries
@@ -131,7 +131,8 @@ def _param(value: Any, words: Mapping[str, str] | None) -> object:
     return number_text(value) if isinstance(value, int) else str(value)
 
 
-def _said_of(actor: User | None, reader: User) -> str:
+def who_acted(actor: User | None, reader: User) -> str:
+    """The own side is named by its people, another side by its agency."""
     if actor is None or actor.agency is None:
         return ""
     is_own = actor.agency_id == reader.agency_id or (

@@ -37,9 +37,14 @@ def refusal_text(error: DomainError | IntegrityError) -> str:
 
 def as_seen(request, row):
     """The row as it was when the form was drawn, so that `lock` can tell."""
-    version = request.POST.get("version", "")
-    row.version = int(version) if version.isdecimal() and len(version) < 10 else 0
+    row.version = seen_version(request)
     return row
+
+
+def seen_version(request) -> int:
+    """What stands hidden in the form; where nothing does, 0, which no row has."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def csrf_failure(request, reason=""):  # noqa: ARG001  Django calls it
