@@ -1,5 +1,6 @@
 """What is done before the application starts: tables, roles, and a demonstration to look at."""
 
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -25,5 +26,5 @@ def try_to_manage(environment: Mapping[str, str], *arguments: str) -> int:
     try:
         return command.wait()
     except BaseException:
-        end(command)
+        end(command, signal.SIGINT)  # Django says what it leaves behind
         raise

@@ -15,7 +15,7 @@ from .output import say
 from .ports import listen_from
 from .postgres import Postgres
 from .preparation import manage, prepare, try_to_manage
-from .services import Services
+from .services import Services, given_addresses
 from .state import State, tell
 from .supervisor import StopAsked, Supervisor, stop_on_signals
 
@@ -102,7 +102,9 @@ def clear_the_way(postgres: Postgres) -> None:
 
 def _environment(state: State, addresses: dict[str, str], base_url: str) -> dict[str, str]:
     environment = application_environment(state.secrets(), state.directory, addresses, base_url)
-    ours = {"DEMO_SIGN_INS": str(state.sign_ins), "IS_DEMONSTRATION": "true"}
+    ours = {"DEMO_SIGN_INS": str(state.sign_ins)}
+    if "DATABASE_URL" not in given_addresses():  # a database of somebody else's may hold real cases
+        ours["IS_DEMONSTRATION"] = "true"
     return ours | environment
 
 
