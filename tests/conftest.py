@@ -22,12 +22,12 @@ MIGRATING = 20_260_101  # any number, as long as it is the same for all workers
 
 
 @contextmanager
-def owner() -> Iterator:
-    """A cursor of the owner's, outside of every database under test."""
+def owner(database: str = "postgres") -> Iterator:
+    """A cursor of the owner's; unless told otherwise, outside of every database under test."""
     db = connection.settings_dict
     role = {key.lower(): settings.MIGRATION_ROLE[key] for key in ("USER", "PASSWORD")}
     with closing(
-        psycopg2.connect(dbname="postgres", host=db["HOST"], port=db["PORT"], **role)
+        psycopg2.connect(dbname=database, host=db["HOST"], port=db["PORT"], **role)
     ) as session:
         session.autocommit = True
         yield session.cursor()
