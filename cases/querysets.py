@@ -2,6 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from repatriation.accounts.models import Agency
+
 
 def of_own_party(user, *agencies: str) -> Q:
     """Rows where one of these agencies is of the user's party, for those who see so far.
@@ -64,6 +66,9 @@ class StorageUnitQuerySet(QuerySet):
         if user.agency_id is None:
             return self.none()
         return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+
+    def managed_by(self, user):
+        return self.filter(agency__in=Agency.objects.managed_by(user))
 
 
 class RecoverySiteQuerySet(QuerySet):

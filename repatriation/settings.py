@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "repatriation.today",
     "cases",
     "exchanges",
-    "django.contrib.admin",
+    "repatriation.dashboard.admin_config.RegisterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -186,6 +186,16 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = env.bool("STATIC_FROM_SOURCE", default=True)
 
+# What may be forgotten: how many requests a caller made. A dead cache refuses nobody.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env("REDIS_URL", default="redis://localhost:6379/0"),
+        "KEY_PREFIX": "repatriation",
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
+    }
+}
+
 # Workers: Redis is a doorbell; the truth is in PostgreSQL
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
@@ -217,6 +227,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="register@localhost")
 
 # The API
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1_200)  # of one caller
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "repatriation.api.authentication.ClientAuthentication",
@@ -224,10 +235,10 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["repatriation.api.scopes.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [
-        "repatriation.api.parsers.CappedJSONParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
+    "DEFAULT_PARSER_CLASSES": ["repatriation.api.parsers.CappedJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["repatriation.api.throttling.CallerThrottle"],
+    "DEFAULT_METADATA_CLASS": None,  # the OpenAPI file says what OPTIONS would
+    "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_SCHEMA_CLASS": "repatriation.api.schema.Schema",
     "EXCEPTION_HANDLER": "repatriation.api.problems.as_problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -247,6 +258,13 @@ SPECTACULAR_SETTINGS = {
         "AllocationState": "exchanges.states.AllocationState",
         "ContainerState": "cases.states.ContainerState",
         "CaseState": "cases.states.CaseState",
+        "JobState": "repatriation.jobs.models.Job.State",
+        "AgencyKind": "repatriation.accounts.models.Agency.Kind",
+        "ContainerKind": "cases.models.container.ContainerKind",
+        "RemainsKind": "cases.models.remains.RemainsKind",
+        "CustodyKind": "cases.models.custody.CustodyKind",
+        "StorageUnitKind": "cases.models.StorageUnit.Kind",
+        "Purpose": "cases.models.sheet.Purpose",
     },
 }
 

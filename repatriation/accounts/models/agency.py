@@ -5,11 +5,36 @@ from django.db.models import PROTECT, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class PartyQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        """Who belongs to no agency runs the register; any other manages the own side only."""
+        return self if user.agency_id is None else self.filter(pk=user.party_id)
+
+
+class AgencyQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        if user.agency_id is None:
+            return self
+        if user.party_id is None:
+            return self.filter(pk=user.agency_id)
+        return self.filter(party=user.party_id)
+
+    def visible_to(self, user):
+        """The own side's, the intermediaries, and whom the sides meet: where the other side keeps
+        its dead is its own affair."""
+        if user.agency_id is None:
+            return self
+        own = Q(party=user.party_id) if user.party_id else Q(pk=user.agency_id)
+        return self.filter(own | Q(kind__in=Agency.MEETING))
+
+
 class Party(models.Model):
     """A side of the conflict. An intermediary belongs to none."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")
@@ -34,6 +59,8 @@ class Agency(models.Model):
         FAMILY_LIAISON = "family_liaison", _("family liaison")
         INTERMEDIARY = "intermediary", _("neutral intermediary")
 
+    MEETING = (Kind.COORDINATION, Kind.EXCHANGE, Kind.INTERMEDIARY)
+
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=120)
     party = models.ForeignKey(
@@ -41,6 +68,8 @@ class Agency(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     is_active = models.BooleanField(_("active"), default=True)
+
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agency")

@@ -29,6 +29,12 @@ class UserQuerySet(models.QuerySet):
         )
         return self.people().filter(Exists(granting))
 
+    def managed_by(self, user):
+        """Everybody, for who runs the register; else the people and programs of the own side."""
+        if user.agency_id is None:
+            return self
+        return self.filter(agency__in=Agency.objects.managed_by(user))
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
