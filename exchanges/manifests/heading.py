@@ -71,24 +71,31 @@ class Heading:
 
 
 def find_heading(rows: Sequence[Row], chosen: Mapping[str, str | None]) -> Heading | None:
-    """The row, or pair of rows, among the first where most is understood."""
-    best, most = None, (False, 1)
+    """The row, or pair of rows, that a person named or else where most is understood."""
+    best, most = None, (0, False, 1)
     for index, row in enumerate(rows[:HEAD]):
         below = rows[index + 1] if index + 1 < len(rows) else None
         for cells in (row.cells, *_joined(row, below)):
             heading = _heading(cells, index, row, below, chosen)
-            score = (heading.label is not None, _known(heading, chosen))
-            if score > most and (score[1] > 1 or _is_short(cells)):
+            score = _score(heading, chosen)
+            if score > most and (score[2] > 1 or _is_short(cells)):
                 best, most = heading, score
     return best
 
 
 def headings_in(rows: Sequence[Sequence[str]], chosen: Mapping[str, str | None]) -> int:
-    """How much of the best row is understood; a label counts for more than all else."""
+    """How much of the best row is understood, as one number to compare tables by."""
     heading = find_heading([Row(n, list(cells)) for n, cells in enumerate(rows, 1)], chosen)
     if heading is None:
         return 0
-    return _known(heading, chosen) + (100 if heading.label is not None else 0)
+    named, has_label, known = _score(heading, chosen)
+    return named * 10_000 + has_label * 1_000 + known
+
+
+def _score(heading: Heading, chosen: Mapping[str, str | None]) -> tuple[int, bool, int]:
+    """Headings that the person named; whether there is a label; headings that are understood."""
+    named = {place for place, name in heading.names.items() if name in chosen}
+    return len(named), heading.label is not None, len(named | heading.columns.keys())
 
 
 def likely_heading(rows: Sequence[Row]) -> Heading | None:
@@ -105,8 +112,10 @@ def _joined(row: Row, below: Row | None) -> list[list[str]]:
     if below is None or below.number != row.number + 1:
         return []
     parts = [cell for cell in below.cells if not is_blank(cell)]
-    if len(parts) < 2 or not all(meaning_of(cell) for cell in parts) or below.cells == row.cells:
+    if len(parts) < 2 or not all(map(meaning_of, parts)) or below.cells == row.cells:
         return []
+    if not _is_short(row.cells) or not any(map(meaning_of, row.cells)):
+        return []  # a title
     width = max(len(row.cells), len(below.cells))
     upper = [*row.cells, *[""] * (width - len(row.cells))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
@@ -156,11 +165,6 @@ def unique(text: str, taken: set[str]) -> str:
         name = f"{text} ({number})"
     taken.add(name)
     return name
-
-
-def _known(heading: Heading, chosen: Mapping[str, str | None]) -> int:
-    named = {place for place, name in heading.names.items() if name in chosen}
-    return len(named | heading.columns.keys())
 
 
 def _is_short(cells: Sequence[str]) -> bool:

@@ -183,3 +183,17 @@ def test_a_list_of_nothing_but_labels_is_a_list():
 
     assert [line.values["label"] for line in report.lines] == ["L-1", "L-2"]
     assert report.problems == []
+
+
+def test_a_title_right_above_the_headings_is_a_title():
+    report = read(as_csv([["Список"], ["label", "seal", "seal"], ["L-1", "S", ""]]), "list.csv")
+
+    assert [(p.row, p.code) for p in report.problems] == [(2, "column_twice")]
+
+
+def test_the_mapping_of_a_report_gives_the_same_report():
+    rows = [["Бирка", "Пломба", "Пломба", "№"], ["L-1", "a", "b", "c", "d"], ["Бирка", "Пломба"]]
+    first = read(as_csv(rows), "list.csv")
+    again = read(as_csv(rows), "list.csv", first.mapping)
+
+    assert (again.mapping, again.lines) == (first.mapping, first.lines)
