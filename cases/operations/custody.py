@@ -87,26 +87,26 @@ def record_custody(
         seq, last_at = last.get(thing.pk, (0, None))
         if last_at and at < last_at and not said.is_late:
             raise RuleBroken(Sentence(TOO_EARLY, {"record": str(thing)}))
-        giver = said.from_holder or thing.custodian
+        giver = said.from_holder.pk if said.from_holder else thing.custodian_id
         common = {thing.custody_field: thing, "recorded_at": moment, "recorded_by": by}
-        if seq and giver.pk != thing.custodian_id:
+        if seq and giver != thing.custodian_id:
             seq += 1
             gap = {"seq": seq, "kind": CustodyKind.GAP, "from_holder_id": thing.custodian_id}
             events.append(CustodyEvent(**common, **gap, occurred_at=at))
-        receiver = to_holder or thing.custodian
+        receiver = to_holder.pk if to_holder else thing.custodian_id
         events.append(
             CustodyEvent(
                 **common,
                 seq=seq + 1,
                 kind=kind,
-                from_holder=None if kind in BIRTHS else giver,
-                to_holder=receiver,
+                from_holder_id=None if kind in BIRTHS else giver,
+                to_holder_id=receiver,
                 occurred_at=at,
                 **_written(said),
             )
         )
-        thing.storage_unit = _unit_after(kind, thing, receiver, said)
-        thing.custodian = receiver
+        thing.storage_unit_id = _unit_after(kind, thing, receiver, said)
+        thing.custodian_id = receiver
     return CustodyEvent.objects.bulk_create(events, batch_size=1000)
 
 
@@ -133,12 +133,12 @@ def _written(said: Circumstances) -> dict[str, Any]:
     }
 
 
-def _unit_after(kind, thing, receiver, said: Circumstances) -> StorageUnit | None:
+def _unit_after(kind, thing, receiver: int, said: Circumstances) -> int | None:
     """A thing keeps its place until it is put elsewhere or leaves the house."""
     if said.storage_unit:
-        return said.storage_unit
-    stays = receiver.pk == thing.custodian_id and kind != CustodyKind.SENT
-    return thing.storage_unit if stays else None
+        return said.storage_unit.pk
+    stays = receiver == thing.custodian_id and kind != CustodyKind.SENT
+    return thing.storage_unit_id if stays else None
 
 
 def _last_events(things: list[Any]) -> dict[int, tuple[int, datetime | None]]:

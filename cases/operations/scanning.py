@@ -1,6 +1,6 @@
 """Scans: appended facts, accepted late and out of order, each counted once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases import policies
 from cases.models import Container, RemainsCase, Scan, TallySheet
@@ -128,36 +129,46 @@ def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list
     sheet = lock_each([sheet])[0]
     require_open(sheet)
     fresh, saved = unsaved(sheet, readings)
-    seen: set[tuple[type, int]] = set()
-    outcomes = [_judge(sheet, reading, by, seen) for reading in fresh]
+    things = _things(fresh, by)
+    seen = _done_before(sheet, things.values())
+    outcomes = [_judge(sheet, reading, things, by, seen) for reading in fresh]
     for at, group in by_time(outcomes):
         _move(sheet, [outcome.thing for outcome in group], by, at)
     return saved + save_scans(sheet, outcomes, by)
 
 
-def _judge(sheet: TallySheet, reading: Reading, by: User, seen: set) -> Outcome:
-    thing = _find(reading.code, by)
+def _judge(
+    sheet: TallySheet, reading: Reading, things: dict[str | None, Any], by: User, seen: set[str]
+) -> Outcome:
+    thing = things.get(reference_of(reading.code))
     if thing is None:
         return Outcome(reading, Result.REFUSED, None, Sentence(UNKNOWN))
-    key = (type(thing), thing.pk)
-    if key in seen or _is_done(sheet, thing):
+    if thing.reference in seen:
         return Outcome(reading, Result.AGAIN, thing)
     if why_not := _why_not(sheet, thing, by):
         return Outcome(reading, Result.REFUSED, thing, why_not)
-    seen.add(key)
+    seen.add(thing.reference)
     return Outcome(reading, Result.DONE, thing)
 
 
-def _find(code: str, by: User) -> Container | RemainsCase | None:
-    reference = reference_of(code)
-    for model in (Container, RemainsCase):
-        if found := model.objects.visible_to(by).filter(reference=reference).first():
-            return found
-    return None
+def _things(readings: list[Reading], by: User) -> dict[str | None, Any]:
+    """What these codes mean to this person, by reference."""
+    references = {reference_of(reading.code) for reading in readings} - {None}
+    return {
+        thing.reference: thing
+        for model in (Container, RemainsCase)
+        for thing in model.objects.visible_to(by).filter(reference__in=references)
+    }
 
 
-def _is_done(sheet: TallySheet, thing) -> bool:
-    return sheet.scans.filter(**{thing.custody_field: thing}, result=Result.DONE).exists()
+def _done_before(sheet: TallySheet, things: Iterable[Any]) -> set[str]:
+    """The references of those that were done under this sheet already."""
+    keys: dict[str, list[int]] = {"container": [], "case": []}
+    for thing in things:
+        keys[thing.custody_field].append(thing.pk)
+    these = Q(container__in=keys["container"]) | Q(case__in=keys["case"])
+    done = sheet.scans.filter(these, result=Result.DONE).select_related("container", "case")
+    return {(scan.container or scan.case).reference for scan in done}
 
 
 def _why_not(sheet: TallySheet, thing, by: User) -> Sentence | str | None:

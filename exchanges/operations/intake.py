@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
@@ -22,7 +23,7 @@ from cases.operations.scanning import (
 from cases.operations.sheets import open_sheet, require_open
 from cases.states import ContainerState
 from exchanges.manifests.folding import fold_label
-from exchanges.models import Allocation, BatchSheet, Count, Discrepancy, ExchangeBatch
+from exchanges.models import Allocation, BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.discrepancies import open_count_mismatch, open_discrepancies
 from exchanges.policies import allocations as policies
 from exchanges.policies.batches import why_not_verify_count
@@ -62,8 +63,9 @@ def scan_receipt(*, sheet: TallySheet, readings: list[Reading], by: User) -> lis
     sheet = lock_each([sheet])[0]
     require_open(sheet)
     fresh, saved = unsaved(sheet, readings)
+    places = _places(allocation, fresh)
     seen: set[int] = set()
-    outcomes = [_judge(allocation, reading, seen) for reading in fresh]
+    outcomes = [_judge(places, reading, seen) for reading in fresh]
     for at, group in by_time(outcomes):
         receive_containers(
             containers=[outcome.thing for outcome in group],
@@ -143,11 +145,18 @@ def _receive_if_all(batch: ExchangeBatch, by: User, occurred_at) -> None:
     record("exchanges.batch_received", batch, by=by, occurred_at=occurred_at)
 
 
-def _judge(allocation: Allocation, reading: Reading, seen: set[int]) -> Outcome:
+def _places(allocation: Allocation, readings: list[Reading]) -> list[BatchPlace]:
+    """The places of the share that these codes could mean, in the order of the list."""
+    labels = {fold_label(reading.code) for reading in readings} - {""}
+    references = {reference_of(reading.code) for reading in readings} - {None}
+    meant = Q(label_key__in=labels) | Q(container__reference__in=references)
+    return list(allocation.places.filter(meant).select_related("container").order_by("pk"))
+
+
+def _judge(places: list[BatchPlace], reading: Reading, seen: set[int]) -> Outcome:
     reference, key = reference_of(reading.code), fold_label(reading.code)
-    places = allocation.places.select_related("container").order_by("pk")
-    meant = list(places.filter(container__reference=reference)) if reference else []
-    meant = meant or (list(places.filter(label_key=key)) if key else [])
+    meant = [place for place in places if reference and place.container.reference == reference]
+    meant = meant or [place for place in places if key and place.label_key == key]
     if not meant:
         return Outcome(reading, Result.REFUSED, None, Sentence(ELSEWHERE))
     waiting = [
