@@ -212,6 +212,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_timeout": 5,
     "socket_connect_timeout": 1,
+    "max_retries": 0,  # or each change waits six seconds for a broker that is dead
 }
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default="/tmp/repatriation-beat")  # noqa: S108
 CELERY_BEAT_SCHEDULE = {
