@@ -1,9 +1,10 @@
 """Every address there is."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from oauth2_provider.views import TokenView
 
+from repatriation.api.fallbacks import HERE, nothing_here
 from repatriation.dashboard.sign_in import SignIn, SignOut
 
 urlpatterns = [
@@ -13,9 +14,16 @@ urlpatterns = [
     path("", include("exchanges.dashboard.urls")),
     path("api/v1/", include("cases.api.urls")),
     path("api/v1/", include("exchanges.api.urls")),
+    path("api/v1/", include("repatriation.api.urls")),
+    re_path(r"^api/", nothing_here, name=HERE),
     path("oauth/token/", TokenView.as_view(), name="token"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sign-in/", SignIn.as_view(), name="login"),
     path("sign-out/", SignOut.as_view(), name="logout"),
 ]
+
+handler400 = "repatriation.api.fallbacks.bad_request"
+handler403 = "repatriation.api.fallbacks.permission_denied"
+handler404 = "repatriation.api.fallbacks.page_not_found"
+handler500 = "repatriation.api.fallbacks.server_error"

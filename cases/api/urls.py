@@ -1,3 +1,46 @@
 """The endpoints about remains."""
 
-urlpatterns: list = []
+from cases.api import keys  # noqa: F401  declares what the details of events are called
+from cases.api.containers import ContainerViewSet
+from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
+from cases.api.recoveries import RecoveryViewSet
+from cases.api.remains import CaseViewSet
+from cases.api.scans import ScanEndpoint
+from cases.api.sheets import SheetViewSet
+from cases.api.storage_units import StorageUnitViewSet
+from repatriation.api.addresses import at, history_at
+
+urlpatterns = [
+    at("containers/", ContainerViewSet, get="list"),
+    at("containers/<str:reference>/", ContainerViewSet, get="retrieve"),
+    at("containers/<str:reference>/open/", ContainerViewSet, post="open"),
+    at("containers/<str:reference>/number/", ContainerViewSet, post="number"),
+    at("containers/<str:reference>/empty/", ContainerViewSet, post="empty"),
+    at("containers/<str:reference>/store/", ContainerViewSet, post="store"),
+    at("containers/<str:reference>/custody/", ContainerCustody, get="list"),
+    at(
+        "containers/<str:reference>/custody/<number:seq>/correct/",
+        ContainerCustody,
+        post="correct",
+    ),
+    history_at("containers/<str:reference>/history/", ContainerViewSet),
+    at("cases/", CaseViewSet, get="list"),
+    at("cases/<str:reference>/", CaseViewSet, get="retrieve"),
+    at("cases/<str:reference>/store/", CaseViewSet, post="store"),
+    at("cases/<str:reference>/send/", CaseViewSet, post="send"),
+    at("cases/<str:reference>/receive/", CaseViewSet, post="receive"),
+    at("cases/<str:reference>/custody/", CaseCustody, get="list"),
+    at("cases/<str:reference>/custody/<number:seq>/correct/", CaseCustody, post="correct"),
+    history_at("cases/<str:reference>/history/", CaseViewSet),
+    at("recoveries/", RecoveryViewSet, get="list", post="create"),
+    at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
+    at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),
+    history_at("recoveries/<str:reference>/history/", RecoveryViewSet),
+    at("sheets/", SheetViewSet, get="list", post="create"),
+    at("sheets/<str:reference>/", SheetViewSet, get="retrieve"),
+    at("sheets/<str:reference>/scans:bulk", ScanEndpoint, post="scan"),
+    at("sheets/<str:reference>/close/", SheetViewSet, post="close"),
+    history_at("sheets/<str:reference>/history/", SheetViewSet),
+    at("custody/review/", ReviewEndpoint, get="list", post="review"),
+    at("storage-units/", StorageUnitViewSet, get="list"),
+]

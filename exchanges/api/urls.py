@@ -1,3 +1,51 @@
 """The endpoints of an exchange."""
 
-urlpatterns: list = []
+from exchanges.api import keys  # noqa: F401  declares what the details of events are called
+from exchanges.api.batches import BatchViewSet
+from exchanges.api.figures import CountViewSet, DiscrepancyViewSet
+from exchanges.api.lines import LineViewSet
+from exchanges.api.manifests import ManifestViewSet
+from exchanges.api.rounds import RoundViewSet
+from exchanges.api.shares import ShareViewSet
+from exchanges.api.statements import StatementViewSet
+from exchanges.api.venues import VenueViewSet
+from repatriation.api.addresses import at, history_at
+
+SHARE = "batches/<str:reference>/allocations/<slug:mortuary>"
+
+urlpatterns = [
+    at("rounds/", RoundViewSet, get="list", post="create"),
+    at("rounds/<str:reference>/", RoundViewSet, get="retrieve", patch="partial_update"),
+    at("rounds/<str:reference>/propose/", RoundViewSet, post="propose"),
+    at("rounds/<str:reference>/accept/", RoundViewSet, post="accept"),
+    at("rounds/<str:reference>/confirm-date/", RoundViewSet, post="confirm_date"),
+    at("rounds/<str:reference>/schedule/", RoundViewSet, post="schedule"),
+    at("rounds/<str:reference>/start/", RoundViewSet, post="start"),
+    at("rounds/<str:reference>/hand-over/", RoundViewSet, post="hand_over"),
+    at("rounds/<str:reference>/close/", RoundViewSet, post="close"),
+    at("rounds/<str:reference>/statements/", StatementViewSet, get="list"),
+    at("rounds/<str:reference>/statements/<number:number>/check/", StatementViewSet, post="check"),
+    history_at("rounds/<str:reference>/history/", RoundViewSet),
+    at("batches/", BatchViewSet, get="list", post="create"),
+    at("batches/<str:reference>/", BatchViewSet, get="retrieve"),
+    at("batches/<str:reference>/count/", BatchViewSet, post="count"),
+    at("batches/<str:reference>/seal/", BatchViewSet, post="seal"),
+    at("batches/<str:reference>/record-seal/", BatchViewSet, post="record_seal"),
+    at("batches/<str:reference>/finish-handover/", BatchViewSet, post="finish_handover"),
+    at("batches/<str:reference>/verify-count/", BatchViewSet, post="verify_count"),
+    at("batches/<str:reference>/cancel/", BatchViewSet, post="cancel"),
+    at("batches/<str:reference>/sheets/", BatchViewSet, post="open_sheet"),
+    at("batches/<str:reference>/lines/", LineViewSet, get="list"),
+    at("batches/<str:reference>/counts/", CountViewSet, get="list"),
+    at("batches/<str:reference>/discrepancies/", DiscrepancyViewSet, get="list"),
+    at("batches/<str:reference>/manifests/", ManifestViewSet, get="list", post="create"),
+    at("batches/<str:reference>/manifests/<number:number>/", ManifestViewSet, get="retrieve"),
+    at("batches/<str:reference>/manifests/<number:number>/file/", ManifestViewSet, get="file"),
+    at("batches/<str:reference>/allocations/", ShareViewSet, get="list", post="create"),
+    at(f"{SHARE}/", ShareViewSet, get="retrieve"),
+    at(f"{SHARE}/send/", ShareViewSet, post="send"),
+    at(f"{SHARE}/finish-intake/", ShareViewSet, post="finish_intake"),
+    at(f"{SHARE}/sheets/", ShareViewSet, post="open_sheet"),
+    history_at("batches/<str:reference>/history/", BatchViewSet),
+    at("venues/", VenueViewSet, get="list"),
+]

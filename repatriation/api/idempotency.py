@@ -28,13 +28,20 @@ class IdempotencyMiddleware:
         if not _is_ours_to_run(f"{request.user.pk}:{key}"):
             said = _("This request is still running; ask again.")
             return problem(409, "still_running", said, request)
-        asked = hashlib.sha256(request.get_full_path().encode() + b"\0" + request.body).hexdigest()
+        asked = _digest(request)
         if saved := Answer.objects.filter(actor=request.user, key=key).first():
             return _replay(saved, asked, request)
         response = self.get_response(request)
         if 200 <= response.status_code < 300:  # a refusal is decided again
             _save(request, key, asked, response)
         return response
+
+
+def _digest(request) -> str:
+    """Of address and body. A form is sent with another boundary each time: it does not count."""
+    boundary = request.content_params.get("boundary", "").encode()
+    body = request.body.replace(boundary, b"") if boundary else request.body
+    return hashlib.sha256(request.get_full_path().encode() + b"\0" + body).hexdigest()
 
 
 def _save(request, key: str, asked: str, response) -> None:

@@ -1,0 +1,128 @@
+"""Containers, and what a mortuary does with them one by one."""
+
+from django.db.models import Prefetch
+from rest_framework import serializers
+
+from cases.api.circumstances import ActInput, RemainsInput, StoreInput, act_of
+from cases.models import Container, RemainsCase
+from cases.models.container import ContainerKind
+from cases.operations.opening import empty_container, number_remains, open_container
+from cases.operations.storing import store_containers
+from cases.policies import container_moves
+from cases.states import ContainerState
+from repatriation.api.endpoint import Endpoint
+from repatriation.api.fields import Moves, Record, named
+from repatriation.api.filters import Code, OneOf, Text
+from repatriation.api.pagination import Order
+from repatriation.api.scopes import Scope, declare_scopes
+from repatriation.references import Prefix
+
+declare_scopes(
+    {
+        "containers:read": Scope("Read containers and their custody"),
+        "containers:open": Scope("Open containers", ("cases.open_container",)),
+        "containers:number": Scope("Number remains in open containers", ("cases.open_container",)),
+        "containers:empty": Scope("Record containers as emptied", ("cases.open_container",)),
+        "containers:store": Scope("Store and move containers", ("cases.store_remains",)),
+    }
+)
+
+
+class ListedContainerSerializer(Record):
+    custodian = named("custodian")
+    responsible = named("responsible")
+    destined_to = named("destined_to")
+    storage_unit = named("storage_unit", "name")
+    cases = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Container
+        fields = [
+            "reference",
+            "version",
+            "state",
+            "kind",
+            "label",
+            "seal",
+            "custodian",
+            "responsible",
+            "destined_to",
+            "storage_unit",
+            "cases",
+        ]
+        read_only_fields = fields
+
+    def get_cases(self, container) -> list[str]:
+        return [case.reference for case in container.numbered]
+
+
+class ContainerSerializer(ListedContainerSerializer):
+    moves = Moves(container_moves)
+
+    class Meta(ListedContainerSerializer.Meta):
+        fields = [*ListedContainerSerializer.Meta.fields, "moves"]
+        read_only_fields = fields
+
+
+class ContainerViewSet(Endpoint):
+    """The bag, box or coffin as it was handed over"""
+
+    kind = Prefix.CONTAINER
+    queryset = Container.objects.none()
+    serializer_class = ContainerSerializer
+    outputs = {"list": ListedContainerSerializer}
+    inputs = {
+        "open": RemainsInput,
+        "number": RemainsInput,
+        "empty": ActInput,
+        "store": StoreInput,
+    }
+    scopes = {
+        "list": "containers:read",
+        "retrieve": "containers:read",
+        "open": "containers:open",
+        "number": "containers:number",
+        "empty": "containers:empty",
+        "store": "containers:store",
+    }
+    needs_version = frozenset({"open", "number", "empty"})
+    takes_any_version = frozenset({"store"})
+    filters = {
+        "state": OneOf("state", ContainerState),
+        "kind": OneOf("kind", ContainerKind),
+        "custodian": Code("custodian__code"),
+        "responsible": Code("responsible__code"),
+        "destined_to": Code("destined_to__code"),
+        "q": Text("reference", "label", "seal", says="Part of the reference, label or seal"),
+    }
+    orderings = {"reference": Order("reference"), "label": Order("label")}
+
+    def get_queryset(self):
+        seen = RemainsCase.objects.visible_to(self.request.user).order_by("reference")
+        cases = Prefetch("cases", seen.only("reference", "container"), to_attr="numbered")
+        return super().get_queryset().for_pages().prefetch_related(cases)
+
+    def open(self, request, reference):
+        """Open it, and number what is seen; an empty list is an answer too"""
+        container, given = self.seen(), self.given()
+        remains = given["remains"]
+        open_container(container=container, remains=remains, by=request.user, **act_of(given))
+        return self.shown(container)
+
+    def number(self, request, reference):
+        """Number further remains while it is open"""
+        container, given = self.seen(), self.given()
+        remains = given["remains"]
+        number_remains(container=container, remains=remains, by=request.user, **act_of(given))
+        return self.shown(container)
+
+    def empty(self, request, reference):
+        """Record that nothing is left in it"""
+        container, given = self.seen(), self.given()
+        return self.shown(empty_container(container=container, by=request.user, **act_of(given)))
+
+    def store(self, request, reference):
+        """Put it in a storage unit, or move it to another"""
+        container, given = self.line_seen(), self.given()
+        store_containers(containers=[container], by=request.user, **act_of(given))
+        return self.shown(container)

@@ -1,0 +1,118 @@
+"""Remains cases, wherever they came from."""
+
+from cases.api.circumstances import ActInput, StoreInput, TakeInput, act_of
+from cases.models import RemainsCase
+from cases.models.remains import RemainsKind
+from cases.operations.receiving import receive_cases
+from cases.operations.sending import send_cases
+from cases.operations.storing import store_cases
+from cases.policies import case_moves
+from cases.states import CaseState
+from repatriation.api.endpoint import Endpoint
+from repatriation.api.fields import AgencyField, Moves, Record, named
+from repatriation.api.filters import Code, Day, OneOf, Reference, Text
+from repatriation.api.pagination import Order
+from repatriation.api.scopes import Scope, declare_scopes
+from repatriation.references import Prefix
+
+declare_scopes(
+    {
+        "cases:read": Scope("Read remains cases and their custody"),
+        "cases:store": Scope("Store and move remains", ("cases.store_remains",)),
+        "cases:send": Scope(
+            "Send remains on to a mortuary", ("cases.store_remains", "cases.recover_remains")
+        ),
+        "cases:receive": Scope("Receive remains sent on", ("cases.receive_container",)),
+    }
+)
+
+
+class ListedCaseSerializer(Record):
+    container = named("container", "reference")
+    recovery = named("recovery_site", "reference")
+    custodian = named("custodian")
+    responsible = named("responsible")
+    destined_to = named("destined_to")
+    storage_unit = named("storage_unit", "name")
+
+    class Meta:
+        model = RemainsCase
+        fields = [
+            "reference",
+            "version",
+            "state",
+            "kind",
+            "container",
+            "recovery",
+            "custodian",
+            "responsible",
+            "destined_to",
+            "storage_unit",
+            "numbered_at",
+        ]
+        read_only_fields = fields
+
+
+class CaseSerializer(ListedCaseSerializer):
+    moves = Moves(case_moves)
+
+    class Meta(ListedCaseSerializer.Meta):
+        fields = [*ListedCaseSerializer.Meta.fields, "moves"]
+        read_only_fields = fields
+
+
+class SendInput(ActInput):
+    to = AgencyField()
+
+
+class CaseViewSet(Endpoint):
+    """A separately numbered body, body part or fragment"""
+
+    kind = Prefix.REMAINS_CASE
+    queryset = RemainsCase.objects.none()
+    serializer_class = CaseSerializer
+    outputs = {"list": ListedCaseSerializer}
+    inputs = {"store": StoreInput, "send": SendInput, "receive": TakeInput}
+    scopes = {
+        "list": "cases:read",
+        "retrieve": "cases:read",
+        "store": "cases:store",
+        "send": "cases:send",
+        "receive": "cases:receive",
+    }
+    takes_any_version = frozenset({"store", "send", "receive"})
+    filters = {
+        "state": OneOf("state", CaseState),
+        "kind": OneOf("kind", RemainsKind),
+        "container": Reference("container__reference", Prefix.CONTAINER),
+        "recovery": Reference("recovery_site__reference", Prefix.RECOVERY_SITE),
+        "custodian": Code("custodian__code"),
+        "responsible": Code("responsible__code"),
+        "destined_to": Code("destined_to__code"),
+        "numbered_at__gte": Day("numbered_at__date__gte", says="Numbered on this day or later"),
+        "numbered_at__lte": Day("numbered_at__date__lte", says="Numbered on this day or before"),
+        "q": Text("reference", says="Part of the reference"),
+    }
+    orderings = {"reference": Order("reference"), "numbered_at": Order("numbered_at")}
+
+    def get_queryset(self):
+        rows = super().get_queryset().for_pages()
+        return rows.select_related("container", "recovery_site")
+
+    def store(self, request, reference):
+        """Put it in a storage unit, or move it to another"""
+        case, given = self.line_seen(), self.given()
+        store_cases(cases=[case], by=request.user, **act_of(given))
+        return self.shown(case)
+
+    def send(self, request, reference):
+        """Send it on to another mortuary of the own side, which then receives it"""
+        case, given = self.line_seen(), self.given()
+        send_cases(cases=[case], to=given["to"], by=request.user, **act_of(given))
+        return self.shown(case)
+
+    def receive(self, request, reference):
+        """Receive it where it was sent"""
+        case, given = self.line_seen(), self.given()
+        receive_cases(cases=[case], by=request.user, **act_of(given))
+        return self.shown(case)

@@ -1,0 +1,68 @@
+"""What was counted and what disagrees: each with its source, never added up."""
+
+from rest_framework import serializers
+
+from exchanges.models import Count, Discrepancy, ExchangeBatch
+from repatriation.api.endpoint import Endpoint
+from repatriation.api.fields import Record, named
+from repatriation.api.filters import Code, OneOf
+from repatriation.api.pagination import Order
+from repatriation.references import Prefix
+
+
+class CountSerializer(Record):
+    source = named("source")
+    list_number = serializers.IntegerField(
+        source="manifest.number", allow_null=True, read_only=True
+    )
+
+    class Meta:
+        model = Count
+        fields = ["stage", "source", "containers", "list_number", "counted_at"]
+        read_only_fields = fields
+
+
+class DiscrepancySerializer(Record):
+    container = named("container", "reference")
+    source = named("source")
+
+    class Meta:
+        model = Discrepancy
+        fields = ["reference", "code", "container", "listed", "counted", "source", "opened_at"]
+        read_only_fields = fields
+
+
+class OfBatch(Endpoint):
+    """Rows of a batch that this user may see, in it and by themselves."""
+
+    scopes = {"list": "batches:read"}
+
+    def get_queryset(self):
+        batches = ExchangeBatch.objects.visible_to(self.request.user)
+        batch = self.found(batches, Prefix.BATCH, self.kwargs["reference"])
+        return super().get_queryset().filter(batch=batch)
+
+
+class CountViewSet(OfBatch):
+    """Figures of the batch, by source and stage"""
+
+    queryset = Count.objects.none()
+    serializer_class = CountSerializer
+    filters = {"stage": OneOf("stage", Count.Stage), "source": Code("source__code")}
+    orderings = {"counted_at": Order("counted_at")}
+    ordering = "counted_at"
+    page_key = "pk"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("source", "manifest")
+
+
+class DiscrepancyViewSet(OfBatch):
+    """Where the list, the counts and the containers disagree"""
+
+    queryset = Discrepancy.objects.none()
+    serializer_class = DiscrepancySerializer
+    filters = {"code": OneOf("code", Discrepancy.Code), "source": Code("source__code")}
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("container", "source")

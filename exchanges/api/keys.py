@@ -1,0 +1,25 @@
+"""The details of events of an exchange that are keys of the store, and what they are called."""
+
+from exchanges.models import (
+    Allocation,
+    ExchangeBatch,
+    ExchangeRound,
+    ListImport,
+    Manifest,
+    Statement,
+)
+from repatriation.api.history import AGENCY, Key, declare_keys
+
+declare_keys(
+    "exchanges",
+    {
+        "agency": AGENCY,
+        "mortuary": AGENCY,
+        "round": Key(ExchangeRound.objects.visible_to, lambda row: row.reference),
+        "batch": Key(ExchangeBatch.objects.visible_to, lambda row: row.reference),
+        "statement": Key(Statement.objects.visible_to),
+        "allocation": Key(Allocation.objects.visible_to),
+        "draft": Key(ListImport.objects.visible_to),
+        "manifest": Key(lambda _user: Manifest.objects.all()),
+    },
+)

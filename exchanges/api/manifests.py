@@ -1,0 +1,153 @@
+"""Handover lists: each version as it was sent, and the way in for the next."""
+
+from typing import Any
+
+from django.db.models import Count as Number
+from django.http import Http404, HttpResponse
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+from rest_framework.response import Response
+
+from exchanges.api.figures import OfBatch
+from exchanges.manifests import MAX_BYTES, Report, read, report_as_json
+from exchanges.models import ExchangeBatch, Manifest
+from exchanges.operations.submitting import require_list_wanted, submit_list
+from repatriation.api.fields import Input, Record, text_field
+from repatriation.api.pagination import Order
+from repatriation.api.parameters import is_true
+from repatriation.api.scopes import Scope, declare_scopes
+from repatriation.api.versions import as_seen
+from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
+from repatriation.files import storage
+from repatriation.language import say
+from repatriation.references import Prefix
+
+LARGER = gettext_noop("The file is larger than %(most)s MB. Nothing was saved.")
+
+declare_scopes(
+    {
+        "manifests:read": Scope("Read handover lists and their files"),
+        "manifests:submit": Scope("File handover lists", ("exchanges.list_batch",)),
+    }
+)
+
+
+class ManifestSerializer(Record):
+    lines = serializers.IntegerField(source="line_count", read_only=True)
+    sha256 = serializers.CharField(source="file.sha256", read_only=True)
+
+    class Meta:
+        model = Manifest
+        fields = [
+            "number",
+            "lines",
+            "sha256",
+            "filed_at",
+            "is_recorded_for",
+            "said_on",
+        ]
+        read_only_fields = fields
+
+
+class ListInput(Input):
+    file = serializers.FileField(allow_empty_file=True, help_text="XLSX, CSV or JSON.")
+    said_on = serializers.DateField(
+        required=False, help_text="The date of the message, if the other side sent it."
+    )
+    source = text_field(200, help_text="The message it came with, if the other side sent it.")
+    dry_run = serializers.BooleanField(
+        required=False, help_text="Only report; also as a parameter of the address."
+    )
+
+
+class ProblemSerializer(serializers.Serializer):
+    row = serializers.IntegerField()
+    column = serializers.CharField(allow_null=True)
+    code = serializers.CharField()
+    message = serializers.CharField()
+    severity = serializers.ChoiceField(["error", "warning"])
+
+
+class ReportSerializer(serializers.Serializer):
+    """What was read of the file, and what is wrong with it."""
+
+    fatal = serializers.CharField(allow_null=True)
+    rows = serializers.IntegerField()
+    mapping = serializers.DictField(child=serializers.CharField(allow_null=True))
+    problems = ProblemSerializer(many=True)
+
+
+class ManifestViewSet(OfBatch):
+    """The versions of a batch's handover list"""
+
+    queryset = Manifest.objects.none()
+    serializer_class = ManifestSerializer
+    parser_classes = [MultiPartParser]
+    inputs = {"create": ListInput}
+    outputs = {"file": bytes}
+    other_answers = {"create": {200: ReportSerializer}}
+    scopes = {
+        "list": "manifests:read",
+        "retrieve": "manifests:read",
+        "create": "manifests:submit",
+        "file": "manifests:read",
+    }
+    parameters = {"create": ("dry_run",)}
+    needs_version = frozenset({"create"})
+    orderings = {"number": Order("number")}
+    ordering = page_key = "number"
+
+    def get_queryset(self):
+        lists = super().get_queryset().annotate(line_count=Number("lines"))
+        return lists.select_related("file")
+
+    def get_object(self):
+        return self._version(self.get_queryset())
+
+    def _version(self, lists):
+        if found := lists.filter(number=self.kwargs["number"]).first():
+            return found
+        raise Http404
+
+    def create(self, request, reference):
+        """File a list, or only report what would be filed
+
+        With `dry_run=true` nothing is saved, If-Match is not needed, and the answer is the report
+        (200). A list that cannot be filed is a problem (422) with the same report as `report`.
+        """
+        batches = ExchangeBatch.objects.visible_to(request.user)
+        batch = self.found(batches, Prefix.BATCH, reference)
+        given = self.given()
+        is_dry = given.pop("dry_run", False) or is_true(request.query_params, "dry_run")
+        if not is_dry:
+            batch = as_seen(request, batch)
+        require_list_wanted(batch=batch, by=request.user)
+        data, name = _content(given.pop("file"))
+        report = read(data, name)
+        if is_dry:
+            return Response(report_as_json(report, say))
+        manifest = self._submit(batch, data, name, report, given)
+        return self.created(manifest, f"{request.path}{manifest.number}/")
+
+    def _submit(self, batch, data: bytes, name: str, report: Report, given: dict[str, Any]):
+        try:
+            return submit_list(
+                batch=batch, data=data, name=name, report=report, by=self.request.user, **given
+            )
+        except RuleBroken as refusal:
+            refusal.more["report"] = report_as_json(report, say)
+            raise
+
+    def file(self, request, reference, number):
+        """The file as it was sent, for those who may read the sender's claims"""
+        manifest = self._version(self.get_queryset().readable_by(request.user))
+        content = storage.read(manifest.file)
+        response = HttpResponse(content, content_type=manifest.file.media_type)
+        response.headers["Content-Disposition"] = "attachment"
+        return response
+
+
+def _content(upload) -> tuple[bytes, str]:
+    if upload.size > MAX_BYTES:
+        raise TooLarge(Sentence(LARGER, {"most": MAX_BYTES // 1_000_000}))
+    return upload.read(), upload.name
