@@ -1,4 +1,49 @@
 """The pages about remains."""
 
+from django.urls import path
+
+from cases.dashboard import (
+    cases,
+    containers,
+    corrections,
+    labels,
+    lists,
+    moving,
+    recoveries,
+    reviews,
+    scanning,
+    sheets,
+)
+
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns = [
+    path("containers/", lists.containers, name="containers"),
+    path("containers/labels/", moving.label_containers, name="containers-labels"),
+    path("containers/move/<slug:verb>/", moving.move_containers, name="containers-move"),
+    path("containers/<slug:reference>/", containers.container, name="container"),
+    path("containers/<slug:reference>/open/", containers.open_, name="container-open"),
+    path("containers/<slug:reference>/number/", containers.number, name="container-number"),
+    path("containers/<slug:reference>/empty/", containers.empty, name="container-empty"),
+    path(
+        "containers/<slug:reference>/correct/",
+        corrections.correct_container,
+        name="container-correct",
+    ),
+    path("containers/<slug:reference>/label.pdf", labels.container_label, name="container-label"),
+    path("cases/", lists.cases, name="cases"),
+    path("cases/labels/", moving.label_cases, name="cases-labels"),
+    path("cases/move/<slug:verb>/", moving.move_cases, name="cases-move"),
+    path("cases/<slug:reference>/", cases.case, name="case"),
+    path("cases/<slug:reference>/correct/", corrections.correct_case, name="case-correct"),
+    path("cases/<slug:reference>/label.pdf", labels.case_label, name="case-label"),
+    path("recoveries/", recoveries.recoveries, name="recoveries"),
+    path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),
+    path("recoveries/<slug:reference>/", recoveries.recovery, name="recovery"),
+    path("recoveries/<slug:reference>/record/", recoveries.record_remains, name="recovery-record"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/confirm/", reviews.review, name="review"),
+    path("sheets/", sheets.sheets, name="sheets"),
+    path("sheets/new/", sheets.new_sheet, name="new-sheet"),
+    path("sheets/<slug:reference>/", scanning.sheet, name="sheet"),
+    path("sheets/<slug:reference>/close/", sheets.close, name="sheet-close"),
+]

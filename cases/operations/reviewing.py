@@ -7,18 +7,25 @@ from cases.models import CustodyEvent, CustodyReview, StorageUnit
 from cases.models.custody import CustodyKind
 from cases.operations.lines import require_each
 from repatriation.accounts.models import User
-from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.errors import Conflict, RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep_each
 from repatriation.ledger.writing import record, record_each
 
+REVIEWED = gettext_noop(
+    "Somebody else reviewed this at the same time. Nothing was saved; look at the list again."
+)
 WHY = gettext_noop("Say what was wrong and how you know.")
 
 
 @transaction.atomic
 def review_custody(*, events: list[CustodyEvent], by: User) -> list[CustodyReview]:
     """Of many at once: what one person did under one header is looked at together."""
+    for field in ("container", "case"):
+        lock_each([thing for event in events if (thing := getattr(event, field))])
+    if not events or CustodyReview.objects.filter(event__in=events).exists():
+        raise Conflict(Sentence(REVIEWED))
     require_each(events, policy=lambda event: policies.why_not_review(by, event))
     reviews = CustodyReview.objects.bulk_create(
         CustodyReview(

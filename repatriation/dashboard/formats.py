@@ -26,6 +26,8 @@ UNITS = {
     "findings": ngettext_lazy("%(count)s finding", "%(count)s findings", "number"),
     "effects": ngettext_lazy("%(count)s personal effect", "%(count)s personal effects", "number"),
     "events": ngettext_lazy("%(count)s event", "%(count)s events", "number"),
+    "sheets": ngettext_lazy("%(count)s sheet", "%(count)s sheets", "number"),
+    "sites": ngettext_lazy("%(count)s site", "%(count)s sites", "number"),
     "notices": ngettext_lazy("%(count)s notice", "%(count)s notices", "number"),
     "pages": ngettext_lazy("%(count)s page", "%(count)s pages", "number"),
     "days": ngettext_lazy("%(count)s day", "%(count)s days", "number"),

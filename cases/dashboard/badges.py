@@ -1,0 +1,44 @@
+"""What a state of remains, or the result of a scan, looks like."""
+
+from django.utils.text import capfirst
+
+from cases.models import Container, RemainsCase, Scan
+from cases.models.sheet import Purpose
+from cases.states import CaseState, ContainerState
+from repatriation.dashboard.components import Badge, Meaning
+from repatriation.errors import Sentence, gettext_noop
+
+CONTAINER = {
+    ContainerState.LISTED: Meaning.OPEN,
+    ContainerState.HANDED_OVER: Meaning.GOING,
+    ContainerState.RECEIVED: Meaning.GOING,
+    ContainerState.CLEARED: Meaning.GOING,
+    ContainerState.OPENED: Meaning.GOING,
+    ContainerState.EMPTIED: Meaning.DONE,
+    ContainerState.NOT_PRESENTED: Meaning.WATCH,
+    ContainerState.WITHDRAWN: Meaning.NONE,
+}
+CASE = {CaseState.NUMBERED: Meaning.OPEN}
+MEANINGS = {Container: CONTAINER, RemainsCase: CASE}
+
+DONE = {
+    Purpose.HANDOVER: gettext_noop("On the list"),
+    Purpose.RECEIPT: gettext_noop("Received"),
+    Purpose.CLEARING: gettext_noop("Cleared"),
+    Purpose.STORING: gettext_noop("Stored"),
+}
+RESULTS = {
+    Scan.Result.AGAIN: Badge(Sentence(gettext_noop("Scanned before")), Meaning.WATCH),
+    Scan.Result.EXTRA: Badge(Sentence(gettext_noop("Not on the list")), Meaning.WATCH),
+    Scan.Result.REFUSED: Badge(Sentence(gettext_noop("Refused")), Meaning.STOP),
+}
+
+
+def state_badge(row: Container | RemainsCase) -> Badge:
+    return Badge(capfirst(str(row.get_state_display())), MEANINGS[type(row)][row.state])
+
+
+def result_badge(scan: Scan, purpose: str) -> Badge:
+    if scan.result == Scan.Result.DONE:
+        return Badge(Sentence(DONE[Purpose(purpose)]), Meaning.DONE)
+    return RESULTS[Scan.Result(scan.result)]

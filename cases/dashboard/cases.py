@@ -1,0 +1,73 @@
+"""A remains case: its page. Its moves are those of a selection."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from cases.dashboard.badges import state_badge
+from cases.dashboard.moving import CASES, move_of
+from cases.dashboard.pages import shown_panels
+from cases.dashboard.records import (
+    MOST,
+    correct_move,
+    flags_of,
+    label_move,
+    shown_cases,
+    tabs_of,
+)
+from cases.dashboard.timeline import story_of
+from cases.models import RemainsCase
+from cases.policies import case_moves
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Move
+
+
+def case_of(request: HttpRequest, reference: str) -> RemainsCase:
+    cases = RemainsCase.objects.visible_to(request.user).for_pages()
+    return get_object_or_404(
+        cases.select_related("container", "recovery_site"), reference=reference
+    )
+
+
+@login_required
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    row = case_of(request, reference)
+    story = story_of(row, request.user)
+    visible = RemainsCase.objects.visible_to(request.user).for_pages()
+    same_origin = visible.filter(container=row.container_id, recovery_site=row.recovery_site_id)
+    related = shown_cases(same_origin.exclude(pk=row.pk).order_by("pk")[:MOST])
+    shown = {
+        "case": row,
+        "kind": kind_text(row, len(related)),
+        "states": [state_badge(row)],
+        "flags": flags_of(row, story),
+        "tabs": tabs_of(row),
+        "story": story,
+        "moves": moves_of(request.user, row),
+        "related": related,
+        "panels": shown_panels(request, row),
+    }
+    return render(request, "cases/case.html", shown)
+
+
+def kind_text(row: RemainsCase, others: int) -> str:
+    """Remains case, one of 2 from CN-26-002214-L."""
+    origin = format_html('<a class="ref" href="{}">{}</a>', row.origin.get_absolute_url(), row.origin)
+    if not others:
+        return format_html(_("Remains case from {origin}"), origin=origin)
+    text = _("Remains case, one of {number} from {origin}")
+    return format_html(text, number=others + 1, origin=origin)
+
+
+def moves_of(user: User, row: RemainsCase) -> list[Move]:
+    why_not = case_moves(user, row)
+    return [
+        *(
+            move_of(CASES, verb, row, why_not[verb], is_lead=verb == "receive")
+            for verb in CASES.deeds
+        ),
+        correct_move(user, row),
+        label_move(row),
+    ]

@@ -1,0 +1,97 @@
+"""What a phone posts, as readings. A scan is a fact: it is kept as well as it can be."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from cases.models import TallySheet
+from cases.operations.scanning import Reading
+from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
+
+MOST = 1000
+LONGEST = 200
+NAMESPACE = UUID("8d2f6f0e-6a53-4f0a-9f0e-2f3d4c1b7a55")  # of keys that a device did not make
+UNREADABLE = gettext_noop("These scans could not be read. Nothing was saved; send them again.")
+TOO_MANY = gettext_noop("At most %(most)s scans are sent at once; these were %(given)s.")
+NOTHING = gettext_noop("Scan or type a label or a reference.")
+
+
+def readings_of(request: HttpRequest, sheet: TallySheet) -> list[Reading]:
+    """From the script's JSON, from the field, or from a list with one code on each line."""
+    is_json = request.content_type == "application/json"
+    sent = _from_script(request.body) if is_json else _from_form(request.POST)
+    readings = [reading for one in sent if (reading := _reading(one, sheet))]
+    if len(readings) > MOST:
+        raise TooLarge(Sentence(TOO_MANY, {"most": MOST, "given": len(readings)}))
+    if not readings:
+        raise RuleBroken(Sentence(NOTHING))
+    return readings
+
+
+def _from_script(body: bytes) -> list[Mapping[str, Any]]:
+    try:
+        sent = json.loads(body)["readings"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise RuleBroken(Sentence(UNREADABLE)) from error
+    if not (isinstance(sent, list) and all(isinstance(one, dict) for one in sent)):
+        raise RuleBroken(Sentence(UNREADABLE))
+    return sent
+
+
+def _from_form(post: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """The key of the form makes a post that is sent twice count once; with the code in it, so
+    that going back and typing another code is another scan."""
+    key = _uuid(post.get("idempotency_key")) or uuid4()
+    lines = post.get("codes", "").splitlines() if "codes" in post else [post.get("code", "")]
+    return [
+        {
+            "code": line,
+            "key": str(uuid5(key, f"{number} {line}")),
+            "is_another": post.get("is_another"),
+        }
+        for number, line in enumerate(lines)
+    ]
+
+
+def _reading(sent: Mapping[str, Any], sheet: TallySheet) -> Reading | None:
+    """None where nothing was read. A clock that is before the sheet was opened is a wrong one."""
+    code = _storable(sent.get("code")).strip()[:LONGEST]
+    if not code:
+        return None
+    said_key = _storable(sent.get("key"))
+    at = _moment(sent.get("scanned_at"))
+    return Reading(
+        code=code,
+        key=_uuid(said_key) or uuid5(NAMESPACE, f"{sheet.pk} {said_key} {code}"),
+        scanned_at=at if at and at >= sheet.opened_at else None,
+        device=_storable(sent.get("device"))[:80],
+        is_another=bool(sent.get("is_another")),
+    )
+
+
+def _storable(text: object) -> str:
+    """Half a surrogate pair and NUL cannot be stored; they are shown as what could not be read."""
+    if not isinstance(text, str):
+        return ""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = parse_datetime(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
