@@ -4,7 +4,6 @@ from cases.models import RemainsCase
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence
-from repatriation.errors import gettext_noop as _
 from repatriation.notifications.registry import Notice, notice_for
 
 
@@ -15,9 +14,9 @@ def cases_sent(event: Event) -> Notice:
     number = event.details["cases"]
     officers = User.objects.holding("cases.receive_container")
     sentence = Sentence(
-        _("Remains case %(case)s is on the way to you."),
+        "Remains case %(case)s is on the way to you.",
         {"case": case.reference, "cases": number},
-        _("%(cases)s remains cases are on the way to you, %(case)s first."),
+        "%(cases)s remains cases are on the way to you, %(case)s first.",
         number,
     )
     return Notice(officers.filter(agency=event.details["to"]), sentence, case.get_absolute_url())

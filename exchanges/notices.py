@@ -3,8 +3,6 @@
 An audience is a verb and the sides it concerns: whoever is told may see what they are told of.
 """
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from exchanges.models import ExchangeBatch, ExchangeRound, Statement
@@ -12,13 +10,12 @@ from exchanges.models.statement import Act
 from exchanges.states import RoundState
 from repatriation.accounts.models import Agency, User
 from repatriation.audit.models import Event
-from repatriation.errors import Sentence
-from repatriation.errors import gettext_noop as _
+from repatriation.errors import Sentence, gettext_noop
 from repatriation.notifications.registry import Notice, notice_for
 
 STATED = {
-    Act.ACCEPTS: _("Round %(round)s: another side accepts it."),
-    Act.CONFIRMS_DATE: _("Round %(round)s: another side confirms its date."),
+    Act.ACCEPTS: gettext_noop("Round %(round)s: another side accepts it."),
+    Act.CONFIRMS_DATE: gettext_noop("Round %(round)s: another side confirms its date."),
 }
 
 
@@ -47,13 +44,19 @@ def everybody_of(round: ExchangeRound) -> QuerySet[User]:
     return there.filter(of_sides(*round.speakers))
 
 
+def verifiers(batch: ExchangeBatch) -> QuerySet[User]:
+    """The receiving side's coordinators and exchange officers."""
+    return User.objects.holding("exchanges.verify_count").filter(of_sides(batch.receiver))
+
+
 @notice_for("exchanges.round_proposed")
 def round_proposed(event: Event) -> Notice:
     round = _round(event)
-    audience = speakers(round.counterpart, round.intermediary)
-    return _about_round(
-        round, audience, _("Round %(round)s is proposed and waits for your side's word.")
+    said = Sentence(
+        "Round %(round)s is proposed and waits for your side's word.", _reference(round)
     )
+    audience = speakers(round.counterpart, round.intermediary)
+    return Notice(audience, said, round.get_absolute_url())
 
 
 @notice_for("exchanges.recorded")
@@ -62,13 +65,11 @@ def recorded_for_another(event: Event) -> Notice:
     round = _round(event)
     recorder = User.objects.select_related("agency").get(pk=event.actor_id)
     checkers = User.objects.holding("exchanges.record_for_other")
-    return _about_round(
-        round,
-        checkers.filter(of_sides(recorder.agency)),
-        _(
-            "Round %(round)s: a message was recorded for another side. A second person must read it."
-        ),
+    said = Sentence(
+        "Round %(round)s: a message was recorded for another side. A second person must read it.",
+        _reference(round),
     )
+    return Notice(checkers.filter(of_sides(recorder.agency)), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.stated")
@@ -87,34 +88,36 @@ def stated(event: Event) -> Notice | None:
         for agency in round.speakers
         if agency.pk != statement.agency_id or statement.is_recorded_for
     ]
-    return _about_round(round, speakers(*others), STATED[Act(statement.act)])
+    said = Sentence(STATED[Act(statement.act)], _reference(round))
+    return Notice(speakers(*others), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_agreed")
 def round_agreed(event: Event) -> Notice:
     round = _round(event)
-    return _about_round(
-        round, speakers(*round.speakers), _("Round %(round)s is agreed by both sides.")
-    )
+    said = Sentence("Round %(round)s is agreed by both sides.", _reference(round))
+    return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_scheduled")
 def round_scheduled(event: Event) -> Notice:
     round = _round(event)
-    said = _("Round %(round)s is scheduled: its date is confirmed.")
-    return _about_round(round, everybody_of(round), said)
+    said = Sentence("Round %(round)s is scheduled: its date is confirmed.", _reference(round))
+    return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_started")
 def round_started(event: Event) -> Notice:
     round = _round(event)
-    return _about_round(round, everybody_of(round), _("Round %(round)s has started."))
+    said = Sentence("Round %(round)s has started.", _reference(round))
+    return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_closed")
 def round_closed(event: Event) -> Notice:
     round = _round(event)
-    return _about_round(round, speakers(*round.speakers), _("Round %(round)s is closed."))
+    said = Sentence("Round %(round)s is closed.", _reference(round))
+    return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.list_filed")
@@ -124,12 +127,12 @@ def list_filed(event: Event) -> Notice:
     filer = User.objects.select_related("agency").get(pk=event.actor_id)
     is_senders_own = filer.party_id == batch.sender.party_id
     other = batch.receiver if is_senders_own else batch.sender
-    return _about_batch(
-        batch,
-        User.objects.holding("exchanges.attest_batch").filter(of_sides(other)),
-        _("Batch %(batch)s: version %(number)s of its handover list was filed."),
-        number=event.details["number"],
+    audience = User.objects.holding("exchanges.attest_batch").filter(of_sides(other))
+    said = Sentence(
+        "Batch %(batch)s: version %(number)s of its handover list was filed.",
+        _reference(batch) | {"number": event.details["number"]},
     )
+    return Notice(audience, said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.batch_sealed")
@@ -137,73 +140,72 @@ def batch_sealed(event: Event) -> Notice:
     """Whoever will attest at the handover: the receiver's officers, the observers."""
     batch = _batch(event)
     attesting = User.objects.holding("exchanges.attest_batch")
-    return _about_batch(
-        batch,
-        attesting.filter(of_sides(batch.receiver, batch.round.intermediary)),
-        _("Batch %(batch)s is sealed by its sender. You attest it at the handover."),
+    audience = attesting.filter(of_sides(batch.receiver, batch.round.intermediary))
+    said = Sentence(
+        "Batch %(batch)s is sealed by its sender. You attest it at the handover.",
+        _reference(batch),
     )
+    return Notice(audience, said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.batch_handed_over")
 def batch_handed_over(event: Event) -> Notice:
-    batch = _batch(event)
-    return _about_batch(
-        batch,
-        _verifiers(batch),
-        _("Batch %(batch)s was handed over: %(containers)s container was counted."),
-        _("Batch %(batch)s was handed over: %(containers)s containers were counted."),
-        containers=event.details["containers"],
+    batch, number = _batch(event), event.details["containers"]
+    said = Sentence(
+        "Batch %(batch)s was handed over: %(containers)s container was counted.",
+        _reference(batch) | {"containers": number},
+        "Batch %(batch)s was handed over: %(containers)s containers were counted.",
+        number,
     )
+    return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.allocation_sent")
 def allocation_sent(event: Event) -> Notice:
     """The officers of the mortuary, once for each share."""
+    batch, number = _batch(event), event.details["containers"]
     there = User.objects.holding("cases.receive_container")
-    return _about_batch(
-        _batch(event),
-        there.filter(agency=event.details["mortuary"]),
-        _("%(containers)s container of batch %(batch)s is on the way to you."),
-        _("%(containers)s containers of batch %(batch)s are on the way to you."),
-        containers=event.details["containers"],
+    said = Sentence(
+        "%(containers)s container of batch %(batch)s is on the way to you.",
+        _reference(batch) | {"containers": number},
+        "%(containers)s containers of batch %(batch)s are on the way to you.",
+        number,
     )
+    return Notice(there.filter(agency=event.details["mortuary"]), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.intake_ended")
 def intake_ended(event: Event) -> Notice:
-    batch = _batch(event)
+    batch, number = _batch(event), event.details["containers"]
     officers = User.objects.holding("exchanges.allocate_batch")
-    return _about_batch(
-        batch,
-        officers.filter(of_sides(batch.receiver)),
-        _("Batch %(batch)s: a mortuary ended its intake, %(containers)s container received."),
-        _("Batch %(batch)s: a mortuary ended its intake, %(containers)s containers received."),
-        containers=event.details["containers"],
+    said = Sentence(
+        "Batch %(batch)s: a mortuary ended its intake, %(containers)s container received.",
+        _reference(batch) | {"containers": number},
+        "Batch %(batch)s: a mortuary ended its intake, %(containers)s containers received.",
+        number,
     )
+    return Notice(officers.filter(of_sides(batch.receiver)), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.batch_received")
 def batch_received(event: Event) -> Notice:
     batch = _batch(event)
-    said = _("Batch %(batch)s is received by all mortuaries. Its count can be verified.")
-    return _about_batch(batch, _verifiers(batch), said)
+    said = Sentence(
+        "Batch %(batch)s is received by all mortuaries. Its count can be verified.",
+        _reference(batch),
+    )
+    return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.count_verified")
 def count_verified(event: Event) -> Notice:
-    batch = _batch(event)
-    return _about_batch(
-        batch,
-        speakers(batch.sender, batch.receiver, batch.round.intermediary),
-        _("Batch %(batch)s: the count is verified. Listed: %(listed)s. At intake: %(counted)s."),
-        listed=event.details["listed"],
-        counted=event.details["counted"],
+    batch, figures = _batch(event), event.details
+    audience = speakers(batch.sender, batch.receiver, batch.round.intermediary)
+    said = Sentence(
+        "Batch %(batch)s: the count is verified. Listed: %(listed)s. At intake: %(counted)s.",
+        _reference(batch) | {"listed": figures["listed"], "counted": figures["counted"]},
     )
-
-
-def _verifiers(batch: ExchangeBatch) -> QuerySet[User]:
-    """The receiving side's coordinators and exchange officers."""
-    return User.objects.holding("exchanges.verify_count").filter(of_sides(batch.receiver))
+    return Notice(audience, said, batch.get_absolute_url())
 
 
 def _round(event: Event) -> ExchangeRound:
@@ -214,15 +216,6 @@ def _batch(event: Event) -> ExchangeBatch:
     return ExchangeBatch.objects.for_pages().get(pk=event.subject_id)
 
 
-def _about_round(round: ExchangeRound, audience: QuerySet[User], said: str) -> Notice:
-    sentence = Sentence(said, {"round": round.reference})
-    return Notice(audience, sentence, round.get_absolute_url())
-
-
-def _about_batch(
-    batch: ExchangeBatch, audience: QuerySet[User], one: str, many: str = "", **numbers: Any
-) -> Notice:
-    """`many` is the plural of a sentence that counts containers."""
-    params = {"batch": batch.reference} | numbers
-    sentence = Sentence(one, params, many, numbers["containers"] if many else None)
-    return Notice(audience, sentence, batch.get_absolute_url())
+def _reference(row: ExchangeRound | ExchangeBatch) -> dict[str, object]:
+    """By its noun, as the sentences call it."""
+    return {"round" if isinstance(row, ExchangeRound) else "batch": row.reference}

@@ -27,8 +27,9 @@ def send(delivery_id: int):
 @shared_task(name="notifications.sweep")
 def sweep():
     """Run by beat, or by cron without a broker: whatever the bell did not bring."""
-    now = timezone.now()
-    forgotten = Obligation.objects.filter(done_at=None, made_at__lt=now - timedelta(seconds=20))
+    rung = timezone.now() - timedelta(seconds=20)
+    forgotten = Obligation.objects.filter(done_at=None, made_at__lt=rung)
     announce_obligations(list(forgotten.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]))
-    for pk in Delivery.objects.free(now).order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]:
+    due = Delivery.objects.free(timezone.now()).order_by("due_at")  # with what was just announced
+    for pk in due.values_list("pk", flat=True)[:AT_ONCE]:
         send_delivery(pk)

@@ -1,0 +1,183 @@
+"""Who is told what; and nobody is told of what they may not see."""
+
+import pytest
+from django.apps import apps
+
+from cases.models import RemainsCase
+from cases.operations.sending import send_cases
+from exchanges.operations import stating
+from repatriation.accounts.models import User
+from repatriation.ledger.clock import today
+from repatriation.ledger.models import Obligation
+from repatriation.notifications import registry
+from repatriation.notifications.models import Delivery
+from tests.factories.steps import do
+from tests.notifications.conftest import announce, newest
+
+NORTH = {"north coordinator", "north coordinator at mortuary 1"}
+SOUTH = {"south coordinator", "south coordinator at mortuary 1"}
+SPEAKERS = NORTH | SOUTH | {"observer"}
+THERE = SPEAKERS | {
+    f"{side} {role}"
+    for side in ("north", "south")
+    for role in ("exchange officer", "transport lead")
+}
+OFFICER = {"north exchange officer"}
+AUDIENCES = {
+    "exchanges.round_proposed": SOUTH | {"observer"},
+    "exchanges.round_agreed": SPEAKERS,
+    "exchanges.round_scheduled": THERE,
+    "exchanges.list_filed": OFFICER,
+    "exchanges.batch_sealed": OFFICER | {"observer"},
+    "exchanges.round_started": THERE,
+    "exchanges.batch_handed_over": NORTH | OFFICER,
+    "exchanges.allocation_sent": {"north mortuary officer at mortuary 1"},
+    "exchanges.intake_ended": OFFICER,
+    "exchanges.batch_received": NORTH | OFFICER,
+    "exchanges.count_verified": SPEAKERS,
+    "exchanges.round_closed": SPEAKERS,
+}
+
+
+def audience(cast, event) -> set[str]:
+    """Before whoever did it is left out."""
+    return cast.describe(registry.notice_of(event).recipients)
+
+
+@pytest.mark.parametrize("kind", AUDIENCES)
+def test_each_notice_has_its_audience(whole_story, kind):
+    assert audience(whole_story, newest(kind)) == AUDIENCES[kind]
+
+
+def test_every_notice_that_exists_is_held_by_a_test():
+    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", "cases.cases_sent"}
+
+    assert registry.told_kinds() == tested
+
+
+def test_whoever_is_told_may_see_what_they_are_told_of(whole_story):
+    announce()
+
+    told = list(Delivery.objects.filter(channel="inbox").select_related("event"))
+
+    assert {delivery.event.kind for delivery in told} >= {*AUDIENCES}
+    for delivery in told:
+        label, key = delivery.event.facts["subject"]
+        person = User.objects.get(pk=delivery.target_id)
+        seen = apps.get_model(label).objects.visible_to(person).filter(pk=key)
+        assert seen.exists(), f"{delivery.event.kind} to {person.role_names()}"
+
+
+def test_every_link_opens_for_whoever_was_given_it(whole_story, client):
+    announce()
+    refused = []
+
+    for pk, link in set(Delivery.objects.values_list("target_id", "link")):
+        person = User.objects.get(pk=pk)
+        client.force_login(person)
+        if client.get(link).status_code != 200:
+            refused.append((person.role_names(), link))
+
+    assert refused == []
+
+
+def test_what_a_side_says_is_told_to_the_others(cast):
+    round = cast.steps.proposed(intermediary=cast.steps.world.observers)
+    south = cast.steps.south
+
+    do(stating.accept_round, by=south.coordinator, round=round, agency=south.agency)
+
+    assert audience(cast, newest("exchanges.stated")) == NORTH | {"observer"}
+
+
+def test_what_is_recorded_for_another_waits_for_a_second_person_of_the_recorders_side(cast):
+    north, south = cast.steps.north, cast.steps.south
+    round = cast.steps.proposed()
+
+    do(
+        stating.accept_round,
+        by=north.transport_lead,
+        round=round,
+        agency=south.agency,
+        said_on=today(),
+        source="message 14/2",
+    )
+
+    event = newest("exchanges.recorded")
+    assert audience(cast, event) == NORTH | {"north exchange officer", "north transport lead"}
+    announce()
+    told = Delivery.objects.filter(event=event, target_id=north.transport_lead.pk)
+    assert not told.exists()  # the recorder cannot check it
+
+
+def test_what_we_wrote_down_for_a_side_is_told_to_that_side_too(cast):
+    north, south = cast.steps.north, cast.steps.south
+    round = cast.steps.proposed()
+    said = {"said_on": today(), "source": "message 14/2", "agency": south.agency}
+    do(stating.confirm_date, by=north.transport_lead, round=round, **said)
+
+    do(
+        stating.check_statement,
+        by=north.exchange_officer,
+        statement=round.statements.get(is_recorded_for=True),
+    )
+
+    assert audience(cast, newest("exchanges.stated")) == NORTH | SOUTH
+
+
+def test_the_second_acceptance_is_told_as_the_agreement_alone(cast):
+    cast.steps.agreed()
+
+    announce()
+
+    second = newest("exchanges.stated")
+    assert registry.notice_of(second) is None
+    assert Delivery.objects.filter(event=newest("exchanges.round_agreed")).exists()
+
+
+def test_remains_that_are_sent_on_are_told_once_to_the_mortuary_they_go_to(cast):
+    cases = cast.steps.numbered("A-1")
+    north = cast.steps.north
+    second = north.mortuaries[1]
+
+    do(send_cases, by=north.mortuary_officer, cases=cases, to=second)
+
+    event = newest("cases.cases_sent")
+    assert audience(cast, event) == {"north mortuary officer at mortuary 2"}
+    notice = registry.notice_of(event)
+    assert str(notice.sentence).startswith("2 remains cases are on the way to you, RC-")
+    officer = north.person("mortuary officer", at=second)
+    assert RemainsCase.objects.visible_to(officer).filter(pk=event.subject_id).exists()
+
+
+def test_people_who_are_not_active_and_programs_are_not_told(cast):
+    officer = cast.steps.north.exchange_officer
+    officer.is_active = False
+    officer.save()
+    cast.steps.north.program("exchange officer")
+
+    cast.steps.listed("A-1")
+
+    assert audience(cast, newest("exchanges.list_filed")) == set()
+
+
+def test_a_list_filed_for_the_sender_is_told_to_the_sender(cast):
+    said = {"said_on": today(), "source": "paper list"}
+
+    cast.steps.listed("A-1", by=cast.steps.north.exchange_officer, **said)
+
+    assert audience(cast, newest("exchanges.list_filed")) == {"south exchange officer"}
+
+
+def test_no_notice_carries_a_name_a_label_or_a_place(whole_story):
+    names = {"A-1": "Ivan Placeholder"}
+    steps = whole_story.steps
+    steps.handed_over("A-1", names=names)
+    Obligation.objects.exclude(done_at=None).update(done_at=None)
+
+    announce()
+
+    said = " ".join(str(delivery.said) + delivery.link for delivery in Delivery.objects.all())
+    assert "Ivan" not in said
+    assert "A-1" not in said
+    assert "Havrel" not in said
