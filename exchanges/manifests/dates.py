@@ -23,7 +23,9 @@ LONGEST_DATE = 60
 _MARKS = str.maketrans({"«": "", "»": "", '"': "", "“": "", "”": "", "„": "", "'": "", "⁄": "/"})
 _DASH = re.compile(r"[‐‑‒–—―−]")
 _TIME = re.compile(r"[t,\s]\s*\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?\s*(?:z|[+-]\d\d:?\d\d)?$")
-_YEAR_WORD = re.compile(r"(?<=[\d\s])\s*(?:гг?|год[ау]?|рр?|рок[уи]|рік|році|y|year)\.?$")
+_YEAR_WORD = re.compile(
+    r"(?<=[\d\s])\s*(?:р\.?\s?н|г\.?\s?р|гг?|год[ау]?|рр?|рок[уи]|рік|році|y|year)\.?$"
+)
 _GAP = re.compile(r"\s*([./-])\s*")
 _UNKNOWN_PART = re.compile(r"(?<![^./-])[?_*xх]{1,4}(?![^./-])")
 _THREE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")

@@ -32,7 +32,9 @@ def spread_cells(table: Table, heading: Heading) -> tuple[dict[int, int], list[P
         top = rows.get(merge.first_row)
         covered = [rows[n] for n in _numbers_below(merge, rows) if n in rows]
         filled += len(covered)
-        if top is None or not covered or filled > _MOST_FILLED:
+        if filled > _MOST_FILLED:
+            break
+        if top is None or not covered:
             continue
         place = merge.first_place
         if place >= len(top.cells) or is_blank(top.cells[place]):

@@ -21,7 +21,7 @@ from .vocabulary import AFFILIATION_WORDS, KIND_WORDS, NONE_THERE, NOT_KNOWN, PE
 
 MOST_INDIVIDUALS = 10_000
 FREE_TEXT = {"documents", "effects_packet", "remarks"}
-_WHOLE = re.compile(r"(\d{1,3}(?:[ '’]\d{3})+|\d{1,9})(?:[.,]0+)?\s*(\w*)\.?")
+_WHOLE = re.compile(r"(\d{1,3}(?:[ '’]\d{3})+|\d{1,9})(?:[.,]0+)?\s*(\w*)\.?(?:\s*\([^()\d]*\))?")
 _TRICK = re.compile(r'="(.*)"', re.DOTALL)  # how Excel is made to keep leading zeros in a CSV
 _KINDS = {word: kind for kind, words in KIND_WORDS.items() for word in (kind, *words)}
 _AFFILIATIONS = {

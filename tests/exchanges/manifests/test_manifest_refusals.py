@@ -175,3 +175,24 @@ def test_a_cell_of_ten_megabytes():
     assert "Row 2" in str(read(data, "list.csv").fatal) or "row 2" in str(
         read(data, "list.csv").fatal
     )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        as_csv([["label", "remarks"], *([["L", "a" + "\u0301\u0316" * 16_000]] * 150)]),
+        as_csv([["label", "claimed_individuals"], *([["L", "1." + "0" * 32_000 + "!"]] * 150)]),
+        as_csv([["label", "№"], *([["", "1" + " " * 32_000 + "x"]] * 150)]),
+        as_csv([["label", "seal"], *([["a" + " -" * 16_000, "/ " * 16_000]] * 150)]),
+        workbook(
+            '<row><c t="s"><v>0</v></c></row>'
+            + "".join(f"<row><c><v>{n}</v></c><c><v>{n}</v></c></row>" for n in range(9_000)),
+            ["label"],
+            behind="<mergeCells>" + '<mergeCell ref="B2:B9000"/>' * 20_000 + "</mergeCells>",
+        ),
+    ],
+    ids=["accents", "zeros", "spaces", "dashes", "merges"],
+)
+def test_what_could_take_minutes_ends(data):
+    report = read(data, "list")
+    assert report.fatal or report.rows

@@ -111,6 +111,7 @@ def test_an_affiliation_in_other_words_is_a_warning_and_unknown(text):
         ("2 чол.", 2),
         ("3 особи", 3),
         ("2 persons", 2),
+        ("2 (двоє)", 2),
         ("невідомо", None),
         ("-", None),
     ],
