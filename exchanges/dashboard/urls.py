@@ -1,4 +1,53 @@
 """The pages of an exchange."""
 
+from django.urls import path
+
+from exchanges.dashboard import (
+    batch_list,
+    batches,
+    files,
+    imports,
+    papers,
+    round_list,
+    rounds,
+    shares,
+)
+from repatriation.dashboard import addresses  # noqa: F401  the converters below
+
 app_name = "exchanges"
-urlpatterns: list = []
+
+ROUND = "rounds/<reference:reference>/"
+BATCH = "batches/<reference:reference>/"
+DRAFT = f"{BATCH}import/<key:pk>/"
+
+urlpatterns = [
+    path("rounds/", round_list.rounds, name="rounds"),
+    path("rounds/new/", rounds.new_round, name="new-round"),
+    path(ROUND, rounds.round, name="round"),
+    path(f"{ROUND}plan/", rounds.plan, name="plan"),
+    path(f"{ROUND}record/", rounds.record, name="record"),
+    path(f"{ROUND}new-batch/", rounds.new_batch, name="new-batch"),
+    path(f"{ROUND}check-<key:pk>/", rounds.check, name="check-statement"),
+    path(f"{ROUND}<slug:move>/", rounds.round_move, name="round-move"),
+    path("batches/", batch_list.batches, name="batches"),
+    path("batches/list-template.csv", files.list_template, {"form": "csv"}, "template-csv"),
+    path("batches/list-template.xlsx", files.list_template, {"form": "xlsx"}, "template-xlsx"),
+    path(BATCH, batches.batch, name="batch"),
+    path(f"{BATCH}import/", imports.import_new, name="import-new"),
+    path(DRAFT, imports.import_page, name="import"),
+    path(f"{DRAFT}columns/", imports.columns, name="import-columns"),
+    path(f"{DRAFT}no-label/", imports.no_label, name="import-no-label"),
+    path(f"{DRAFT}confirm/", imports.confirm, name="import-confirm"),
+    path(f"{DRAFT}problems.csv", imports.problems, name="import-problems"),
+    path(f"{BATCH}lists/<key:number>/file/", files.list_file, name="list-file"),
+    path(f"{BATCH}count/", batches.count, name="count"),
+    path(f"{BATCH}record-seal/", batches.record_declaration, name="record-seal"),
+    path(f"{BATCH}new-sheet/", batches.new_sheet, name="new-sheet"),
+    path(f"{BATCH}allocate/", batches.allocate, name="allocate"),
+    path(f"{BATCH}share-<key:pk>/new-sheet/", shares.new_receipt_sheet, name="new-receipt-sheet"),
+    path(f"{BATCH}share-<key:pk>/<slug:move>/", shares.share_move, name="share-move"),
+    path(f"{BATCH}labels.pdf", papers.labels, name="labels"),
+    path(f"{BATCH}list.pdf", papers.handover_list, name="list-paper"),
+    path(f"{BATCH}tally-sheet.pdf", papers.tally_sheet, name="tally-paper"),
+    path(f"{BATCH}<slug:move>/", batches.batch_move, name="batch-move"),
+]

@@ -14,7 +14,7 @@ from exchanges.operations.listing import file_list
 from exchanges.policies import batches as policies
 from exchanges.states import batch_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import Conflict, Sentence, gettext_noop, require
+from repatriation.errors import Conflict, Sentence, Stale, gettext_noop, require
 from repatriation.files import storage
 from repatriation.jobs.running import Step, job_kind, start_job
 from repatriation.ledger.locking import lock_each
@@ -22,6 +22,9 @@ from repatriation.ledger.writing import record
 
 FILED = gettext_noop("This import was confirmed already; the list is filed.")
 NOT_READ = gettext_noop("This file is still being read. Wait for the preview, then confirm.")
+READ_AGAIN = gettext_noop(
+    "This file was read again while you looked at the preview. Nothing was saved; look at it again."
+)
 LABEL_MISSING = "label_missing"
 
 
@@ -60,11 +63,12 @@ def confirm_import(
     *, draft: ListImport, by: User, said_on: date | None = None, source: str = ""
 ) -> Manifest:
     """What was previewed, and nothing else, is filed. The draft forgets its lines."""
+    batch = draft.batch  # as the caller read it
     draft = _open(draft)
     if draft.report is None:
         raise Conflict(Sentence(NOT_READ))
     manifest = file_list(
-        batch=draft.batch,
+        batch=batch,
         file=draft.file,
         report=report_of(draft),
         by=by,
@@ -124,12 +128,22 @@ def report_of(draft: ListImport) -> Report:
     )
 
 
+def tally_of(report: Report) -> dict[str, int]:
+    """Each line once: it stops the import, or somebody should look at it, or it is ready."""
+    lines = {line.row for line in report.lines}
+    stops = {p.row for p in report.problems if p.severity == "error"} & lines
+    warned = ({p.row for p in report.problems} & lines) - stops
+    ready = len(lines) - len(stops) - len(warned)
+    return {"ready": ready, "warned": len(warned), "stopped": len(stops)}
+
+
 def _report_data(report: Report) -> dict[str, Any]:
     """Sentences as data, so that each reader is told in their own language; the mapping as pairs,
     because the store does not keep the order of keys."""
     return {
         "fatal": report.fatal.as_data() if report.fatal else None,
         "rows": report.rows,
+        "tally": tally_of(report),
         "mapping": list(report.mapping.items()),
         "problems": [
             {
@@ -151,8 +165,11 @@ def _have_read(draft: ListImport, by: User) -> ListImport:
     return draft
 
 
-def _open(draft: ListImport) -> ListImport:
-    draft = lock_each([draft])[0]
+def _open(seen: ListImport) -> ListImport:
+    """Its job is its version: each reading is another one."""
+    draft: ListImport = lock_each([seen])[0]
     if draft.manifest_id:
         raise Conflict(Sentence(FILED))
+    if draft.job_id != seen.job_id:
+        raise Stale(Sentence(READ_AGAIN))
     return draft

@@ -1,0 +1,40 @@
+"""What a state of an exchange looks like."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.models import Allocation, BatchPlace, ExchangeBatch, ExchangeRound
+from exchanges.states import AllocationState, BatchState, RoundState
+from repatriation.dashboard.components import Badge, Meaning
+
+ROUND = {RoundState.DRAFT: Meaning.OPEN, RoundState.CLOSED: Meaning.DONE}
+BATCH = {
+    BatchState.DRAFT: Meaning.OPEN,
+    BatchState.COUNT_VERIFIED: Meaning.DONE,
+    BatchState.CANCELLED: Meaning.NONE,
+}
+SHARE = {AllocationState.PLANNED: Meaning.OPEN, AllocationState.RECEIVED: Meaning.DONE}
+MEANINGS: dict[type, dict] = {ExchangeRound: ROUND, ExchangeBatch: BATCH, Allocation: SHARE}
+
+Outcome = BatchPlace.Outcome
+OUTCOMES = {
+    "": Badge(_("On the list"), Meaning.OPEN),
+    Outcome.HANDED_OVER: Badge(_("Handed over"), Meaning.DONE),
+    Outcome.NOT_PRESENTED: Badge(_("Not presented"), Meaning.STOP),
+    Outcome.WITHDRAWN: Badge(_("Withdrawn"), Meaning.NONE),
+}
+IN_DISPUTE = Badge(_("Handed over, in dispute"), Meaning.CONTEST)
+NOT_ON_LIST = Badge(_("Not on the list"), Meaning.WATCH)
+
+
+def state_badge(row: ExchangeRound | ExchangeBatch | Allocation) -> Badge:
+    meaning = MEANINGS[type(row)].get(row.state, Meaning.GOING)
+    return Badge(capfirst(str(row.get_state_display())), meaning)
+
+
+def outcome_badge(place: BatchPlace, *, is_in_dispute: bool) -> Badge:
+    if place.line_id is None:
+        return NOT_ON_LIST
+    if place.outcome == Outcome.HANDED_OVER and is_in_dispute:
+        return IN_DISPUTE
+    return OUTCOMES[place.outcome]

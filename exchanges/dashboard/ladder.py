@@ -1,0 +1,95 @@
+"""The three verifications of what was handed over: count, contents, identity."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exchanges.dashboard.figures import Figures
+from exchanges.models import ExchangeBatch
+from exchanges.states import BatchState
+from repatriation.dashboard.components import Amount, Badge, Meaning, Rung
+from repatriation.dashboard.formats import day_text, number_text
+
+S = BatchState
+HANDED_OVER = (S.HANDED_OVER, S.RECEIVED, S.COUNT_VERIFIED)
+
+
+def ladder_of(batches: list[ExchangeBatch], figures: dict[int, Figures]) -> list[Rung]:
+    """Of the batches of one direction: their receiver's own figures, which may be added."""
+    over = [batch for batch in batches if batch.state in HANDED_OVER]
+    found = [figures[batch.pk] for batch in over]
+    counted = sum(figures[batch.pk].at_venue(batch.receiver) or 0 for batch in over)
+    listed = sum(figures[batch.pk].listed or 0 for batch in batches)
+    return [_count(batches, found, listed, counted), _contents(found, counted), _identity()]
+
+
+def _count(batches: list[ExchangeBatch], found: list[Figures], listed: int, counted: int) -> Rung:
+    intake = sum(one.counted_at_intake or 0 for one in found)
+    amounts = [Amount(_("on the handover list"), listed)]
+    if found:
+        amounts += [
+            Amount(_("counted at the venue"), counted),
+            Amount(_("counted at intake"), intake),
+        ]
+    arrived = sum(one.arrived for one in found)
+    if arrived and arrived < counted:
+        amounts.append(Amount(_("not at a mortuary yet"), counted - arrived))
+    return Rung(
+        _("Count"),
+        _count_state(batches),
+        note=_venue_note(batches),
+        figures=amounts,
+        done=intake,
+        total=counted,
+        bar_label=_("Counted at intake, %(done)s of %(total)s containers") % _of(intake, counted),
+    )
+
+
+def _count_state(batches: list[ExchangeBatch]) -> Badge:
+    states = {batch.state for batch in batches} - {S.CANCELLED}
+    if states and states <= {S.COUNT_VERIFIED}:
+        return Badge(_("Verified"), Meaning.DONE)
+    if states and states <= {S.RECEIVED, S.COUNT_VERIFIED}:
+        return Badge(_("Intake ended, to be verified"), Meaning.GOING)
+    if states & {S.HANDED_OVER, S.RECEIVED, S.COUNT_VERIFIED}:
+        return Badge(_("Venue done, intake under way"), Meaning.GOING)
+    if S.IN_TRANSIT in states:
+        return Badge(_("Under way at the venue"), Meaning.GOING)
+    return Badge(_("Not begun"), Meaning.OPEN)
+
+
+def _venue_note(batches: list[ExchangeBatch]) -> str:
+    moments = [batch.handed_over_at for batch in batches if batch.handed_over_at]
+    return _("Venue %(day)s.") % {"day": day_text(max(moments))} if moments else ""
+
+
+def _contents(over: list[Figures], counted: int) -> Rung:
+    opened, cases = (sum(getattr(one, name) for one in over) for name in ("opened", "cases"))
+    title = _("Contents")
+    if not opened:
+        return Rung(title, Badge(_("Not begun"), Meaning.OPEN), note=_("No container is opened."))
+    is_whole = opened >= counted
+    state = (
+        Badge(_("All opened"), Meaning.DONE) if is_whole else Badge(_("Under way"), Meaning.GOING)
+    )
+    label = ngettext("remains case numbered", "remains cases numbered", cases)
+    return Rung(
+        title,
+        state,
+        note=_("Individuals are distinguished by examination, which has not begun."),
+        figures=[Amount(_("containers opened"), opened), Amount(label, cases)],
+        done=opened,
+        total=counted,
+        bar_label=_("Containers opened, %(done)s of %(total)s") % _of(opened, counted),
+    )
+
+
+def _identity() -> Rung:
+    return Rung(
+        _("Identity"),
+        Badge(_("Not begun"), Meaning.OPEN),
+        note=_("A share that grows over months; the round may be closed before."),
+    )
+
+
+def _of(done: int, total: int) -> dict[str, str]:
+    return {"done": number_text(done), "total": number_text(total)}

@@ -1,0 +1,52 @@
+"""The versions of a handover list, as they stand on the page of a batch."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exchanges.dashboard.figures import Figures
+from exchanges.dashboard.said import source_of_list
+from exchanges.models import Manifest
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Badge, Meaning
+from repatriation.dashboard.history import who_acted
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """`file_url` is empty where the reader may not have the file, with the names in it."""
+
+    manifest: Manifest
+    badge: Badge
+    filed_by: str
+    source: str
+    file_url: str
+
+
+def lists_shown(figures: Figures, reader: User) -> list[ListShown]:
+    """Newest first."""
+    readable = Manifest.objects.readable_by(reader).filter(pk__in=[m.pk for m in figures.lists])
+    keys = set(readable.values_list("pk", flat=True)) if figures.lists else set()
+    return [
+        ListShown(
+            manifest,
+            _badge(manifest, figures),
+            who_acted(manifest.filed_by, reader),
+            source_of_list(manifest, reader),
+            _file_url(manifest) if manifest.pk in keys else "",
+        )
+        for manifest in figures.lists
+    ]
+
+
+def _badge(manifest: Manifest, figures: Figures) -> Badge:
+    if manifest != figures.list_in_force:
+        return Badge(_("Replaced"), Meaning.NONE)
+    if manifest.is_sealed:  # type: ignore[attr-defined]
+        return Badge(_("Sealed"), Meaning.DONE)
+    return Badge(_("In force"), Meaning.GOING)
+
+
+def _file_url(manifest: Manifest) -> str:
+    return reverse("exchanges:list-file", args=[manifest.batch.reference, manifest.number])

@@ -1,0 +1,120 @@
+"""What may be done here, in its place: first what comes next, then what is open, then the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exchanges.dashboard import batch_deeds, round_deeds
+from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.policies.batches import batch_moves
+from exchanges.policies.rounds import round_moves, why_not_record_for
+from exchanges.policies.sides import Why, is_of_side
+from exchanges.states import BatchState as B
+from exchanges.states import RoundState as R
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Move, Text
+
+FORMS_OF_ROUND: dict[str, tuple[str, Text]] = {
+    "plan": ("plan", _("Change the plan")),
+    "record": ("record", _("Record what another side said")),
+    "open_batch": ("new-batch", _("Open a batch")),
+}
+FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
+    "list": ("import-new", _("Import a handover list")),
+    "count": ("count", _("Record the count before the seal")),
+    "record_seal": ("record-seal", _("Record the sender's declaration")),
+    "sheet": ("new-sheet", _("Open a tally sheet")),
+    "allocate": ("allocate", _("Allocate to a mortuary")),
+}
+# What comes next in each state; the first that may be done leads.
+NEXT_OF_ROUND = {
+    R.DRAFT: ("propose", "plan"),
+    R.PROPOSED: ("accept", "record"),
+    R.AGREED: ("schedule", "confirm_date", "open_batch", "record"),
+    R.SCHEDULED: ("start", "open_batch"),
+    R.UNDER_WAY: ("hand_over",),
+    R.HANDED_OVER: ("close",),
+    R.CLOSED: (),
+}
+NEXT_OF_BATCH = {
+    B.DRAFT: ("list",),
+    B.LISTED: ("seal", "count", "record_seal", "list"),
+    B.SEALED: (),
+    B.IN_TRANSIT: ("sheet", "hand_over"),
+    B.HANDED_OVER: ("allocate",),
+    B.RECEIVED: ("verify_count",),
+    B.COUNT_VERIFIED: (),
+    B.CANCELLED: (),
+}
+
+
+@dataclass(frozen=True)
+class Moves:
+    """`now` stands on the page; what is refused and does not come next is folded away."""
+
+    now: list[Move]
+    later: list[Move]
+
+
+def moves_of_round(user: User, round: ExchangeRound) -> Moves:
+    why_not: dict[str, Why] = round_moves(user, round) | {"record": why_not_record(user, round)}
+    moves = [
+        _opening(name, label, verb, round, why_not)
+        for verb, (name, label) in FORMS_OF_ROUND.items()
+    ]
+    moves += [
+        _asking("round-move", path, deed, round, why_not)
+        for path, deed in round_deeds.DEEDS.items()
+    ]
+    return _sorted(moves, NEXT_OF_ROUND[R(round.state)])
+
+
+def moves_of_batch(user: User, batch: ExchangeBatch) -> Moves:
+    why_not: dict[str, Why] = batch_moves(user, batch)
+    why_not["sheet"] = why_not["hand_over"]  # to scan, and to end it: one policy
+    moves = [
+        _opening(name, label, verb, batch, why_not)
+        for verb, (name, label) in FORMS_OF_BATCH.items()
+    ]
+    moves += [
+        _asking("batch-move", path, deed, batch, why_not)
+        for path, deed in batch_deeds.DEEDS.items()
+    ]
+    return _sorted(moves, NEXT_OF_BATCH[B(batch.state)])
+
+
+def why_not_record(user: User, round: ExchangeRound) -> Why:
+    """For the first side that is not the user's own: it is the same for all of them."""
+    others = [agency for agency in round.speakers if not is_of_side(user, agency)]
+    return why_not_record_for(user, round, others[0])
+
+
+def _opening(name: str, label: Text, verb: str, row, why_not: Mapping[str, Why]) -> Move:
+    url = reverse(f"exchanges:{name}", args=[row.reference])
+    return Move(verb, label, url, why_not=why_not[verb], opens=True)
+
+
+def _asking(name: str, path: str, deed, row, why_not: Mapping[str, Why]) -> Move:
+    url = reverse(f"exchanges:{name}", args=[row.reference, path])
+    return Move(
+        deed.verb,
+        deed.label,
+        url,
+        why_not=why_not[deed.verb],
+        is_grave=deed.is_grave,
+        asks=True,
+    )
+
+
+def _sorted(moves: list[Move], following: Sequence[str]) -> Moves:
+    by_verb = {move.verb: move for move in moves}
+    first = [by_verb[verb] for verb in following]
+    lead = next((move for move in first if not move.why_not), None)
+    first = [replace(move, is_lead=move is lead) for move in first]
+    rest = [move for move in moves if move.verb not in following]
+    return Moves(
+        now=first + [move for move in rest if not move.why_not],
+        later=[move for move in rest if move.why_not],
+    )

@@ -1,0 +1,69 @@
+"""The row a page is about, if this reader may see it; with what its policies will ask."""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, ListImport, Statement
+
+
+def get_round(request: HttpRequest, reference: str) -> ExchangeRound:
+    rounds = (
+        ExchangeRound.objects.visible_to(request.user)
+        .for_pages()
+        .select_related("convenor__party", "counterpart__party")
+        .prefetch_related("batches", Prefetch("statements", _statements(request)))
+    )
+    return get_object_or_404(rounds, reference=reference)
+
+
+def get_batch(request: HttpRequest, reference: str) -> ExchangeBatch:
+    return get_object_or_404(batches_for(request), reference=reference)
+
+
+def get_share(request: HttpRequest, reference: str, pk: int) -> Allocation:
+    shares = Allocation.objects.visible_to(request.user).select_related(
+        "mortuary", "batch__round", "batch__receiver", "batch__sender"
+    )
+    return get_object_or_404(shares, batch__reference=reference, pk=pk)
+
+
+def get_draft(request: HttpRequest, reference: str, pk: int) -> ListImport:
+    """Without its lines: a preview asks for the few it shows."""
+    drafts = (
+        ListImport.objects.visible_to(request.user)
+        .filter(batch__in=ExchangeBatch.objects.visible_to(request.user))
+        .select_related(
+            "batch__sender__party",
+            "batch__receiver__party",
+            "batch__round",
+            "file",
+            "job",
+            "manifest",
+            "started_by",
+        )
+        .defer("lines")
+    )
+    return get_object_or_404(drafts, batch__reference=reference, pk=pk)
+
+
+def batches_for(request: HttpRequest) -> QuerySet[ExchangeBatch]:
+    return (
+        ExchangeBatch.objects.visible_to(request.user)
+        .for_pages()
+        .select_related(
+            "sender__party",
+            "receiver__party",
+            "opened_for",
+            "round__convenor",
+            "round__counterpart",
+        )
+        .prefetch_related(Prefetch("statements", _statements(request)))
+    )
+
+
+def _statements(request: HttpRequest) -> QuerySet[Statement]:
+    shown = Statement.objects.shown_to(request.user)
+    return shown.select_related("agency", "recorded_by__agency", "checked_by", "batch").order_by(
+        "pk"
+    )

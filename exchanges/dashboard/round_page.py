@@ -1,0 +1,95 @@
+"""What the page of a round shows: both directions side by side, and what everybody said."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from exchanges.dashboard.badges import state_badge
+from exchanges.dashboard.claims import Claims, claims_of
+from exchanges.dashboard.figures import Figures, figures_of
+from exchanges.dashboard.ladder import ladder_of
+from exchanges.dashboard.moves import moves_of_round
+from exchanges.dashboard.said import speakers_of, to_check
+from exchanges.dashboard.sources import Source, direction, sources_for
+from exchanges.dashboard.trail import round_trail
+from exchanges.models import ExchangeBatch, ExchangeRound
+from repatriation.accounts.models import User
+from repatriation.audit.models import Event, stream_of
+from repatriation.dashboard.components import Badge, Entry
+from repatriation.dashboard.history import entries_of
+
+SHOWN = 30  # of what happened
+
+
+@dataclass(frozen=True)
+class BatchOfRound:
+    batch: ExchangeBatch
+    state: Badge
+    figures: Figures
+    claims: Claims
+
+
+@dataclass(frozen=True)
+class Direction:
+    """From one side to the other. `name` is its address on the page."""
+
+    name: str
+    title: str
+    batches: list[BatchOfRound]
+
+
+def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
+    batches = list(
+        ExchangeBatch.objects.visible_to(reader).filter(round=round).for_pages().order_by("pk")
+    )
+    figures = figures_of(batches, reader)
+    sources = sources_for(reader, round)
+    directions = [
+        _direction(name, first, second, batches, figures, sources)
+        for name, first, second in (
+            ("incoming", sources[1], sources[0]),
+            ("outgoing", sources[0], sources[1]),
+        )
+    ]
+    climbed = next((one for one in directions if one.batches), directions[0])
+    return {
+        "round": round,
+        "trail": round_trail(round),
+        "states": [state_badge(round)],
+        "directions": directions,
+        "ladder": ladder_of([one.batch for one in climbed.batches], figures),
+        "ladder_of": climbed,
+        "speakers": speakers_of(round, reader),
+        "to_check": to_check(round, reader),
+        "moves": moves_of_round(reader, round),
+        "entries": _entries(round, batches, reader),
+    }
+
+
+def _direction(
+    name: str,
+    sender: Source,
+    receiver: Source,
+    batches: list[ExchangeBatch],
+    figures: dict[int, Figures],
+    sources: list[Source],
+) -> Direction:
+    going = [
+        BatchOfRound(
+            batch,
+            state_badge(batch),
+            figures[batch.pk],
+            claims_of(batch, figures[batch.pk], sources),
+        )
+        for batch in batches
+        if receiver.is_of(batch.receiver)
+    ]
+    return Direction(name, direction(sender.agency, receiver.agency), going)
+
+
+def _entries(round: ExchangeRound, batches: list[ExchangeBatch], reader: User) -> list[Entry]:
+    """Of the round and of its batches that the reader may see."""
+    records = {stream_of(batch): batch.reference for batch in batches}
+    streams = [stream_of(round), *records]
+    newest = list(Event.objects.filter(stream__in=streams).order_by("-pk")[:SHOWN])
+    newest.sort(key=lambda event: (event.occurred_at, event.pk), reverse=True)
+    return entries_of(newest, reader, records=records)

@@ -1,0 +1,164 @@
+"""What each side has said, as it stands on the page: their own entry, or ours for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, Statement
+from exchanges.models.statement import Act
+from exchanges.policies.rounds import why_not_check
+from repatriation.accounts.models import Agency, User
+from repatriation.dashboard.components import Badge, Meaning, Move
+from repatriation.dashboard.formats import day_text
+
+
+@dataclass(frozen=True)
+class Word:
+    """A side's word on one question, and how we know."""
+
+    badge: Badge
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    agency: Agency
+    accepts: Word
+    date: Word
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    says: str
+    source: str
+    move: Move
+
+
+def speakers_of(round: ExchangeRound, reader: User) -> list[Speaker]:
+    return [
+        Speaker(agency, _acceptance(round, agency, reader), _date(round, agency, reader))
+        for agency in round.speakers
+    ]
+
+
+def to_check(round: ExchangeRound, reader: User) -> list[ToCheck]:
+    """What was recorded for another side and nobody has read a second time."""
+    return _waiting(round.statements.all(), reader)
+
+
+def to_check_of_batch(batch: ExchangeBatch, reader: User) -> list[ToCheck]:
+    statements = list(batch.statements.all())
+    for statement in statements:
+        statement.round = batch.round
+    return _waiting(statements, reader)
+
+
+def _waiting(statements: Iterable[Statement], reader: User) -> list[ToCheck]:
+    return [
+        ToCheck(said(one), source_of(one, reader), checking(one, reader))
+        for one in statements
+        if one.is_recorded_for and not one.checked_at
+    ]
+
+
+def checking(statement: Statement, reader: User) -> Move:
+    return Move(
+        "check",
+        _("Check"),
+        reverse("exchanges:check-statement", args=[statement.round.reference, statement.pk]),
+        why_not=why_not_check(reader, statement),
+        asks=True,
+    )
+
+
+def said(statement: Statement) -> str:
+    """One whole sentence for each act."""
+    texts = {
+        Act.ACCEPTS: _("%(agency)s accepts the round."),
+        Act.CONFIRMS_DATE: _("%(agency)s confirms the date %(date)s."),
+        Act.SEALS: _("%(agency)s declares that batch %(batch)s goes as it is listed."),
+    }
+    return texts[Act(statement.act)] % {
+        "agency": statement.agency,
+        "date": _day(statement.date),
+        "batch": statement.batch or "",
+    }
+
+
+def source_of(statement: Statement, reader: User) -> str:
+    """Nothing where the side said it itself. `paper` is withheld by the queryset."""
+    if not statement.is_recorded_for:
+        return ""
+    recorder, paper = statement.recorded_by, statement.paper  # type: ignore[attr-defined]
+    recorded = _recorded(recorder, paper, statement.said_on, reader)
+    if not statement.checked_by:
+        return _("%(recorded)s, not checked yet") % {"recorded": recorded}
+    if not _is_own(recorder, reader):
+        return _("%(recorded)s, checked by a second person") % {"recorded": recorded}
+    names = {"recorded": recorded, "checker": statement.checked_by}
+    return _("%(recorded)s, checked by %(checker)s") % names
+
+
+def source_of_list(manifest: Manifest, reader: User) -> str:
+    """Which message it came with is for the two sides."""
+    if not manifest.is_recorded_for:
+        return ""
+    sides = (manifest.batch.sender.party_id, manifest.batch.receiver.party_id)
+    paper = manifest.source if reader.party_id in sides else ""
+    return _recorded(manifest.filed_by, paper, manifest.said_on, reader)
+
+
+def _recorded(recorder: User, paper: str, on: date | None, reader: User) -> str:
+    said = {
+        "agency": recorder.agency,
+        "paper": paper,
+        "day": _day(on),
+    }
+    if _is_own(recorder, reader):
+        return _("recorded by us from “%(paper)s” of %(day)s") % said
+    if paper:
+        return _("recorded by %(agency)s from “%(paper)s” of %(day)s") % said
+    return _("recorded by %(agency)s from a message of %(day)s") % said
+
+
+def _is_own(recorder: User, reader: User) -> bool:
+    return bool(reader.party_id) and recorder.party_id == reader.party_id
+
+
+def _acceptance(round: ExchangeRound, agency: Agency, reader: User) -> Word:
+    if agency == round.intermediary:
+        return Word(Badge(_("Not asked of it"), Meaning.NONE))
+    accepted = _latest(round, agency, Act.ACCEPTS)
+    return _word(accepted, _("Accepted, %(day)s"), reader)
+
+
+def _date(round: ExchangeRound, agency: Agency, reader: User) -> Word:
+    confirmed = _latest(round, agency, Act.CONFIRMS_DATE)
+    if confirmed and confirmed.date != round.date:
+        other = _("Confirmed %(date)s, not this date") % {"date": _day(confirmed.date)}
+        return Word(Badge(other, Meaning.WATCH), source_of(confirmed, reader))
+    return _word(confirmed, _("Confirmed, %(day)s"), reader)
+
+
+def _word(statement: Statement | None, text: str, reader: User) -> Word:
+    if statement is None:
+        return Word(Badge(_("Not yet"), Meaning.OPEN))
+    if not statement.stands:
+        return Word(Badge(_("To be checked"), Meaning.WATCH), source_of(statement, reader))
+    badge = Badge(text % {"day": day_text(statement.said_on)}, Meaning.DONE)
+    return Word(badge, source_of(statement, reader))
+
+
+def _latest(round: ExchangeRound, agency: Agency, act: Act) -> Statement | None:
+    """One that stands before one that does not, the last one first; for the date the round has."""
+    mine = [s for s in round.statements.all() if s.agency_id == agency.pk and s.act == act]
+    current = [s for s in mine if act != Act.CONFIRMS_DATE or s.date == round.date]
+    standing = [s for s in current if s.stands]
+    return next(reversed(standing or current or mine), None)
+
+
+def _day(on: date | None) -> str:
+    return day_text(on) if on else "–"

@@ -1,0 +1,50 @@
+"""Two people changed a plan at the same time: both values, and a way to keep either."""
+
+from datetime import date, time
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from exchanges.dashboard.round_forms import PlanForm
+from exchanges.models import ExchangeRound
+from repatriation.accounts.models import User
+from repatriation.audit.models import Event
+from repatriation.dashboard.components import Difference, Move
+from repatriation.dashboard.formats import day_text
+from repatriation.dashboard.history import who_acted
+from repatriation.errors import Stale
+
+GUARDS = ("csrfmiddlewaretoken", "version")
+
+
+def stale_plan(
+    request: HttpRequest, saved: ExchangeRound, form: PlanForm, error: Stale
+) -> dict[str, Any]:
+    typed = {name: value for name, value in request.POST.items() if name not in GUARDS}
+    last = Event.objects.of(saved)[0]
+    actor = User.objects.select_related("agency").get(pk=last.actor_id)
+    return {
+        "differences": [
+            Difference(form.fields[name].label or name, _shown(theirs), _shown(mine))
+            for name, mine in form.cleaned_data.items()
+            if (theirs := getattr(saved, name)) != mine
+        ],
+        "who": who_acted(actor, request.user),
+        "at": last.recorded_at,
+        "move": Move(
+            "plan",
+            _("Save mine over it"),
+            request.path,
+            version=error.more["version"],
+            fields=typed,
+        ),
+    }
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return day_text(value, is_long=True)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value or "")

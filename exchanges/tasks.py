@@ -1,0 +1,5 @@
+"""What a worker has to know of exchanges: the kinds of Jobs that their operations declare."""
+
+from exchanges.operations import importing
+
+__all__ = ["importing"]
