@@ -172,3 +172,27 @@ def test_a_round_is_handed_over_when_its_batches_are(steps, batch):
     round = do(hand_over_round, by=steps.north.coordinator, round=steps.again(batch.round))
 
     assert round.state == "handed_over"
+
+
+def test_nobody_else_scans_into_a_sheet_or_ends_the_handover(steps, batch):
+    sheet = steps.sheet(batch)
+    coordinator = steps.north.coordinator
+
+    with pytest.raises(NotPermitted, match="Only a transport lead"):
+        do(scan_handover, by=coordinator, sheet=sheet, readings=[Reading("A-1")])
+    with pytest.raises(NotPermitted, match="Only a transport lead"):
+        do(finish_handover, by=coordinator, batch=batch)
+
+
+def test_no_sheet_is_opened_before_the_batch_has_left(steps):
+    with pytest.raises(TransitionNotAllowed, match="Only a batch in transit"):
+        steps.sheet(steps.sealed("A-1"))
+
+
+def test_nothing_is_scanned_when_the_batch_is_received(steps):
+    batch = steps.in_transit("A-1", "A-2")
+    sheet = steps.sheet(batch)
+    type(batch).objects.filter(pk=batch.pk).update(state="received")
+
+    with pytest.raises(TransitionNotAllowed, match="Only a batch in transit"):
+        scan(steps, sheet, Reading("A-1"))
