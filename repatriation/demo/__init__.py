@@ -1,0 +1,1 @@
+"""The demonstration: an invented register with a true past, built by calling the operations."""

@@ -1,0 +1,109 @@
+"""The whole of it: people, the rounds of the past, the days of the mortuaries, and today."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.utils import timezone
+
+from cases.models import Container, RemainsCase
+from exchanges.models import ExchangeRound
+from repatriation.accounts.models import User
+from repatriation.audit.models import Event
+from repatriation.demo.agenda import TOLD, Agenda, Story
+from repatriation.demo.arranging import agreed, scheduled
+from repatriation.demo.intake import all_received, closed
+from repatriation.demo.listing import both_listed, both_sealed
+from repatriation.demo.marker import Store, lock_store, mark_begun, mark_finished, what_is_here
+from repatriation.demo.mortuary import days_of
+from repatriation.demo.plans import Plan, Scene, plan_of
+from repatriation.demo.present import stories_of_today
+from repatriation.demo.progress import Tell
+from repatriation.demo.published import published_rounds
+from repatriation.demo.recovery import recoveries
+from repatriation.demo.sign_ins import write_sign_ins
+from repatriation.demo.venue import departed, handed_over
+from repatriation.demo.verifying import verify
+from repatriation.demo.world import World, make_world
+from repatriation.ledger.clock import now
+from repatriation.ledger.writing import acting_as
+
+BEFORE_FIRST = timedelta(days=30)  # the first round is arranged before its day
+Watched = Callable[[datetime, datetime], AbstractContextManager[Tell]]
+
+
+class NotEmpty(Exception):
+    """Somebody else began in the meantime."""
+
+
+@dataclass(frozen=True)
+class Built:
+    rounds: int
+    containers: int
+    cases: int
+    events: int
+    seconds: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rounds} rounds, {self.containers} containers, {self.cases} remains cases, "
+            f"{self.events} events in {self.seconds} seconds."
+        )
+
+
+def build(*, scale: int, seed: int, sign_ins: Path, watched: Watched) -> Built:
+    """One transaction a step. Interrupted, it leaves a store that says so (`marker`)."""
+    began, present = time.monotonic(), now()
+    published = published_rounds()
+    first_day = published[0].day - BEFORE_FIRST
+    since = timezone.make_aware(datetime.combine(first_day, datetime.min.time()))
+    system = User.objects.system()
+    with acting_as(system):
+        world = _begin(system, scale, seed, since)
+    scene = Scene(world, Agenda(present), Random(seed), scale)  # noqa: S311  nothing secret
+    for number, each in enumerate(published, 1):
+        scene.agenda.add(round_of_the_past(scene, plan_of(each, number, scene)))
+    for house in (world.lindmere, world.ostvale, world.morrowfen):
+        scene.agenda.add(days_of(scene, house, first_day))
+    scene.agenda.add(recoveries(scene, first_day))
+    for story in stories_of_today(scene, len(published) + 1):
+        scene.agenda.add(story)
+    with watched(since, present) as tell:
+        for done in scene.agenda.run():
+            tell(done)
+    verify(present - TOLD)
+    write_sign_ins(sign_ins, world.sign_ins, world.program, address=settings.BASE_URL)
+    with acting_as(system):
+        mark_finished(by=system, scale=scale, seed=seed)
+    return Built(
+        rounds=ExchangeRound.objects.count(),
+        containers=Container.objects.count(),
+        cases=RemainsCase.objects.count(),
+        events=Event.objects.count(),
+        seconds=round(time.monotonic() - began),
+    )
+
+
+def round_of_the_past(scene: Scene, plan: Plan) -> Story:
+    """From draft to closed."""
+    round = yield from agreed(scene, plan)
+    round = yield from scheduled(scene, plan, round)
+    incoming, outgoing = yield from both_listed(scene, plan, round)
+    yield from both_sealed(scene, plan, incoming, outgoing)
+    round = yield from departed(scene, plan, round)
+    yield from handed_over(scene, plan, round, incoming, outgoing)
+    yield from all_received(scene, plan, incoming, outgoing)
+    yield from closed(scene, plan, round, incoming, outgoing)
+
+
+def _begin(system: User, scale: int, seed: int, since: datetime) -> World:
+    lock_store()
+    if what_is_here() is not Store.EMPTY:
+        raise NotEmpty
+    mark_begun(by=system, scale=scale, seed=seed)
+    return make_world(since, by=system)

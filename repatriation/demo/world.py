@@ -1,0 +1,146 @@
+"""The invented parties, agencies, people and places as rows in the store."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+
+from cases.models import Container, StorageUnit
+from exchanges.models import Venue
+from repatriation.accounts.models import Agency, Party, User
+from repatriation.accounts.passwords import random_password
+from repatriation.api.clients import create_client
+from repatriation.demo.people import (
+    AGENCIES,
+    COMMISSION,
+    LINDMERE,
+    MORROWFEN,
+    OBSERVERS,
+    OFFICE,
+    OSTVALE,
+    PARTIES,
+    PEOPLE,
+    PROGRAM,
+    PROGRAM_ROLE,
+    TEAM,
+    VENUES,
+    Person,
+)
+from repatriation.demo.sign_ins import Program, SignIn
+
+SHELVES = 12
+Unit = StorageUnit.Kind
+
+
+@dataclass
+class Side:
+    """A party in a round: the agency that speaks for it, and its people by role."""
+
+    agency: Agency
+    people: dict[str, list[User]]
+
+    def __getitem__(self, role: str) -> User:
+        return self.people[role][0]
+
+    def second(self, role: str) -> User:
+        return self.people[role][-1]
+
+
+@dataclass
+class Mortuary:
+    """A mortuary, its people and places, and what waits there."""
+
+    agency: Agency
+    officers: list[User]
+    explosives_officer: User
+    bay: StorageUnit
+    shelves: list[StorageUnit]
+    to_clear: deque[Container] = field(default_factory=deque)
+    to_open: deque[Container] = field(default_factory=deque)
+    has_to_review: bool = False  # somebody worked alone
+
+
+@dataclass
+class World:
+    north: Side
+    south: Side
+    observers: Agency
+    observer: User
+    lindmere: Mortuary
+    ostvale: Mortuary
+    morrowfen: Mortuary
+    team: User
+    venues: list[Venue]
+    sign_ins: list[SignIn]
+    program: Program
+
+
+def make_world(since: datetime, *, by: User) -> World:
+    """Plain saves: people, agencies and places are reference data, which no operation moves."""
+    parties = {code: Party.objects.create(code=code, name=name) for code, name in PARTIES.items()}
+    agencies = {
+        house.code: Agency.objects.create(
+            code=house.code, name=house.name, kind=house.kind, party=parties.get(house.party)
+        )
+        for house in AGENCIES
+    }
+    sign_ins: list[SignIn] = []
+    people = [(person, _user(person, agencies, since, sign_ins)) for person in PEOPLE]
+    by_place: dict[str, dict[str, list[User]]] = {}
+    for person, user in people:
+        by_place.setdefault(person.agency, {}).setdefault(person.role, []).append(user)
+    return World(
+        north=Side(agencies[COMMISSION], by_place[COMMISSION]),
+        south=Side(agencies[OFFICE], by_place[OFFICE]),
+        observers=agencies[OBSERVERS],
+        observer=by_place[OBSERVERS]["intermediary's observer"][0],
+        lindmere=_mortuary(agencies[LINDMERE], by_place[LINDMERE]),
+        ostvale=_mortuary(agencies[OSTVALE], by_place[OSTVALE]),
+        morrowfen=_mortuary(agencies[MORROWFEN], by_place[MORROWFEN]),
+        team=by_place[TEAM]["transport lead"][0],
+        venues=[Venue.objects.create(name=name, place=where) for name, where in VENUES.items()],
+        sign_ins=sign_ins,
+        program=_program(agencies[OFFICE], by),
+    )
+
+
+def _user(
+    person: Person, agencies: dict[str, Agency], since: datetime, sign_ins: list[SignIn]
+) -> User:
+    """Everybody gets a password of their own or none; none is ever the same twice."""
+    agency = agencies[person.agency]
+    password = random_password() if person.signs_in else None
+    user = User.objects.create_user(
+        person.email,
+        password,
+        name=person.name,
+        agency=agency,
+        joined_at=since,
+        is_staff=person.role == "administrator",
+    )
+    user.groups.add(Group.objects.get(name=person.role))
+    if password:
+        side = PARTIES.get(agency.party.code, "") if agency.party else ""
+        sign_ins.append(SignIn(side, agency.name, person.role, person.email, password))
+    return user
+
+
+def _program(agency: Agency, by: User) -> Program:
+    client = create_client(agency=agency, name=PROGRAM, roles=[PROGRAM_ROLE], by=by)
+    return Program(agency.name, PROGRAM_ROLE, *client)
+
+
+def _mortuary(agency: Agency, people: dict[str, list[User]]) -> Mortuary:
+    def units(names: Iterable[str], kind: str) -> list[StorageUnit]:
+        return [StorageUnit.objects.create(agency=agency, name=name, kind=kind) for name in names]
+
+    units(("Table 1", "Table 2"), Unit.TABLE)
+    return Mortuary(
+        agency=agency,
+        officers=people["mortuary officer"],
+        explosives_officer=people["explosives officer"][0],
+        bay=units(("Bay A",), Unit.ROOM)[0],
+        shelves=units((f"Bay B, shelf {n}" for n in range(1, SHELVES + 1)), Unit.SHELF),
+    )
