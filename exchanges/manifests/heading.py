@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.utils import column_index_from_string
 
@@ -61,9 +62,16 @@ class Heading:
     columns: Mapping[int, str]  # place -> canonical column
     twice: Mapping[int, str]  # place -> canonical column which an earlier one already is
 
-    @property
+    @cached_property
     def label(self) -> int | None:
         return next((place for place, name in self.columns.items() if name == "label"), None)
+
+    @cached_property
+    def numbering(self) -> int | None:
+        """The first column, if it is the running number of the list."""
+        first = min(self.names)
+        name = fold_heading(self.names[first])
+        return first if first not in self.columns and name in RUNNING_NUMBERS else None
 
     @property
     def mapping(self) -> dict[str, str | None]:

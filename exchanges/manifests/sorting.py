@@ -12,11 +12,12 @@ from typing import NamedTuple
 from .characters import is_blank
 from .folding import fold_heading, fold_words
 from .formats.table import Row, Table
-from .heading import RUNNING_NUMBERS, Heading, meaning_of
+from .heading import Heading, meaning_of
 from .vocabulary import COUNTED, PAGE_WORDS, PEOPLE, SIGNATURES, TOTALS
 
 _COUNTED = COUNTED.union(PEOPLE)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
+_BRACKET = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[\s:,_]+")
 _LONGEST_FIRST = 120  # a longer text is no total, page number or signature
 
@@ -45,8 +46,6 @@ def sort_rows(table: Table, heading: Heading) -> Sorted:
     titles = {_folded(_seen(row)) for row in table.rows[: heading.above]}
     widest_title = max(map(len, titles), default=0)
     body = [_seen(row) for row in table.rows[start:]]
-    if body and _numbers_the_columns(body[0].row, heading):
-        body = body[1:]
     wide = {merge.first_row for merge in table.merges if merge.last_place - merge.first_place > 1}
     end = _end_of_lines(body, heading)
     found = Sorted()
@@ -54,7 +53,9 @@ def sort_rows(table: Table, heading: Heading) -> Sorted:
         is_title = len(seen.texts) <= widest_title and _folded(seen) in titles
         if is_title or _is_page(seen) or _is_heading(seen, heading):
             continue
-        if _is_total(seen):
+        if _numbers_the_columns(seen.row, heading):
+            continue
+        if _is_total(seen, heading):
             found.totals.append(Total(seen.row.number, _said(seen), len(found.lines)))
         elif place >= end:
             if seen.word not in SIGNATURES and not _only_number(seen, heading):
@@ -96,14 +97,19 @@ def _is_heading(seen: _Seen, heading: Heading) -> bool:
     )
 
 
-def _is_total(seen: _Seen) -> bool:
-    """“Total”, and beside it nothing but numbers and what was counted."""
-    return seen.word in TOTALS and all(_is_count(cell) for _, cell in seen.texts[1:])
+def _is_total(seen: _Seen, heading: Heading) -> bool:
+    """“Total”, and where the label would be nothing but a number and what was counted."""
+    if seen.word not in TOTALS:
+        return False
+    (place, _), *others = seen.texts
+    if place == heading.label:
+        return all(_is_count(cell) for _, cell in others)
+    return all(_is_count(cell) for at, cell in others if at == heading.label)
 
 
 def _is_count(cell: str) -> bool:
-    words = [word.strip(".") for word in re.split(r"[\s,]+", fold_words(cell))]
-    return all(word.isdecimal() or word in _COUNTED for word in words)
+    words = [word.strip(".") for word in re.split(r"[\s,]+", fold_words(_BRACKET.sub("", cell)))]
+    return all(word.isdecimal() or word in _COUNTED for word in words if word)
 
 
 def _said(seen: _Seen) -> int | None:
@@ -121,10 +127,11 @@ def _is_page(seen: _Seen) -> bool:
 def _only_number(seen: _Seen, heading: Heading) -> bool:
     """A line that was numbered beforehand and never filled in."""
     (place, first), *others = seen.texts
-    if others or place in heading.columns:
-        return False
-    is_running = fold_heading(heading.names.get(place, "")) in RUNNING_NUMBERS
-    return is_running and first.strip().rstrip(".").strip().isdecimal()
+    return not others and place == heading.numbering and _is_number(first)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().rstrip(".").strip().isdecimal()
 
 
 def _is_note(seen: _Seen, heading: Heading, wide: set[int]) -> bool:
@@ -137,18 +144,24 @@ def _is_note(seen: _Seen, heading: Heading, wide: set[int]) -> bool:
 
 
 def _end_of_lines(body: Sequence[_Seen], heading: Heading) -> int:
-    """Behind the last total only short rows may follow: they are signatures and notes."""
+    """Behind the last total only whole lines are lines: the rest are signatures and notes."""
     end = len(body)
-    last_total = max((at for at, seen in enumerate(body) if _is_total(seen)), default=None)
-    if last_total is not None:
-        after = body[last_total + 1 :]
-        is_wide = len(heading.names) > 3
-        end = last_total + 1 if is_wide and all(len(one.texts) <= 2 for one in after) else end
+    totals = [at for at, seen in enumerate(body) if _is_total(seen, heading)]
+    if totals and len(heading.names) > 3:
+        after = body[totals[-1] + 1 :]
+        end = end if any(_is_whole(seen, heading) for seen in after) else totals[-1] + 1
     while end and _closes(body[end - 1], heading):
         end -= 1
     return end
 
 
+def _is_whole(seen: _Seen, heading: Heading) -> bool:
+    texts = dict(seen.texts)
+    if heading.numbering is not None and not _is_number(texts.get(heading.numbering, "")):
+        return False
+    return heading.label in texts and len(texts) > 2 and seen.word not in SIGNATURES
+
+
 def _closes(seen: _Seen, heading: Heading) -> bool:
     is_signature = seen.word in SIGNATURES and len(seen.texts) <= 4
-    return is_signature or _is_total(seen) or _only_number(seen, heading)
+    return is_signature or _is_total(seen, heading) or _only_number(seen, heading)

@@ -101,6 +101,26 @@ def test_what_else_stands_behind_the_total_is_left_out_and_told():
     assert [(p.row, p.code) for p in report.problems] == [(4, "row_skipped")]
 
 
+def test_a_signature_of_many_cells_is_no_line():
+    signed = ["", "полковник", "Зразченко", "____", "05.06.2025"]
+    report = reading(HEAD, line(1), ["Всього", "1"], signed)
+
+    assert report.rows == 1
+    assert [(p.row, p.code) for p in report.problems] == [(4, "row_skipped")]
+
+
+def test_a_last_line_with_dashes_to_fill_in_is_a_line():
+    report = reading(HEAD, line(1), ["2", "L-2", "____"], ["3", "L-3", "____", "____"])
+
+    assert [one.values["label"] for one in report.lines] == ["L-1", "L-2", "L-3"]
+
+
+def test_a_total_in_words_is_a_total():
+    report = reading(HEAD, line(1), line(2), ["Всього:", "2", "(два) мішки", "", "прийнято"])
+
+    assert (report.rows, report.problems) == (2, [])
+
+
 def test_whole_lines_behind_a_total_are_lines():
     report = reading(HEAD, line(1), ["Всього", "1"], line(2), ["Передав: ___"])
 

@@ -330,3 +330,34 @@ def test_a_merge_of_another_making_is_read_or_refused(ref):
     behind = f'<mergeCells>{f"""<mergeCell ref="{ref}"/>""" * 500}</mergeCells>'
     report = read(workbook(rows, ["label"], behind=behind), "list.xlsx")
     assert report.fatal or report.rows >= 0
+
+
+def test_an_official_form_with_everything_that_offices_do():
+    book, sheet = sheet_of(["ЗАТВЕРДЖУЮ", None, None, "Додаток 3"], [], ["ВІДОМІСТЬ\nпередачі"], [])
+    sheet.merge_cells("A3:G3")
+    heads = ["№\nз/п", "Номер бирки", "№ пломби", "Установчі дані (за наявності)", None, None]
+    parts = [None, None, None, "Прізвище", "Ім’я", "По батькові"]
+    numbers = list(range(1, 8))
+    for row in ([*heads, "Примітка"], parts, numbers):
+        sheet.append(row)
+    for place in "ABCG":
+        sheet.merge_cells(f"{place}5:{place}6")
+    sheet.merge_cells("D5:F5")
+    for number in range(1, 13):
+        sheet.append([number, f"{number:04}/25", "б/н", "невст.", None, None, "—"])
+        if number == 6:
+            for row in (["Разом по аркушу", 6], [*heads, "Примітка"], parts, numbers):
+                sheet.append(row)
+    for row in (
+        ["Всього:", 12, "(дванадцять) мішків"],
+        ["Передав:", None, None, "майор", None, "_______"],
+        ["Прийняв:", None, None, "полковник", None, "_______"],
+        [None, "(посада, підпис)"],
+    ):
+        sheet.append(row)
+
+    report = read(saved(book), "list.xlsx")
+
+    assert [one.values for one in report.lines] == [{"label": f"{n:04}/25"} for n in range(1, 13)]
+    assert report.lines[0].row == 8
+    assert report.problems == []
