@@ -1,6 +1,7 @@
 """Starting, running and cancelling a Job."""
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,10 +9,11 @@ from datetime import timedelta
 from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from repatriation.errors import DomainError, Sentence, gettext_noop
 from repatriation.jobs.models import Job
+from repatriation.language import say
 
 LEASE = timedelta(minutes=2)  # renewed by every step; a worker that died is seen by its end
 TRIES = 3
@@ -25,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):
-    """Raised inside the work when the person no longer wants it."""
+    """Raised inside the work when the person no longer wants it, or another worker does it."""
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Step:
 
     def progress(self, done: int, total: int) -> None:
         """In a transaction of its own; raises Cancelled, and renews the lease."""
-        renewed = Job.objects.filter(pk=self.job.pk, state=State.RUNNING).update(
+        renewed = _ours(self.job).update(
             done=min(done, total), total=total, leased_until=timezone.now() + LEASE
         )
         if not renewed:
@@ -88,18 +90,24 @@ def run_job(pk: int) -> None:
     except Cancelled:
         return
     except DomainError as refusal:
-        said = refusal.sentence
-        sentence = said if isinstance(said, Sentence) else Sentence("%(said)s", {"said": said})
-        _end(job, State.FAILED, problem=sentence)
-    except Exception:
-        log.exception("job %s broke", job.pk)
+        with translation.override(job.by.language):  # nobody else reads it
+            said = say(refusal.sentence)
+        _end(job, State.FAILED, problem=Sentence("%(said)s", {"said": said}))
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__))  # its text may hold names
+        log.error("job %s broke: %s\n%s", job.pk, type(error).__name__, where)
         _end(job, State.FAILED, problem=Sentence(BROKE, {"job": job.pk}))
     else:
         _end(job, State.DONE, link=link, done=F("total"))
 
 
+def _ours(job: Job):
+    """Still running, and not taken over by another worker since: each one counts a try."""
+    return Job.objects.filter(pk=job.pk, state=State.RUNNING, tries=job.tries)
+
+
 def _end(job: Job, state: str, *, problem: Sentence | None = None, **more) -> None:
-    Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
+    _ours(job).update(
         state=state,
         ended_at=timezone.now(),
         problem=problem.as_data() if problem else None,

@@ -1,5 +1,7 @@
 """From an obligation to deliveries: one per recipient and channel, once."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from repatriation.notifications import registry
 from repatriation.notifications.models import Delivery
 
 Channel = Delivery.Channel
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -18,15 +21,27 @@ def announce_obligations(keys: list[int], *, is_past: bool = False) -> list[int]
     mailed.
     """
     still_open = Obligation.objects.filter(pk__in=keys, done_at=None).select_related("event")
+    owing = list(still_open.select_for_update(skip_locked=True, of=("self",)))
+    told = registry.told_kinds()
+    _close([owed for owed in owing if owed.event.kind not in told])
     mails: list[int] = []
-    for owed in still_open.select_for_update(skip_locked=True, of=("self",)):
-        made = Delivery.objects.bulk_create(
-            _deliveries(owed.event, is_past=is_past), ignore_conflicts=False
-        )
+    for owed in owing:
+        if owed.event.kind not in told:
+            continue
+        try:
+            with transaction.atomic():
+                made = Delivery.objects.bulk_create(_deliveries(owed.event, is_past=is_past))
+                _close([owed])
+        except Exception as error:  # one that cannot be told stays open, and hinders no other
+            log.error("obligation %s: %s", owed.pk, type(error).__name__)
+            continue
         mails += [delivery.pk for delivery in made if delivery.channel == Channel.EMAIL]
-        owed.done_at = timezone.now()
-        owed.save(update_fields=["done_at"])
     return mails
+
+
+def _close(owing: list[Obligation]) -> None:
+    keys = [owed.pk for owed in owing]
+    Obligation.objects.filter(pk__in=keys).update(done_at=timezone.now())
 
 
 def _deliveries(event, *, is_past: bool) -> list[Delivery]:

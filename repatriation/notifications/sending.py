@@ -1,5 +1,6 @@
 """Sending one e-mail: lease, send, note. No lock is held while the mail server thinks."""
 
+import logging
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -12,6 +13,8 @@ from django.utils import timezone, translation
 from repatriation.language import say
 from repatriation.notifications import registry
 from repatriation.notifications.models import LEASE, TRIES, Delivery
+
+log = logging.getLogger(__name__)
 
 
 def send_delivery(pk: int) -> bool:
@@ -26,7 +29,9 @@ def send_delivery(pk: int) -> bool:
     delivery = Delivery.objects.get(pk=pk)
     try:
         _mail(delivery)
-    except (SMTPException, OSError) as error:
+    except Exception as error:  # whatever it is, it is tried again, and then it is seen
+        if not isinstance(error, SMTPException | OSError):  # a mistake of ours
+            log.error("delivery %s: %s", pk, type(error).__name__)
         _note_failure(delivery, error)
         return False
     Delivery.objects.filter(pk=pk).update(sent_at=timezone.now(), leased_until=None)

@@ -78,11 +78,12 @@ def test_each_stream_has_its_own_last_event(user):
 def test_of_many_the_latest_stream_decides(user):
     other = UserFactory()
     happen(user, now() - timedelta(hours=1))
+    happen(user, now() - timedelta(days=1), subject=other)
 
     with pytest.raises(RuleBroken, match="before what was last recorded"), acting_as(user):
         record_each("test.happened", [other, user], by=user, occurred_at=now() - timedelta(hours=2))
 
-    assert Event.objects.count() == 1
+    assert Event.objects.count() == 2
 
 
 def test_a_past_that_is_told_is_recorded_in_that_past(user):
