@@ -14,6 +14,7 @@ from cases.dashboard.records import (
     correct_move,
     flags_of,
     label_move,
+    open_first,
     shown_cases,
     tabs_of,
 )
@@ -54,7 +55,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def kind_text(row: RemainsCase, others: int) -> str:
     """Remains case, one of 2 from CN-26-002214-L."""
-    origin = format_html('<a class="ref" href="{}">{}</a>', row.origin.get_absolute_url(), row.origin)
+    origin = format_html(
+        '<a class="ref" href="{}">{}</a>', row.origin.get_absolute_url(), row.origin
+    )
     if not others:
         return format_html(_("Remains case from {origin}"), origin=origin)
     text = _("Remains case, one of {number} from {origin}")
@@ -63,7 +66,7 @@ def kind_text(row: RemainsCase, others: int) -> str:
 
 def moves_of(user: User, row: RemainsCase) -> list[Move]:
     why_not = case_moves(user, row)
-    return [
+    moves = [
         *(
             move_of(CASES, verb, row, why_not[verb], is_lead=verb == "receive")
             for verb in CASES.deeds
@@ -71,3 +74,4 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         correct_move(user, row),
         label_move(row),
     ]
+    return open_first(moves)

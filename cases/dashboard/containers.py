@@ -18,6 +18,7 @@ from cases.dashboard.records import (
     correct_move,
     flags_of,
     label_move,
+    open_first,
     shown_cases,
     tabs_of,
 )
@@ -62,7 +63,7 @@ def container(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def moves_of(user: User, row: Container) -> list[Move]:
-    """Every move, in the order of the work; the one that is expected next leads."""
+    """In the order of the work, those that may be made first; the one expected next leads."""
     why_not, url = container_moves(user, row), row.get_absolute_url()
     lead = NEXT.get(ContainerState(row.state), "")
 
@@ -75,7 +76,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
         verb: move_of(CONTAINERS, verb, row, why_not[verb], is_lead=verb == lead)
         for verb in CONTAINERS.deeds
     }
-    return [
+    moves = [
         selected["receive"],
         selected["clear"],
         own("open"),
@@ -85,6 +86,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
         correct_move(user, row),
         label_move(row),
     ]
+    return open_first(moves)
 
 
 @login_required

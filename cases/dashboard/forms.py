@@ -61,7 +61,8 @@ class Pair(forms.Form):
         User.objects.none(),
         label=_("Second person"),
         required=False,
-        empty_label=_("Nobody, I work alone"),
+        empty_label=_("Nobody"),
+        help_text=_("Who sees what is done; or say below why one person does it alone."),
     )
     alone_reason = forms.CharField(
         label=_("Why one person alone"),
@@ -93,7 +94,7 @@ class Unit(forms.Form):
 
 
 def number_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=MOST, initial=0, required=False)
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST, initial=0)
 
 
 class Remains(forms.Form):
@@ -105,7 +106,7 @@ class Remains(forms.Form):
     mixed_fragments = number_field(_("Mixed fragments"))
 
     def remains(self) -> list[RemainsKind]:
-        return [kind for kind in RemainsKind for _n in range(self.cleaned_data[kind.value] or 0)]
+        return [kind for kind in RemainsKind for _n in range(self.cleaned_data[kind.value])]
 
 
 class OpenForm(MoveForm, Remains, Pair, Moment):

@@ -95,7 +95,9 @@ def sheets(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request, rows, filters=SheetFilters, columns=COLUMNS, sort="-is_open", unit="sheets"
     )
-    shown = {"listing": listing, "rows": [(row, state_of(row)) for row in listing.rows]}
+    new = Move("new", _("Open a sheet"), reverse("cases:new-sheet"), opens=True)
+    rows = [(row, state_of(row)) for row in listing.rows]
+    shown = {"listing": listing, "rows": rows, "new": new}
     return render(request, "cases/sheets.html", shown)
 
 

@@ -42,6 +42,7 @@ NAMED = (
     "recorded_by__agency",
     "review__reviewed_by__agency",
     "corrects",
+    "correction",
 )
 
 
@@ -153,6 +154,7 @@ def _parts(event: CustodyEvent, reader: User) -> Iterable[str]:
         vehicle = event.sheet.vehicle if event.sheet else ""
         yield ", ".join(part for part in (event.place, vehicle) if part)
         yield str(unit) if unit and kind != CustodyKind.STORED else ""
+        yield _("Corrected later") if getattr(event, "correction", None) else ""
     if event.handed_over_by:
         yield _("Given by %(name)s") % {"name": event.handed_over_by}
     yield _people(event, reader)
@@ -182,7 +184,7 @@ def review_text(event: CustodyEvent, reader: User) -> str:
         return _("Reviewed by %(who)s, %(at)s") % said
     why_not = policies.why_not_review(reader, event)
     if why_not:
-        return format_html("{} {}", due_badge(event), why_not)
+        return format_html("{}. {}", due_badge(event), why_not)
     url = f"{reverse('cases:review')}?event={event.pk}"
     return format_html('{} <a href="{}">{}</a>', due_badge(event), url, _("Review"))
 

@@ -14,9 +14,9 @@
   const LONGEST_PAUSE = 60_000;
   const PENDING_AFTER = 400; // sooner, a fast answer would only flicker
 
-  const part = (name) => page.querySelector(`[data-scan-${name}]`);
+  const part = (name) => document.querySelector(`[data-scan-${name}]`);
   const panel = document.getElementById("scan-panel");
-  const field = page.querySelector("form[data-scan] input[name=code]");
+  const field = document.querySelector("form[data-scan] input[name=code]");
   const queue = part("unsaved").querySelector("[data-scan-queue]");
   const row = queue.firstElementChild;
   const signOut = document.querySelector(".scan__top form");
@@ -116,7 +116,7 @@
   }
 
   function announce(text, meaning) {
-    part("said").textContent = text;
+    page.textContent = text;
     page.dispatchEvent(new CustomEvent("scanned", { detail: meaning }));
   }
 
