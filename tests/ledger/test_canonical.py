@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from exchanges.states import BatchState
@@ -32,6 +32,7 @@ def test_each_value_has_this_text(value, text):
     assert canonical(value) == text
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(some.dictionaries(some.text("abcXYZ_", min_size=1), some.integers() | some.text()))
 def test_the_order_of_making_does_not_matter(facts):
     backwards = dict(reversed(facts.items()))
