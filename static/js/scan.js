@@ -12,6 +12,7 @@
   const PATIENCE = 20_000; // milliseconds for one answer
   const FIRST_PAUSE = 2_000;
   const LONGEST_PAUSE = 60_000;
+  const CONTROLS = "a, button, input, select, summary, textarea";
   const PENDING_AFTER = 400; // sooner, a fast answer would only flicker
 
   const part = (name) => document.querySelector(`[data-scan-${name}]`);
@@ -188,7 +189,8 @@
   // A scanner types; what it types belongs into the field, wherever somebody pressed last.
   document.addEventListener("keydown", (event) => {
     const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isText && field && document.activeElement === document.body) field.focus();
+    const isElsewhere = !document.activeElement.matches(CONTROLS);
+    if (isText && isElsewhere) field?.focus();
   });
 
   addEventListener("beforeunload", (event) => {
