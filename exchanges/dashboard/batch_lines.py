@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Container
 from exchanges.dashboard.badges import outcome_badge
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch
+from exchanges.querysets import may_read_claims
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Choice
 from repatriation.dashboard.filters import FilterForm, search_field
@@ -25,10 +26,10 @@ COLUMNS = [
     ListColumn(_("Our reference"), by="container__reference"),
     ListColumn(_("Kind")),
     ListColumn(_("Claimed side")),
-    ListColumn(_("Claimed name, as written")),
     ListColumn(_("Seal")),
     ListColumn(_("Outcome")),
 ]
+NAME = ListColumn(_("Claimed name, as written"))
 DISPUTED = Exists(
     Discrepancy.objects.filter(batch=OuterRef("batch"), container=OuterRef("container"))
 )
@@ -82,25 +83,29 @@ class LineShown:
 
 @dataclass(frozen=True)
 class Lines:
+    """Without a column for names where the reader may read none."""
+
     listing: Listing
     shown: list[LineShown]
     choices: list[Choice]
+    has_names: bool
 
 
 def lines_of(request: HttpRequest, batch: ExchangeBatch) -> Lines:
     own = Container.objects.visible_to(request.user).filter(pk=OuterRef("container"))
     places = BatchPlace.objects.shown_to(request.user).filter(batch=batch)
+    has_names = places.filter(may_read_claims(request.user, "batch")).exists()
     listing = Listing(
         request,
         places.annotate(is_seen=Exists(own)),
         filters=LineFilters,
-        columns=COLUMNS,
+        columns=[*COLUMNS[:5], NAME, *COLUMNS[5:]] if has_names else COLUMNS,
         sort="line__position",
         unit="lines",
     )
     disputes = _disputes(batch, listing.rows, request.user)
     shown = [_shown(place, disputes[place.container_id]) for place in listing.rows]
-    return Lines(listing, shown, _choices(listing, places))
+    return Lines(listing, shown, _choices(listing, places), has_names)
 
 
 def _shown(place: Any, codes: list[str]) -> LineShown:

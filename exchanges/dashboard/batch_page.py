@@ -26,7 +26,7 @@ from repatriation.dashboard.components import Badge, Meaning
 from repatriation.dashboard.formats import number_text
 from repatriation.dashboard.history import entries_of
 
-SHOWN = 30  # of what happened
+SHOWN = 12  # of what happened
 REGISTER = 20  # of the discrepancies
 
 
@@ -43,7 +43,7 @@ def batch_page(request: HttpRequest, batch: ExchangeBatch) -> dict[str, Any]:
         "states": [state_badge(batch), *_flags(number)],
         "figures": one,
         "claims": claims_of(batch, one, sources_for(reader, batch.round)),
-        "ladder": ladder_of([batch], figures),
+        "ladder": ladder_of([batch], figures, reader),
         "moves": moves_of_batch(reader, batch),
         "to_check": to_check_of_batch(batch, reader),
         "lists": lists_shown(one, reader),

@@ -70,7 +70,7 @@ def _at_venue(batch: ExchangeBatch, figures: Figures, source: Source) -> Cell:
     if batch.state in BEFORE_VENUE:
         return Cell(source.label, None, _("not due"))
     if batch.state == S.IN_TRANSIT:
-        value = figures.handed_over if source.is_of(batch.receiver) and figures.standing else None
+        value = figures.handed_over or None if source.is_of(batch.receiver) else None
         return Cell(source.label, value, _("none"))
     mine = [count.containers for count in figures.venue if source.is_of(count.source)]
     value = mine[-1] if mine else None

@@ -84,9 +84,10 @@ def confirmed(
         messages.success(request, str(deed.done) % params)
         return result
 
+    is_asked = request.method != "POST"
+    if is_asked and (why_not or not deed.has_time):
+        return render(request, TEMPLATE, shown)
     if deed.has_time:
-        form = WhenForm(request.POST if request.method == "POST" else None)
+        form = WhenForm(None if is_asked else request.POST)
         return form_page(request, form, act, template=TEMPLATE, **shown)
-    if request.method == "POST":
-        return redirect(act())
-    return render(request, TEMPLATE, shown)
+    return redirect(act())

@@ -101,7 +101,8 @@ def _says(preview: Preview) -> str:
 
 def _moves(preview: Preview, draft: ListImport, user: User) -> list[Move]:
     stops = bool(preview.fatal or preview.stopping)
-    moves = [_saving(preview, draft, user, is_lead=not stops), _another_file(draft, is_lead=stops)]
+    saving, another = _saving(preview, draft, user, is_lead=not stops), _another_file(draft, stops)
+    moves = [another, saving] if stops else [saving, another]
     if rows := preview.without_label:
         label = ngettext(
             "Mark %(number)s row “no label on the list”",
@@ -147,7 +148,7 @@ def _why_not_save(preview: Preview | None, draft: ListImport, user: User) -> Why
     return None
 
 
-def _another_file(draft: ListImport, *, is_lead: bool = False) -> Move:
+def _another_file(draft: ListImport, is_lead: bool = False) -> Move:
     url = reverse("exchanges:import-new", args=[draft.batch.reference])
     return Move("another", _("Upload a corrected file"), url, opens=True, is_lead=is_lead)
 

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from exchanges.dashboard.figures import Figures
 from exchanges.models import ExchangeBatch
 from exchanges.states import BatchState
+from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Rung
 from repatriation.dashboard.formats import day_text, number_text
 
@@ -13,18 +14,22 @@ S = BatchState
 HANDED_OVER = (S.HANDED_OVER, S.RECEIVED, S.COUNT_VERIFIED)
 
 
-def ladder_of(batches: list[ExchangeBatch], figures: dict[int, Figures]) -> list[Rung]:
+def ladder_of(
+    batches: list[ExchangeBatch], figures: dict[int, Figures], reader: User
+) -> list[Rung]:
     """Of the batches of one direction: their receiver's own figures, which may be added."""
     over = [batch for batch in batches if batch.state in HANDED_OVER]
     found = [figures[batch.pk] for batch in over]
     counted = sum(figures[batch.pk].at_venue(batch.receiver) or 0 for batch in over)
     listed = sum(figures[batch.pk].listed or 0 for batch in batches)
-    return [_count(batches, found, listed, counted), _contents(found, counted), _identity()]
+    is_own = any(batch.receiver.party_id == reader.party_id for batch in batches)
+    contents = _contents(found, counted) if is_own or not found else _contents_of_others()
+    return [_count(batches, found, listed, counted), contents, _identity()]
 
 
 def _count(batches: list[ExchangeBatch], found: list[Figures], listed: int, counted: int) -> Rung:
     intake = sum(one.counted_at_intake or 0 for one in found)
-    amounts = [Amount(_("on the handover list"), listed)]
+    amounts = [Amount(_("on the handover list"), listed)] if listed else []
     if found:
         amounts += [
             Amount(_("counted at the venue"), counted),
@@ -81,6 +86,12 @@ def _contents(over: list[Figures], counted: int) -> Rung:
         total=counted,
         bar_label=_("Containers opened, %(done)s of %(total)s") % _of(opened, counted),
     )
+
+
+def _contents_of_others() -> Rung:
+    """Whoever opens the containers says what was in them."""
+    state = Badge(_("Not shown to you"), Meaning.NONE)
+    return Rung(_("Contents"), state, note=_("The figures are the receiving side's own."))
 
 
 def _identity() -> Rung:

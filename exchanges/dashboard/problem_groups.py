@@ -34,13 +34,13 @@ class Found:
 
 @dataclass(frozen=True)
 class ProblemGroup:
-    """`first` is the row to look at; `as_sent` is empty where a name would be quoted."""
+    """`first` is the row to look at. `as_sent` is None where it would quote a name."""
 
     rows: str
     first: int | None
     heading: str
     becomes: str
-    as_sent: str
+    as_sent: str | None
     badge: Badge
     says: Text
 
@@ -67,7 +67,8 @@ def groups_of(draft: ListImport, problems: list[Found]) -> list[ProblemGroup]:
     )
     alike: dict[tuple, list[Found]] = defaultdict(list)
     for one in problems:
-        text = quoted.get((one.row, one.column or ""), "")[:LONGEST]
+        is_quoted = one.column and mapping.get(one.column) not in NAMES
+        text = quoted.get((one.row, one.column or ""), "")[:LONGEST] if is_quoted else None
         alike[not one.stops, one.column, str(one.sentence), text].append(one)
     ordered = sorted(alike.items(), key=lambda pair: pair[0][0])
     groups = [_group(found, key[-1], mapping) for key, found in ordered]
@@ -81,7 +82,7 @@ def rows_text(rows: list[int]) -> str:
     return _("%(rows)s and %(more)s more") % {"rows": named, "more": len(rows) - NAMED}
 
 
-def _group(found: list[Found], text: str, mapping: Mapping[str, Any]) -> ProblemGroup:
+def _group(found: list[Found], text: str | None, mapping: Mapping[str, Any]) -> ProblemGroup:
     first = found[0]
     return ProblemGroup(
         rows=rows_text([one.row for one in found]),
@@ -100,7 +101,7 @@ def _kept(heading: str) -> ProblemGroup:
         first=None,
         heading=heading,
         becomes="",
-        as_sent="",
+        as_sent=None,
         badge=NOTE,
         says=_("No such column with us. Kept with each line as sent."),
     )

@@ -54,7 +54,6 @@ def rounds(request: HttpRequest) -> HttpResponse:
         reverse("exchanges:new-round"),
         why_not=why_not_open_round(request.user),
         opens=True,
-        is_lead=True,
     )
     shown = [
         (round, state_badge(round), direction(round.counterpart, round.convenor))

@@ -17,7 +17,7 @@ from repatriation.audit.models import Event, stream_of
 from repatriation.dashboard.components import Badge, Entry
 from repatriation.dashboard.history import entries_of
 
-SHOWN = 30  # of what happened
+SHOWN = 12  # of what happened
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Direction:
     name: str
     title: str
     batches: list[BatchOfRound]
+
+    @property
+    def state(self) -> Badge | None:
+        """Beside the title where there is one batch; else each has its own."""
+        return self.batches[0].state if len(self.batches) == 1 else None
 
 
 def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
         "trail": round_trail(round),
         "states": [state_badge(round)],
         "directions": directions,
-        "ladder": ladder_of([one.batch for one in climbed.batches], figures),
+        "ladder": ladder_of([one.batch for one in climbed.batches], figures, reader),
         "ladder_of": climbed,
         "speakers": speakers_of(round, reader),
         "to_check": to_check(round, reader),

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Choices, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
 def any_of(values: type[Choices] | Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """Choices of a filter, with "any" first. Labels that are message ids are said lazily."""
     pairs = [(v.value, v.label) for v in values] if isinstance(values, type) else list(values)
-    return [("", _("Any")), *pairs]
+    return [("", _("Any")), *((value, capfirst(label)) for value, label in pairs)]
 
 
 def search_field(label: Any) -> forms.CharField:
