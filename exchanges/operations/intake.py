@@ -27,7 +27,7 @@ from exchanges.models import Allocation, BatchPlace, BatchSheet, Count, Discrepa
 from exchanges.operations.discrepancies import open_count_mismatch, open_discrepancies
 from exchanges.policies import allocations as policies
 from exchanges.policies.batches import why_not_verify_count
-from exchanges.states import AllocationState, BatchState, allocation_workflow, batch_workflow
+from exchanges.states import AllocationState, allocation_workflow, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
@@ -134,8 +134,6 @@ def verify_count(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
 
 
 def _receive_if_all(batch: ExchangeBatch, by: User, occurred_at) -> None:
-    if batch.state != BatchState.HANDED_OVER:
-        return
     waiting = batch.allocations.exclude(state=AllocationState.RECEIVED).exists()
     unallocated = batch.places.filter(outcome="handed_over", allocation=None).exists()
     if waiting or unallocated:

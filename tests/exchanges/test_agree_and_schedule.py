@@ -205,3 +205,10 @@ def test_a_round_is_never_deleted(steps):
 
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         round.delete()
+
+
+def test_what_a_side_said_itself_is_not_checked_by_the_other(steps):
+    accept(steps.proposed(), steps.north)
+
+    with pytest.raises(NotPermitted, match="there is nothing to check"):
+        do(check_statement, by=steps.south.coordinator, statement=Statement.objects.get())

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 
 from cases.models import Container
 from cases.operations.scanning import Reading
+from cases.operations.sheets import close_sheet
 from exchanges.models import Allocation, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.allocating import allocate_containers, send_allocation
 from exchanges.operations.intake import (
@@ -202,3 +203,36 @@ def test_a_mortuary_sees_its_own_share_and_no_more(steps, batch):
     assert [p.container.label for p in batch.places.model.objects.shown_to(first)] == ["A-1"]
     assert ExchangeBatch.objects.visible_to(first).exists()
     assert not ExchangeBatch.objects.visible_to(second).exists()
+
+
+def test_nothing_is_taken_in_before_it_was_sent(steps, batch):
+    with pytest.raises(TransitionNotAllowed, match="Only an allocation on its way"):
+        sheet(steps, allocate(steps, batch, 3))
+
+
+def test_only_its_mortuary_scans_and_ends_an_intake(steps, batch):
+    share = send(steps, allocate(steps, batch, 3))
+    opened = sheet(steps, share)
+    stranger = steps.north.person("mortuary officer", at=steps.north.mortuaries[1])
+
+    with pytest.raises(NotPermitted, match="This share goes to"):
+        do(scan_receipt, by=stranger, sheet=opened, readings=[Reading("A-1")])
+    with pytest.raises(NotPermitted, match="This share goes to"):
+        finish(steps, share, by=stranger)
+
+
+def test_a_sheet_that_was_ended_receives_no_more(steps, batch):
+    share = send(steps, allocate(steps, batch, 3))
+    opened = sheet(steps, share)
+    officer = steps.north.mortuary_officer
+    do(close_sheet, by=officer, sheet=opened)
+
+    with pytest.raises(TransitionNotAllowed, match="Open another sheet"):
+        do(scan_receipt, by=officer, sheet=opened, readings=[Reading("A-1")])
+
+
+def test_the_sending_side_does_not_verify_the_count(steps):
+    steps.received("A-1")
+
+    with pytest.raises(NotPermitted, match="The receiving side verifies"):
+        do(verify_count, by=steps.south.coordinator, batch=ExchangeBatch.objects.get())
