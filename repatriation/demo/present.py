@@ -18,7 +18,7 @@ from repatriation.demo.intake import Arrival, received, sent, shared
 from repatriation.demo.listing import both_listed, both_sealed, counted
 from repatriation.demo.mortuary import cleared, opened
 from repatriation.demo.people import SITES
-from repatriation.demo.plans import Plan, Scene
+from repatriation.demo.plans import Plan, Scene, Told
 from repatriation.demo.published import LAST_PUBLISHED, scaled
 from repatriation.demo.recovery import recovered
 from repatriation.demo.venue import departed, half_scanned, handed_over
@@ -39,23 +39,20 @@ def stories_of_today(scene: Scene, number: int) -> list[Story]:
         return Plan(later, size, south, number=number + place, minutes=3 * place, **more)
 
     return [
-        just_handed_over(scene, plan(-2, 0)),
-        on_the_way(scene, plan(0, 1, to_south=0)),
-        waiting_for_its_day(scene, plan(4, 2)),
-        half_confirmed(scene, plan(7, 3, by_message=True)),
-        waiting_for_our_answer(scene, plan(16, 4)),
+        half_received(scene, plan(-2, 0)),
+        just_handed_over(scene, plan(-1, 1, to_south=0)),
+        on_the_way(scene, plan(0, 2, to_south=0)),
+        waiting_for_its_day(scene, plan(4, 3)),
+        half_confirmed(scene, plan(7, 4, by_message=True)),
+        waiting_for_our_answer(scene, plan(16, 5)),
         on_the_way_from_the_field(scene, day),
     ]
 
 
-def just_handed_over(scene: Scene, plan: Plan) -> Story:
-    """One share received by one officer alone, partly cleared and opened; the other on its way."""
-    round = yield from agreed(scene, plan)
-    round = yield from scheduled(scene, plan, round)
-    incoming, outgoing = yield from both_listed(scene, plan, round)
-    yield from both_sealed(scene, plan, incoming, outgoing)
-    round = yield from departed(scene, plan, round)
-    yield from handed_over(scene, plan, round, incoming, outgoing)
+def half_received(scene: Scene, plan: Plan) -> Story:
+    """One share received by one officer alone, partly cleared and opened; the other on its way.
+    The outgoing containers wait for the southern side to allocate them."""
+    incoming = yield from over_the_line(scene, plan)
     (house, share), (_other, other_share) = yield from shared(scene, plan, incoming)
     yield from sent(scene, share, plan.at(0, 16, 10))
     by, alone = house.officers[0], "second officer at the other platform"
@@ -66,6 +63,24 @@ def just_handed_over(scene: Scene, plan: Plan) -> Story:
     some = harmless[: len(harmless) // 2]
     yield from opened(scene, some, by, {"alone_reason": alone}, plan.at(1, 9, 30))
     yield from sent(scene, other_share, plan.at(1, 17))
+
+
+def just_handed_over(scene: Scene, plan: Plan) -> Story:
+    """The first share was sent and is not received; the second waits for a vehicle."""
+    incoming = yield from over_the_line(scene, plan)
+    shares = yield from shared(scene, plan, incoming)
+    yield from sent(scene, shares[0][1], plan.at(0, 16, 10))
+
+
+def over_the_line(scene: Scene, plan: Plan) -> Told:
+    """Everything up to the end of the handover; returns the incoming batch."""
+    round = yield from agreed(scene, plan)
+    round = yield from scheduled(scene, plan, round)
+    incoming, outgoing = yield from both_listed(scene, plan, round)
+    yield from both_sealed(scene, plan, incoming, outgoing)
+    round = yield from departed(scene, plan, round)
+    yield from handed_over(scene, plan, round, incoming, outgoing)
+    return incoming
 
 
 def on_the_way(scene: Scene, plan: Plan) -> Story:

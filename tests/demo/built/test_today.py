@@ -1,0 +1,152 @@
+"""Whoever signs in to the demonstration finds something that waits for them."""
+
+import re
+import stat
+
+import pytest
+from django.contrib.auth import authenticate
+from django.test import override_settings
+
+from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
+from cases.policies import case_moves, container_moves, why_not_review
+from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, Statement
+from exchanges.policies.allocations import allocation_moves
+from exchanges.policies.batches import batch_moves
+from exchanges.policies.rounds import round_moves, why_not_check
+from exchanges.states import RoundState
+from repatriation.accounts.models import User
+from repatriation.audit.models import Event
+from repatriation.demo.people import PEOPLE
+from tests.demo.built.conftest import build
+
+SIGNED_IN = re.compile(r"^  (\S.*?)  +(\S+@\S+)  +(\S+)$", re.MULTILINE)
+
+
+@pytest.fixture
+def person(demonstration):
+    """By role, on the northern side where there is one."""
+    found = {one.role: one.email for one in reversed(PEOPLE) if one.signs_in}
+    return lambda role: User.objects.get(email=found[role])
+
+
+@pytest.fixture
+def southern(demonstration):
+    return lambda role: User.objects.get(
+        agency__party__code="southern", groups__name=role, password__startswith="argon2"
+    )
+
+
+def open_to(user, rows, moves, verb) -> list:
+    return [row for row in rows.visible_to(user) if moves(user, row)[verb] is None]
+
+
+def test_the_coordinator_may_accept_a_round(person):
+    assert open_to(person("coordinator"), ExchangeRound.objects, round_moves, "accept")
+
+
+def test_the_coordinator_finds_a_message_to_check(person):
+    waiting = Statement.objects.to_check()
+
+    assert any(why_not_check(person("coordinator"), each) is None for each in waiting)
+
+
+def test_an_agreed_round_lacks_two_confirmations_of_its_date(person):
+    round = ExchangeRound.objects.get(state=RoundState.AGREED)
+
+    refusal = round_moves(person("coordinator"), round)["schedule"]
+
+    assert "Southern Office for Returns, Observers of the Third Bank" in refusal
+
+
+def test_the_observer_may_confirm_a_date(person):
+    observer = person("intermediary's observer")
+
+    assert open_to(observer, ExchangeRound.objects, round_moves, "confirm_date")
+
+
+def test_the_exchange_officer_may_seal_what_another_counted(person):
+    assert open_to(person("exchange officer"), ExchangeBatch.objects, batch_moves, "seal")
+
+
+def test_the_transport_lead_finds_a_sheet_half_scanned(person):
+    lead = person("transport lead")
+    sheet = TallySheet.objects.get(closed_at=None)
+
+    batch = sheet.exchange.batch
+
+    assert batch_moves(lead, batch)["hand_over"] is None
+    assert 0 < sheet.scans.count() < batch.places.count()
+
+
+def test_the_transport_lead_may_send_a_share(person):
+    assert open_to(person("transport lead"), Allocation.objects, allocation_moves, "send")
+
+
+def test_the_mortuary_officer_finds_work_at_every_stage(person):
+    officer = person("mortuary officer")
+
+    assert open_to(officer, Allocation.objects, allocation_moves, "receive")
+    assert open_to(officer, Container.objects, container_moves, "open")
+    assert open_to(officer, Container.objects, container_moves, "empty")
+    assert open_to(officer, RemainsCase.objects, case_moves, "receive")
+
+
+def test_the_explosives_officer_finds_containers_to_clear(person):
+    assert open_to(person("explosives officer"), Container.objects, container_moves, "clear")
+
+
+def test_what_one_did_alone_waits_for_the_other_to_review():
+    waiting = CustodyEvent.objects.alone().select_related("recorded_by", "to_holder")
+    others = {
+        event.pk: User.objects.filter(agency=event.to_holder).exclude(pk=event.recorded_by_id)
+        for event in waiting
+    }
+
+    assert waiting
+    assert all(
+        any(why_not_review(user, event) is None for user in others[event.pk]) for event in waiting
+    )
+
+
+def test_the_southern_side_finds_work_too(southern):
+    officer = southern("exchange officer")
+
+    assert open_to(officer, ExchangeBatch.objects, batch_moves, "allocate")
+    assert Container.objects.visible_to(southern("mortuary officer")).exists()
+
+
+def test_the_file_of_sign_ins_lets_each_role_in_and_is_its_owners_alone(demonstration):
+    signed_in = SIGNED_IN.findall(demonstration.read_text())
+
+    users = [authenticate(username=email, password=word) for _role, email, word in signed_in]
+
+    assert stat.S_IMODE(demonstration.stat().st_mode) == 0o600
+    assert [user.role_names() for user in users] == [[role] for role, *_ in signed_in]
+    assert len({word for *_, word in signed_in}) == len(signed_in) == 11
+    assert len({(user.party_id, *user.role_names()) for user in users}) == 11
+
+
+def test_who_has_no_password_cannot_sign_in(demonstration):
+    named = set(SIGNED_IN.findall(demonstration.read_text()))
+    others = User.objects.exclude(email__in=[email for _role, email, _word in named])
+
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_a_second_time_nothing_is_changed(demonstration):
+    before = (demonstration.read_text(), demonstration.stat().st_mtime_ns, Event.objects.count())
+
+    said = build(demonstration, "--if-empty")
+
+    assert "nothing was changed" in said
+    after = (demonstration.read_text(), demonstration.stat().st_mtime_ns, Event.objects.count())
+    assert after == before
+
+
+@override_settings(IS_DEMONSTRATION=True)
+def test_every_page_says_that_nothing_is_real(demonstration, client, person):
+    client.force_login(person("coordinator"))
+
+    page = client.get("/")
+
+    assert "Demonstration data. Nothing here is real." in page.content.decode()
