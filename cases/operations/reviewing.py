@@ -16,6 +16,9 @@ from repatriation.ledger.writing import record, record_each
 REVIEWED = gettext_noop(
     "Somebody else reviewed this at the same time. Nothing was saved; look at the list again."
 )
+CORRECTED = gettext_noop(
+    "This was corrected already; the correction stands. Read it before you write another act."
+)
 WHY = gettext_noop("Say what was wrong and how you know.")
 
 
@@ -54,6 +57,8 @@ def correct_custody(
     """A new event that names the one it corrects; the first stays as it was written."""
     thing = lock_each([event.subject])[0]
     require(policies.why_not_correct(by, event))
+    if CustodyEvent.objects.filter(corrects=event).exists():
+        raise Conflict(Sentence(CORRECTED))
     if not note.strip():
         raise RuleBroken(Sentence(WHY))
     newest = CustodyEvent.objects.of(thing).first()

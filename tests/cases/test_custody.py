@@ -13,7 +13,7 @@ from cases.operations.opening import empty_container, number_remains, open_conta
 from cases.operations.receiving import receive_containers
 from cases.operations.reviewing import correct_custody, review_custody
 from cases.operations.storing import store_cases, store_containers
-from repatriation.errors import NotPermitted, RuleBroken, TransitionNotAllowed
+from repatriation.errors import Conflict, NotPermitted, RuleBroken, TransitionNotAllowed
 from repatriation.ledger.clock import now
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
@@ -271,5 +271,5 @@ def test_an_event_is_corrected_once(steps, cleared):
     correct = {"by": steps.north.mortuary_officer, "event": event, "note": "wrong yard"}
     do(correct_custody, **correct)
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Conflict, match="corrected already"):
         do(correct_custody, **correct)
