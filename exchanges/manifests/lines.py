@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 from .characters import as_stored, cleaned, has_bidi, has_unseen, is_blank
 from .columns import COLUMNS, LONG, Kind
 from .dates import year_typed_as_date
+from .finding import Finding
 from .formats.table import DateText, FormulaText, Row
 from .heading import Heading, unique
 from .labels import LabelsSeen, says_there_is_none
@@ -22,7 +23,6 @@ from .problems import (
     LINES_JOINED,
     TEXT_IS_A_DATE,
     TEXT_TOO_LONG,
-    Finding,
 )
 from .report import Line, Problem, Value
 from .values import Unread, read_value

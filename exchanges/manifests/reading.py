@@ -5,19 +5,16 @@ from dataclasses import replace
 
 from . import refusals
 from .columns import COLUMNS
-from .formats.delimited import read_delimited
-from .formats.encoding import decode
-from .formats.json_array import read_json
-from .formats.signature import open_workbook_archive
+from .finding import quoted
+from .formats import tables_of
 from .formats.table import Table
-from .formats.workbook import read_workbook
 from .heading import Heading, find_heading, headings_in, likely_heading
-from .limits import HEAD, MAX_BYTES, MAX_LINES, MAX_PROBLEMS, Budget
+from .limits import HEAD, MAX_LINES, MAX_PROBLEMS
 from .lines import LineReader
 from .merging import spread_cells, spread_headings
-from .problems import MORE_PROBLEMS, SHEET_NOT_READ, quoted
+from .problems import MORE_PROBLEMS, SHEET_NOT_READ
 from .refusals import Unreadable
-from .report import Problem, ReadAs, Report
+from .report import Problem, Report
 from .sorting import sort_rows
 from .whole_list import problems_of_list
 
@@ -33,7 +30,7 @@ def read(data: bytes, filename: str, mapping: Chosen | None = None) -> Report:
     chosen = mapping or {}
     try:
         _refuse_unknown_columns(chosen)
-        tables, read_as = _tables(data, filename, chosen)
+        tables, read_as = tables_of(data, filename, lambda rows: headings_in(rows, chosen))
     except Unreadable as refusal:
         return Report(fatal=refusal.sentence)
     table, heading = _list_among(tables, chosen)
@@ -58,31 +55,6 @@ def _refuse_unknown_columns(chosen: Chosen) -> None:
         if column is not None and column not in COLUMNS:
             names = ", ".join(COLUMNS)
             raise Unreadable(refusals.UNKNOWN_COLUMN, column=quoted(column), columns=names)
-
-
-def _tables(data: bytes, filename: str, chosen: Chosen) -> tuple[Sequence[Table], ReadAs]:
-    if len(data) > MAX_BYTES:
-        raise Unreadable(refusals.TOO_LARGE, limit=MAX_BYTES // 1_000_000)
-    if not data.strip():
-        raise Unreadable(refusals.EMPTY)
-    budget = Budget()
-    if archive := open_workbook_archive(data):
-        tables = read_workbook(archive, budget)
-        if not tables:
-            raise Unreadable(refusals.NO_SHEET)
-        return tables, ReadAs("xlsx")
-    text, encoding = decode(data)
-    text = text.removeprefix("\ufeff")  # the mark of UTF-16 where the codec leaves it
-    if table := read_json(text, budget):
-        read_as = ReadAs("json", encoding)
-    else:
-        table, delimiter = read_delimited(
-            text, filename, lambda rows: headings_in(rows, chosen), budget
-        )
-        read_as = ReadAs("csv", encoding, delimiter)
-    if not table.rows:
-        raise Unreadable(refusals.EMPTY)
-    return [table], read_as
 
 
 def _list_among(tables: Sequence[Table], chosen: Chosen) -> tuple[Table, Heading | None]:

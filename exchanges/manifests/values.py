@@ -4,6 +4,7 @@ import re
 
 from .columns import COLUMNS, Column, Kind
 from .dates import NotADate, TwoDates, read_date
+from .finding import Finding, quoted
 from .folding import fold_words
 from .problems import (
     AFFILIATION_UNKNOWN,
@@ -13,8 +14,6 @@ from .problems import (
     KIND_UNKNOWN,
     NUMBER_INVALID,
     TEXT_TOO_LONG,
-    Finding,
-    quoted,
 )
 from .report import Value
 from .vocabulary import AFFILIATION_WORDS, KIND_WORDS, NONE_THERE, NOT_KNOWN, PEOPLE

@@ -1,1 +1,39 @@
-"""Bytes in, tables of text out: one module for each format that is read."""
+"""Bytes in, tables of text out: one module for each format, and here which of them it is."""
+
+from collections.abc import Sequence
+
+from exchanges.manifests import refusals
+from exchanges.manifests.limits import MAX_BYTES, Budget
+from exchanges.manifests.refusals import Unreadable
+from exchanges.manifests.report import ReadAs
+
+from .delimited import Score, read_delimited
+from .encoding import decode
+from .json_array import read_json
+from .signature import open_workbook_archive
+from .table import Table
+from .workbook import read_workbook
+
+
+def tables_of(data: bytes, filename: str, headings_in: Score) -> tuple[Sequence[Table], ReadAs]:
+    """By content; the name only breaks a tie between delimiters. Never without a table."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(refusals.TOO_LARGE, limit=MAX_BYTES // 1_000_000)
+    if not data.strip():
+        raise Unreadable(refusals.EMPTY)
+    budget = Budget()
+    if archive := open_workbook_archive(data):
+        tables = read_workbook(archive, budget)
+        if not tables:
+            raise Unreadable(refusals.NO_SHEET)
+        return tables, ReadAs("xlsx")
+    text, encoding = decode(data)
+    text = text.removeprefix("\ufeff")  # the mark of UTF-16 where the codec leaves it
+    if table := read_json(text, budget):
+        read_as = ReadAs("json", encoding)
+    else:
+        table, delimiter = read_delimited(text, filename, headings_in, budget)
+        read_as = ReadAs("csv", encoding, delimiter)
+    if not table.rows:
+        raise Unreadable(refusals.EMPTY)
+    return [table], read_as

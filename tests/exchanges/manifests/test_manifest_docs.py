@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exchanges.manifests import COLUMNS, problems, refusals
-from exchanges.manifests.problems import Finding
+from exchanges.manifests.finding import Finding
 
 pytestmark = pytest.mark.plain
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "handover-lists.md").read_text()
