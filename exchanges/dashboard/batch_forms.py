@@ -1,7 +1,5 @@
 """What is typed about a batch, its sheets and its shares."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +8,10 @@ from exchanges.dashboard.when import WhenForm
 from exchanges.models import Allocation, ExchangeBatch, Statement
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.filters import DateInput
+from repatriation.dashboard.forms import choose_among
 from repatriation.ledger.clock import today
 
 MOST = 1_000_000
-HEADER = ("place", "vehicle", "handed_over_by", "outside_witness")
 
 
 class CountForm(WhenForm):
@@ -27,8 +25,7 @@ class CountForm(WhenForm):
 
     def __init__(self, data=None, *, batch: ExchangeBatch):
         super().__init__(data)
-        people = User.objects.people().filter(agency=batch.sender_id)
-        self.fields["packed_by"].queryset = people  # type: ignore[attr-defined]
+        choose_among(self, packed_by=User.objects.people().filter(agency=batch.sender_id))
 
 
 class PaperForm(forms.Form):
@@ -83,7 +80,7 @@ class ReceiptSheetForm(SheetForm):
     def __init__(self, data=None, *, share: Allocation, user: User):
         super().__init__(data)
         people = User.objects.people().filter(agency=share.mortuary_id).exclude(pk=user.pk)
-        self.fields["witness"].queryset = people  # type: ignore[attr-defined]
+        choose_among(self, witness=people)
 
 
 class AllocateForm(forms.Form):
@@ -97,6 +94,7 @@ class AllocateForm(forms.Form):
         mortuaries = Agency.objects.filter(
             kind=Agency.Kind.MORTUARY, party=user.party_id, is_active=True
         )
-        fields: dict[str, Any] = self.fields
-        fields["mortuary"].queryset = mortuaries
-        fields["count"].help_text = _("Handed over and not allocated: %(free)s.") % {"free": free}
+        choose_among(self, mortuary=mortuaries)
+        self.fields["count"].help_text = _("Handed over and not allocated: %(free)s.") % {
+            "free": free
+        }

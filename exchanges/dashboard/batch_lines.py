@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.db.models import Count as Number
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Container
@@ -18,6 +17,7 @@ from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Choice
 from repatriation.dashboard.filters import FilterForm, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 
 Outcome = BatchPlace.Outcome
 COLUMNS = [
@@ -35,15 +35,15 @@ DISPUTED = Exists(
 )
 # What was struck from the list before the seal is shown when it is asked for.
 STANDING = ~Q(outcome=Outcome.WITHDRAWN)
-KINDS = {
-    "disputed": STANDING & DISPUTED,
+KINDS: dict[str, Q] = {
+    "disputed": Q(STANDING, DISPUTED),
     "waiting": Q(outcome=""),
     "handed_over": Q(outcome=Outcome.HANDED_OVER),
     "not_presented": Q(outcome=Outcome.NOT_PRESENTED),
     "extra": STANDING & Q(line=None),
     "withdrawn": Q(outcome=Outcome.WITHDRAWN),
 }
-LABELS = {
+LABELS: dict[str, Any] = {
     "": _("All"),
     "disputed": _("With a discrepancy"),
     "waiting": _("Not scanned"),
@@ -91,7 +91,7 @@ class Lines:
     has_names: bool
 
 
-def lines_of(request: HttpRequest, batch: ExchangeBatch) -> Lines:
+def lines_of(request: SignedIn, batch: ExchangeBatch) -> Lines:
     own = Container.objects.visible_to(request.user).filter(pk=OuterRef("container"))
     places = BatchPlace.objects.shown_to(request.user).filter(batch=batch)
     has_names = places.filter(may_read_claims(request.user, "batch")).exists()

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count as Number
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,9 @@ from exchanges.dashboard.sources import direction_of
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest
 from exchanges.states import BatchState
 from repatriation.dashboard.filters import DateInput, FilterForm, any_of, search_field
+from repatriation.dashboard.forms import choose_among
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 
 COLUMNS = [
     ListColumn(_("Reference"), by="reference"),
@@ -51,7 +53,7 @@ class BatchFilters(FilterForm):
 
     def prepare(self) -> None:
         rounds = ExchangeRound.objects.visible_to(self.user).order_by("-pk")
-        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        choose_among(self, round=rounds)
 
     def narrow(self, rows):
         rows = super().narrow(rows)
@@ -60,7 +62,7 @@ class BatchFilters(FilterForm):
 
 
 @login_required
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: SignedIn) -> HttpResponse:
     rows = ExchangeBatch.objects.visible_to(request.user).for_pages()
     rows = rows.select_related("sender__party", "receiver__party")
     listing = Listing(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Count as Number
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from cases.models import TallySheet
@@ -25,12 +24,13 @@ from repatriation.audit.models import Event
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.dashboard.formats import number_text
 from repatriation.dashboard.history import entries_of
+from repatriation.dashboard.pages import SignedIn
 
 SHOWN = 12  # of what happened
 REGISTER = 20  # of the discrepancies
 
 
-def batch_page(request: HttpRequest, batch: ExchangeBatch) -> dict[str, Any]:
+def batch_page(request: SignedIn, batch: ExchangeBatch) -> dict[str, Any]:
     reader = request.user
     figures = figures_of([batch], reader)
     one = figures[batch.pk]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -26,20 +26,20 @@ from exchanges.policies.batches import batch_moves
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.forms import form_page
-from repatriation.dashboard.pages import as_seen, refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 
 FORM = "exchanges/form.html"
 
 
 @login_required
-def batch(request: HttpRequest, reference: str) -> HttpResponse:
+def batch(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
     return render(request, "exchanges/batch.html", batch_page(request, seen))
 
 
 @login_required
 @refusals_to_messages
-def batch_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
+def batch_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = deed_at(move, DEEDS)
     seen = get_batch(request, reference)
     why_not = batch_moves(request.user, seen)[deed.verb]
@@ -49,7 +49,7 @@ def batch_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
 
 
 @login_required
-def count(request: HttpRequest, reference: str) -> HttpResponse:
+def count(request: SignedIn, reference: str) -> HttpResponse:
     """Before the seal, by somebody who did not pack."""
     seen = get_batch(request, reference)
     form = CountForm(request.POST or None, batch=seen)
@@ -68,7 +68,7 @@ def count(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def record_declaration(request: HttpRequest, reference: str) -> HttpResponse:
+def record_declaration(request: SignedIn, reference: str) -> HttpResponse:
     """The sender seals on paper; the check of a second person is what seals."""
     seen = get_batch(request, reference)
     form = PaperForm(request.POST or None)
@@ -87,7 +87,7 @@ def record_declaration(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def new_sheet(request: HttpRequest, reference: str) -> HttpResponse:
+def new_sheet(request: SignedIn, reference: str) -> HttpResponse:
     """One header for a vehicle at the venue; several phones may scan into one sheet."""
     seen = get_batch(request, reference)
     form = SheetForm(request.POST or None, venue=str(seen.round.venue or ""))
@@ -104,7 +104,7 @@ def new_sheet(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def allocate(request: HttpRequest, reference: str) -> HttpResponse:
+def allocate(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
     free = seen.places.filter(outcome="handed_over", allocation=None, left_at=None).count()
     form = AllocateForm(request.POST or None, user=request.user, free=free)
@@ -134,7 +134,7 @@ def around(seen: ExchangeBatch, title: Text) -> dict[str, Any]:
     }
 
 
-def _params(seen: ExchangeBatch, request: HttpRequest) -> dict[str, object]:
+def _params(seen: ExchangeBatch, request: SignedIn) -> dict[str, object]:
     """The figures that the sentences of a confirm page name."""
     figures = figures_of([seen], request.user)[seen.pk]
     in_force = figures.list_in_force

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from exchanges.dashboard.when import WhenForm
 from repatriation.accounts.models import Agency
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.forms import form_page
-from repatriation.dashboard.pages import as_seen
+from repatriation.dashboard.pages import SignedIn, as_seen
 
 TEMPLATE = "exchanges/confirm.html"
 
@@ -54,7 +54,7 @@ def told_nobody(_row: Any) -> str:
 
 
 def confirmed(
-    request: HttpRequest,
+    request: SignedIn,
     deed: Deed,
     row: Any,
     why_not: Text | None,

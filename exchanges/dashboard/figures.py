@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count as Number
 from django.db.models import Exists, OuterRef, Q
@@ -38,7 +39,7 @@ class Figures:
     """Of one batch, as far as the reader sees it: an intermediary no containers, a mortuary its
     own. `venue` and `intake` are counts, made once; the other numbers are as things stand."""
 
-    lists: list[Manifest] = field(default_factory=list)
+    lists: list[Any] = field(default_factory=list)  # newest first, with what is annotated
     standing: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     handed_over: int = 0
@@ -52,7 +53,7 @@ class Figures:
     shares: list[ShareFigures] = field(default_factory=list)
 
     @property
-    def list_in_force(self) -> Manifest | None:
+    def list_in_force(self) -> Any:
         """With `line_count`. The sealed one, or the newest."""
         return next((one for one in self.lists if one.is_sealed), None) or (
             self.lists[0] if self.lists else None

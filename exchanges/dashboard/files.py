@@ -1,12 +1,13 @@
 """Handover lists as they were sent, and our own template of one."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from exchanges.manifests.template import XLSX_TYPE, csv_template, xlsx_template
 from exchanges.models import Manifest
+from repatriation.dashboard.pages import SignedIn
 from repatriation.files import storage
 from repatriation.language import say
 
@@ -14,7 +15,7 @@ TEMPLATE = "handover-list"
 
 
 @login_required
-def list_file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def list_file(request: SignedIn, reference: str, number: int) -> HttpResponse:
     """Byte for byte as it came, for those who may read the names in it."""
     lists = Manifest.objects.readable_by(request.user).select_related("file")
     manifest = get_object_or_404(lists, batch__reference=reference, number=number)
@@ -22,7 +23,7 @@ def list_file(request: HttpRequest, reference: str, number: int) -> HttpResponse
 
 
 @login_required
-def list_template(_request: HttpRequest, form: str) -> HttpResponse:
+def list_template(_request: SignedIn, form: str) -> HttpResponse:
     """Canonical columns and nothing else: a list on it needs no guessing."""
     if form == "xlsx":
         return attachment(xlsx_template(say), XLSX_TYPE, f"{TEMPLATE}.xlsx")

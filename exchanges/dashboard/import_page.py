@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from exchanges.policies.sides import Why
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, Move, Progress
 from repatriation.dashboard.formats import counted, number_text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.jobs.models import Job
 
 MEANINGS = {
@@ -31,6 +32,8 @@ MEANINGS = {
 def progress_page(draft: ListImport) -> dict[str, Any]:
     """While a worker reads; or after it could not."""
     job = draft.job
+    if job is None:  # only while the row is being made
+        raise Http404
     progress = Progress(
         title=_("The file is being read") if job.is_open else _("The file was not read"),
         done=job.done,
@@ -43,7 +46,7 @@ def progress_page(draft: ListImport) -> dict[str, Any]:
     return _frame(draft) | {"job": progress, "again": _another_file(draft), "step": 1}
 
 
-def preview_page(request: HttpRequest, draft: ListImport) -> dict[str, Any]:
+def preview_page(request: SignedIn, draft: ListImport) -> dict[str, Any]:
     preview = _preview(request, draft)
     return _frame(draft) | {
         "preview": preview,
@@ -80,7 +83,7 @@ def next_number(draft: ListImport) -> int:
     return last.number + 1 if last else 1
 
 
-def _preview(request: HttpRequest, draft: ListImport) -> Preview:
+def _preview(request: SignedIn, draft: ListImport) -> Preview:
     """`row` is a row of the file, from the table of problems; `after` leads from page to page."""
     row, after = request.GET.get("row", ""), request.GET.get("after", "")
     if row.isdecimal() and len(row) < 8:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,13 +28,13 @@ from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import is_of_side
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.forms import form_page
-from repatriation.dashboard.pages import as_seen, refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 
 CONFIRM = "exchanges/confirm.html"
 
 
 @login_required
-def import_new(request: HttpRequest, reference: str) -> HttpResponse:
+def import_new(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
     form = FileForm(request.POST or None, request.FILES or None)
 
@@ -49,7 +49,7 @@ def import_new(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def import_page(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def import_page(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     draft = get_draft(request, reference, pk)
     if draft.manifest:
         messages.success(request, _("This import was confirmed; the list is filed."))
@@ -64,7 +64,7 @@ def import_page(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @refusals_to_messages
-def columns(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def columns(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """Read again, with what a person chose for each column."""
     draft = as_read(request, get_draft(request, reference, pk))
     form = ColumnsForm(request.POST, mapping=dict((draft.report or {}).get("mapping", [])))
@@ -76,7 +76,7 @@ def columns(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @refusals_to_messages
-def no_label(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def no_label(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """A person says of all rows without a label that the list has none for them."""
     draft = as_read(request, get_draft(request, reference, pk))
     problems = (draft.report or {}).get("problems", [])
@@ -86,7 +86,7 @@ def no_label(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def confirm(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def confirm(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """For the other side's list the dated message it came with is named."""
     draft = get_draft(request, reference, pk)
     is_own = is_of_side(request.user, draft.batch.sender)
@@ -104,12 +104,12 @@ def confirm(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def problems(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def problems(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """For the sender."""
     return problem_file(get_draft(request, reference, pk))
 
 
-def as_read(request: HttpRequest, draft: ListImport) -> ListImport:
+def as_read(request: SignedIn, draft: ListImport) -> ListImport:
     """The draft as it stood when the form was drawn: each reading has a job of its own."""
     job = request.POST.get("job", "")
     draft.job_id = int(job) if job.isdecimal() and len(job) < 19 else 0

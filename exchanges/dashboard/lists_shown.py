@@ -43,7 +43,7 @@ def lists_shown(figures: Figures, reader: User) -> list[ListShown]:
 def _badge(manifest: Manifest, figures: Figures) -> Badge:
     if manifest != figures.list_in_force:
         return Badge(_("Replaced"), Meaning.NONE)
-    if manifest.is_sealed:  # type: ignore[attr-defined]
+    if figures.list_in_force.is_sealed:
         return Badge(_("Sealed"), Meaning.DONE)
     return Badge(_("In force"), Meaning.GOING)
 

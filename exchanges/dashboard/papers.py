@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.sources import direction_of
 from exchanges.models import BatchPlace, ExchangeBatch
 from repatriation.dashboard.formats import day_text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.documents.document import Column, Imprint
 from repatriation.documents.labels import Label, label_sheet
 from repatriation.documents.tables import table_sheet
@@ -22,7 +23,7 @@ BLANK_ROWS = 24
 
 
 @login_required
-def labels(request: HttpRequest, reference: str) -> HttpResponse:
+def labels(request: SignedIn, reference: str) -> HttpResponse:
     """One for each container; the sender's label and ours, never a name."""
     batch = get_batch(request, reference)
     made = [
@@ -35,7 +36,7 @@ def labels(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def handover_list(request: HttpRequest, reference: str) -> HttpResponse:
+def handover_list(request: SignedIn, reference: str) -> HttpResponse:
     """To tick off at the venue; without the claimed names, because paper is left lying about."""
     batch = get_batch(request, reference)
     rows = [
@@ -62,7 +63,7 @@ def handover_list(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def tally_sheet(request: HttpRequest, reference: str) -> HttpResponse:
+def tally_sheet(request: SignedIn, reference: str) -> HttpResponse:
     """For the day without a phone: what is written here is entered later, and marked so."""
     batch = get_batch(request, reference)
     columns = [
@@ -75,9 +76,7 @@ def tally_sheet(request: HttpRequest, reference: str) -> HttpResponse:
     return _sheet(request, batch, title, "tally-sheet", columns=columns, blank_rows=BLANK_ROWS)
 
 
-def _sheet(
-    request: HttpRequest, batch: ExchangeBatch, title: str, name: str, **table
-) -> HttpResponse:
+def _sheet(request: SignedIn, batch: ExchangeBatch, title: str, name: str, **table) -> HttpResponse:
     imprint = Imprint(
         str(request.user.agency or ""),
         timezone.now(),
@@ -105,7 +104,7 @@ def _facts(batch: ExchangeBatch) -> list[tuple[object, object]]:
     ]
 
 
-def _places(request: HttpRequest, batch: ExchangeBatch) -> QuerySet[BatchPlace]:
+def _places(request: SignedIn, batch: ExchangeBatch) -> QuerySet[BatchPlace]:
     """In the order of the list; who sees no container has nothing to print."""
     places = (
         BatchPlace.objects.visible_to(request.user)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,13 +37,17 @@ class Preview:
         return problems_of(self.draft)
 
     @property
+    def report(self) -> dict[str, Any]:
+        return self.draft.report or {}
+
+    @property
     def fatal(self) -> Sentence | None:
-        said = self.draft.report["fatal"]
+        said = self.report["fatal"]
         return Sentence(**said) if said else None
 
     @property
     def lines(self) -> int:
-        return self.draft.report["rows"]
+        return self.report["rows"]
 
     @property
     def stopping(self) -> list[Found]:
@@ -50,7 +55,7 @@ class Preview:
 
     @property
     def amounts(self) -> list[Amount]:
-        tally = self.draft.report["tally"]
+        tally = self.report["tally"]
         return [
             Amount(_("lines read"), self.lines),
             Amount(_("ready"), tally["ready"]),
@@ -77,7 +82,7 @@ class Preview:
 
     @cached_property
     def form(self) -> ColumnsForm:
-        return ColumnsForm(mapping=dict(self.draft.report["mapping"]))
+        return ColumnsForm(mapping=dict(self.report["mapping"]))
 
     @property
     def headings(self) -> list[SheetHeading]:

@@ -1,13 +1,13 @@
 """The row a page is about, if this reader may see it; with what its policies will ask."""
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, ListImport, Statement
+from repatriation.dashboard.pages import SignedIn
 
 
-def get_round(request: HttpRequest, reference: str) -> ExchangeRound:
+def get_round(request: SignedIn, reference: str) -> ExchangeRound:
     rounds = (
         ExchangeRound.objects.visible_to(request.user)
         .for_pages()
@@ -17,18 +17,18 @@ def get_round(request: HttpRequest, reference: str) -> ExchangeRound:
     return get_object_or_404(rounds, reference=reference)
 
 
-def get_batch(request: HttpRequest, reference: str) -> ExchangeBatch:
+def get_batch(request: SignedIn, reference: str) -> ExchangeBatch:
     return get_object_or_404(batches_for(request), reference=reference)
 
 
-def get_share(request: HttpRequest, reference: str, pk: int) -> Allocation:
+def get_share(request: SignedIn, reference: str, pk: int) -> Allocation:
     shares = Allocation.objects.visible_to(request.user).select_related(
         "mortuary", "batch__round", "batch__receiver", "batch__sender"
     )
     return get_object_or_404(shares, batch__reference=reference, pk=pk)
 
 
-def get_draft(request: HttpRequest, reference: str, pk: int) -> ListImport:
+def get_draft(request: SignedIn, reference: str, pk: int) -> ListImport:
     """Without its lines: a preview asks for the few it shows."""
     drafts = (
         ListImport.objects.visible_to(request.user)
@@ -47,7 +47,7 @@ def get_draft(request: HttpRequest, reference: str, pk: int) -> ListImport:
     return get_object_or_404(drafts, batch__reference=reference, pk=pk)
 
 
-def batches_for(request: HttpRequest) -> QuerySet[ExchangeBatch]:
+def batches_for(request: SignedIn) -> QuerySet[ExchangeBatch]:
     return (
         ExchangeBatch.objects.visible_to(request.user)
         .for_pages()
@@ -62,7 +62,7 @@ def batches_for(request: HttpRequest) -> QuerySet[ExchangeBatch]:
     )
 
 
-def _statements(request: HttpRequest) -> QuerySet[Statement]:
+def _statements(request: SignedIn) -> QuerySet[Statement]:
     shown = Statement.objects.shown_to(request.user)
     return shown.select_related("agency", "recorded_by__agency", "checked_by", "batch").order_by(
         "pk"

@@ -8,6 +8,7 @@ from exchanges.models.statement import Act
 from exchanges.policies.sides import is_of_side
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.filters import DateInput
+from repatriation.dashboard.forms import choose_among
 from repatriation.ledger.clock import today
 
 ACTIVE = Agency.objects.filter(is_active=True)
@@ -47,9 +48,12 @@ class PlanForm(forms.ModelForm):
     def __init__(self, data=None, *, user: User, instance: ExchangeRound | None = None):
         super().__init__(data, instance=instance)
         others = ACTIVE.exclude(party=user.party_id).exclude(party=None)
-        self.fields["counterpart"].queryset = others.filter(kind__in=["coordination", "exchange"])
-        self.fields["intermediary"].queryset = ACTIVE.filter(kind=Agency.Kind.INTERMEDIARY)
-        self.fields["venue"].queryset = Venue.objects.filter(is_active=True)
+        choose_among(
+            self,
+            counterpart=others.filter(kind__in=["coordination", "exchange"]),
+            intermediary=ACTIVE.filter(kind=Agency.Kind.INTERMEDIARY),
+            venue=Venue.objects.filter(is_active=True),
+        )
 
     def _post_clean(self) -> None:
         """Nothing is put on the row here: the operation compares what was typed with it."""
@@ -74,7 +78,7 @@ class RecordForm(forms.Form):
     def __init__(self, data=None, *, user: User, round: ExchangeRound):
         super().__init__(data, initial={"said_on": today()})
         others = [agency.pk for agency in round.speakers if not is_of_side(user, agency)]
-        self.fields["agency"].queryset = Agency.objects.filter(pk__in=others)
+        choose_among(self, agency=Agency.objects.filter(pk__in=others))
 
 
 class BatchForm(forms.Form):
@@ -88,4 +92,4 @@ class BatchForm(forms.Form):
         parties = [round.convenor.party_id, round.counterpart.party_id]
         kinds = ["coordination", "exchange", "search"]
         agencies = ACTIVE.filter(party__in=parties, kind__in=kinds)
-        self.fields["sender"].queryset = self.fields["receiver"].queryset = agencies
+        choose_among(self, sender=agencies, receiver=agencies)

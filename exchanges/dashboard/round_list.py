@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from exchanges.states import RoundState
 from repatriation.dashboard.components import Move
 from repatriation.dashboard.filters import DateInput, FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 
 COLUMNS = [
     ListColumn(_("Reference"), by="reference"),
@@ -42,7 +43,7 @@ class RoundFilters(FilterForm):
 
 
 @login_required
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: SignedIn) -> HttpResponse:
     rows = ExchangeRound.objects.visible_to(request.user).for_pages()
     rows = rows.select_related("convenor__party", "counterpart__party")
     listing = Listing(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,21 +27,21 @@ from exchanges.policies.rounds import round_moves, why_not_open_round
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import day_text
 from repatriation.dashboard.forms import form_page
-from repatriation.dashboard.pages import as_seen, refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.errors import Stale
 
 FORM = "exchanges/form.html"
 
 
 @login_required
-def round(request: HttpRequest, reference: str) -> HttpResponse:
+def round(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_round(request, reference)
     return render(request, "exchanges/round.html", round_page(seen, request.user))
 
 
 @login_required
 @refusals_to_messages
-def round_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
+def round_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     seen = get_round(request, reference)
     deed = deed_at(move, DEEDS)
     why_not = round_moves(request.user, seen)[deed.verb]
@@ -51,7 +51,7 @@ def round_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
 
 
 @login_required
-def new_round(request: HttpRequest) -> HttpResponse:
+def new_round(request: SignedIn) -> HttpResponse:
     form = PlanForm(request.POST or None, user=request.user)
 
     def save(**plan: Any) -> ExchangeRound:
@@ -61,7 +61,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
         )
         return opened
 
-    page = {
+    page: dict[str, Any] = {
         "title": _("Open a round"),
         "lead": _("A draft that only your side sees, until it is proposed."),
         "trail": round_trail(None, _("Open a round")),
@@ -72,7 +72,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def plan(request: HttpRequest, reference: str) -> HttpResponse:
+def plan(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_round(request, reference)
     form = PlanForm(request.POST or None, user=request.user, instance=seen)
 
@@ -100,7 +100,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def record(request: HttpRequest, reference: str) -> HttpResponse:
+def record(request: SignedIn, reference: str) -> HttpResponse:
     """What another side said, from its message; it counts when a second person has read that."""
     seen = get_round(request, reference)
     form = RecordForm(request.POST or None, user=request.user, round=seen)
@@ -121,7 +121,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @refusals_to_messages
-def check(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def check(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     seen = get_round(request, reference)
     statement = next((s for s in seen.statements.all() if s.pk == pk), None)
     if statement is None:
@@ -140,7 +140,7 @@ def check(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def new_batch(request: HttpRequest, reference: str) -> HttpResponse:
+def new_batch(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_round(request, reference)
     form = BatchForm(request.POST or None, round=seen)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cases.models import TallySheet
@@ -18,10 +18,11 @@ from exchanges.operations.intake import open_receipt_sheet
 from exchanges.policies.allocations import allocation_moves
 from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.forms import form_page
+from repatriation.dashboard.pages import SignedIn
 
 
 @login_required
-def share_move(request: HttpRequest, reference: str, pk: int, move: str) -> HttpResponse:
+def share_move(request: SignedIn, reference: str, pk: int, move: str) -> HttpResponse:
     deed = deed_at(move, SHARE_DEEDS)
     share = get_share(request, reference, pk)
     why_not = allocation_moves(request.user, share)[deed.verb]
@@ -30,7 +31,7 @@ def share_move(request: HttpRequest, reference: str, pk: int, move: str) -> Http
 
 
 @login_required
-def new_receipt_sheet(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def new_receipt_sheet(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     share = get_share(request, reference, pk)
     form = ReceiptSheetForm(request.POST or None, share=share, user=request.user)
 

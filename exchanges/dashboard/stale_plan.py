@@ -3,7 +3,6 @@
 from datetime import date, time
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.round_forms import PlanForm
@@ -13,13 +12,14 @@ from repatriation.audit.models import Event
 from repatriation.dashboard.components import Difference, Move
 from repatriation.dashboard.formats import day_text
 from repatriation.dashboard.history import who_acted
+from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import Stale
 
 GUARDS = ("csrfmiddlewaretoken", "version")
 
 
 def stale_plan(
-    request: HttpRequest, saved: ExchangeRound, form: PlanForm, error: Stale
+    request: SignedIn, saved: ExchangeRound, form: PlanForm, error: Stale
 ) -> dict[str, Any]:
     typed = {name: value for name, value in request.POST.items() if name not in GUARDS}
     last = Event.objects.of(saved)[0]
@@ -36,7 +36,7 @@ def stale_plan(
             "plan",
             _("Save mine over it"),
             request.path,
-            version=error.more["version"],
+            version=int(str(error.more["version"])),
             fields=typed,
         ),
     }

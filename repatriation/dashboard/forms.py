@@ -21,12 +21,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from repatriation.dashboard.pages import refusal_text, seen_version
 from repatriation.errors import Conflict, DomainError, Stale
+
+
+def choose_among(form: BaseForm, **rows: QuerySet) -> None:
+    """Which rows a field offers, by its name, where that depends on who asks."""
+    for name, queryset in rows.items():
+        field: Any = form.fields[name]
+        field.queryset = queryset
 
 
 def form_page(

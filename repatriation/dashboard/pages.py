@@ -4,11 +4,21 @@ from functools import wraps
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
+from django_htmx.middleware import HtmxDetails
 
+from repatriation.accounts.models import User
 from repatriation.errors import DomainError
 from repatriation.language import say
 from repatriation.ledger.refusals import refusal_of
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`, as a view may rely on it."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def refusals_to_messages(view):
