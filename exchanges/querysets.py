@@ -1,7 +1,19 @@
 """Which rows of an exchange, and how much of a row, a user may see."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Concat, RowNumber, Trim
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Concat, RowNumber, Trim
 
 from exchanges.states import BatchState, RoundState
 
@@ -65,6 +77,35 @@ class ExchangeBatchQuerySet(QuerySet):
         return self.select_related(
             "sender", "receiver", "round__venue", "round__intermediary", "sealed_manifest"
         )
+
+    def with_progress(self):
+        """With what decides what a batch waits for: `listed` lines of the newest list, whether
+        the sender `filed` that one, how many its last count `counted`, how many containers were
+        `scanned` at the venue, and how many of them are `unallocated`."""
+        lists = self.model.manifests.rel.related_model.objects.filter(batch=OuterRef("pk"))
+        newest = lists.order_by("-number")
+        lines = self.model._meta.get_field("sealed_manifest").related_model.lines.rel.related_model
+        counts = self.model.counts.rel.related_model.objects.filter(stage="packing")
+        taken = self.model.places.rel.related_model.objects.filter(
+            batch=OuterRef("pk"), outcome="handed_over", left_at=None
+        )
+        return self.annotate(newest_list=Subquery(newest.values("pk")[:1])).annotate(
+            listed=_number_of(lines.objects.filter(manifest=OuterRef("newest_list")), "manifest"),
+            filed=Exists(newest.filter(pk=OuterRef("newest_list"), is_recorded_for=False)),
+            counted=Subquery(
+                counts.filter(manifest=OuterRef("newest_list"))
+                .order_by("-pk")
+                .values("containers")[:1]
+            ),
+            scanned=_number_of(taken, "batch"),
+            unallocated=_number_of(taken.filter(allocation=None), "batch"),
+        )
+
+
+def _number_of(rows, field: str) -> Coalesce:
+    """How many of these rows there are for the outer one."""
+    per_row = rows.order_by().values(field).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(per_row), 0)
 
 
 def may_read_claims(user, batch: str) -> Q:

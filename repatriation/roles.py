@@ -28,6 +28,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.list_batch",
         "exchanges.read_claims",
         "exchanges.verify_count",
+        "notifications.change_delivery",
     ),
     "transport lead": (
         "cases.recover_remains",
@@ -86,6 +87,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_kept("accounts.party", "accounts.agency", "accounts.user"),
         *_kept("cases.storageunit", "exchanges.venue"),
         "auth.view_group",
+        "notifications.change_delivery",
     ),
     "data protection officer": (),
 }

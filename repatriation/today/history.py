@@ -13,6 +13,7 @@ from repatriation.dashboard.history import entries_of
 from repatriation.dashboard.lists import ListColumn, Listing
 from repatriation.errors import DomainError
 from repatriation.references import parse
+from repatriation.today import tellings  # noqa: F401  declares what it holds
 from repatriation.today.records import page_of, record_of
 
 WHOLE = Badge(_("Chain verified"), Meaning.DONE)

@@ -1,20 +1,89 @@
-"""Today: what waits for me, what is late, what comes next."""
+"""Today: what waits for me, what is late, what comes next, and four figures."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from repatriation.dashboard.formats import day_text, number_text
+from repatriation.dashboard.pages import refusals_to_messages
+from repatriation.ledger.clock import today as this_day
+from repatriation.notifications.resending import send_again as send_notice_again
+from repatriation.today.deliveries import failed_for, failed_shown
+from repatriation.today.figures import figures_for
+from repatriation.today.next_days import next_days
+from repatriation.today.work import batches, custody, rounds, shares
+from repatriation.today.work.desk import Desk, Found
+
+Kind = Callable[[Desk], Found]
+
+# In the order of a day's worry: what holds others up comes first.
+WAITING: tuple[Kind, ...] = (
+    rounds.to_check,
+    batches.moves,
+    rounds.moves,
+    shares.to_send,
+    shares.to_receive,
+    custody.on_the_way,
+    custody.to_clear,
+    custody.to_open,
+    custody.to_review,
+    custody.to_end,
+)
+LATE: tuple[Kind, ...] = (
+    rounds.late,
+    shares.late,
+    custody.late_reviews,
+    custody.late_openings,
+)
 
 
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "today/today.html", {})
+    desk = Desk(request.user)
+    waiting = [kind(desk) for kind in WAITING]
+    late = [kind(desk) for kind in LATE]
+    shown = {
+        "lead": lead(waiting, late),
+        "waiting": [item for one in waiting for item in one.shown],
+        "late": [item for one in late for item in one.shown],
+        "failed": failed_shown(request.user),
+        "days": next_days(desk),
+        "figures": figures_for(request.user),
+    }
+    return render(request, "today/today.html", shown)
 
 
-def livez(request: HttpRequest) -> HttpResponse:
-    """The process answers. It asks the store for nothing."""
-    return HttpResponse("ok\n", content_type="text/plain")
+def lead(waiting: list[Found], late: list[Found]) -> str:
+    """The day, and how much of it there is; a kind that goes on is counted as far as shown."""
+    waits, delays = (sum(len(one.items) for one in found) for found in (waiting, late))
+    if not waits:
+        said = _("Nothing waits for you.")
+    else:
+        said = ngettext(
+            "%(number)s thing waits for you.", "%(number)s things wait for you.", waits
+        ) % {"number": number_text(waits)}
+    late_said = ngettext("%(number)s is late.", "%(number)s are late.", delays)
+    late_said = late_said % {"number": number_text(delays)} if delays else _("Nothing is late.")
+    return f"{capfirst(day_text(this_day(), is_long=True))}. {said} {late_said}"
 
 
 @login_required
+@require_POST
+@refusals_to_messages
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "today/today.html", {})
+    delivery = get_object_or_404(failed_for(request.user), pk=pk)
+    send_notice_again(delivery=delivery, by=request.user)
+    messages.success(request, _("The notice is on its way again."))
+    return redirect("today")
+
+
+def livez(_request: HttpRequest) -> HttpResponse:
+    """The process answers. It asks the store for nothing."""
+    return HttpResponse("ok\n", content_type="text/plain")

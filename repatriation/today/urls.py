@@ -6,7 +6,7 @@ from repatriation.today import history, inbox, jobs, search, today
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("deliveries/<int:pk>/send-again/", today.send_again, name="send-again"),
+    path("send-again-<int:pk>/", today.send_again, name="send-again"),
     path("search/", search.search, name="search"),
     path("history/<str:reference>/", history.history, name="history"),
     path("inbox/", inbox.inbox, name="inbox"),

@@ -1,0 +1,98 @@
+"""Rounds of the next fourteen days, and each side's word on the date."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from exchanges.dashboard.badges import state_badge
+from exchanges.dashboard.sources import direction_of, side_name
+from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models.statement import Act
+from exchanges.policies.rounds import date_stands
+from exchanges.states import RoundState
+from repatriation.accounts.models import Agency, User
+from repatriation.dashboard.components import Badge, Day, Meaning
+from repatriation.dashboard.formats import counted
+from repatriation.ledger.clock import today
+from repatriation.today.work.desk import Desk
+
+DAYS = 14
+SOON = 3  # days before the date in which an unconfirmed date is alarming
+BEFORE_SCHEDULE = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED)
+
+
+def next_days(desk: Desk) -> list[Day]:
+    first, last = today(), today() + timedelta(days=DAYS)
+    coming = [round for round in desk.rounds if round.date and first <= round.date <= last]
+    return [_day(round, desk) for round in coming]
+
+
+def _day(round: ExchangeRound, desk: Desk) -> Day:
+    batches = [batch for batch in desk.batches if batch.round_id == round.pk]
+    parts = [str(round.venue or _("Venue open"))]
+    parts += [_batch_text(batch) for batch in batches if _sees_counts(desk.user, round)]
+    return Day(
+        on=round.date,
+        reference=round.reference,
+        url=round.get_absolute_url(),
+        state=_state(round),
+        text=". ".join(parts) + ".",
+        says=[_word(round, agency) for agency in round.speakers],
+        note=_note(round, batches),
+    )
+
+
+def _state(round: ExchangeRound) -> Badge:
+    badge = state_badge(round)
+    is_open = round.state in BEFORE_SCHEDULE
+    if is_open and round.date - today() <= timedelta(days=SOON):
+        return Badge(_("%(state)s, not scheduled") % {"state": badge.label}, Meaning.WATCH)
+    return badge
+
+
+def _sees_counts(user: User, round: ExchangeRound) -> bool:
+    """A mortuary knows its own share, and not what goes to others."""
+    speaks = any(user.agency_id == agency.pk for agency in round.speakers)
+    return speaks or user.has_perm("exchanges.see_party_exchanges")
+
+
+def _batch_text(batch: ExchangeBatch) -> str:
+    listed = counted(batch.listed, "containers") if batch.listed else _("no list yet")
+    return _("%(direction)s: %(listed)s") % {"direction": direction_of(batch), "listed": listed}
+
+
+def _word(round: ExchangeRound, agency: Agency) -> Badge:
+    """Full when the date is confirmed, half when a message still has to be checked."""
+    if date_stands(round, agency):
+        meaning = Meaning.DONE
+    elif _is_recorded(round, agency):
+        meaning = Meaning.GOING
+    else:
+        meaning = Meaning.OPEN
+    return Badge(side_name(agency), meaning)
+
+
+def _is_recorded(round: ExchangeRound, agency: Agency) -> bool:
+    return any(
+        said.agency_id == agency.pk and said.act == Act.CONFIRMS_DATE and said.date == round.date
+        for said in round.statements.all()
+    )
+
+
+def _note(round: ExchangeRound, batches: list[ExchangeBatch]) -> str:
+    """What is still missing before it can be scheduled and start."""
+    if round.state not in (*BEFORE_SCHEDULE, RoundState.SCHEDULED):
+        return ""
+    waits = any(_word(round, one).meaning == Meaning.GOING for one in round.speakers)
+    missing = [
+        name
+        for name, value in (
+            (_("venue"), round.venue_id),
+            (_("window"), round.window_from),
+            (_("handover list"), any(batch.listed for batch in batches)),
+        )
+        if not value
+    ]
+    half = _("Half: a message still to be checked.") if waits else ""
+    said = _("Missing: %(missing)s.") % {"missing": ", ".join(missing)} if missing else ""
+    return " ".join(filter(None, (half, said)))

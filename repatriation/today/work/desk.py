@@ -1,0 +1,64 @@
+"""What one reader's worklist is made from, read once and used by every kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.states import BatchState, RoundState
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Text, WorkItem
+
+MOST = 25  # of one kind on the page; behind them a line leads to the list
+OPEN_ROUNDS = 200
+OPEN_BATCHES = 500
+ENDED = (BatchState.COUNT_VERIFIED, BatchState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The items of one kind, the most pressing first. `more` leads to those behind them."""
+
+    items: list[WorkItem] = field(default_factory=list)
+    more: WorkItem | None = None
+
+    @property
+    def shown(self) -> list[WorkItem]:
+        return [*self.items, self.more] if self.more else self.items
+
+
+def found(items: Iterable[WorkItem], *, verb: Text, title: Text, url: str) -> Found:
+    """The first of them; `verb`, `title` and `url` of the line that stands for the rest."""
+    known = list(items)
+    if len(known) <= MOST:
+        return Found(known)
+    return Found(known[:MOST], WorkItem(verb, title, url))
+
+
+@dataclass
+class Desk:
+    user: User
+
+    @cached_property
+    def rounds(self) -> list[ExchangeRound]:
+        """Those that are not closed, the next one first, with what their policies ask."""
+        rounds = (
+            ExchangeRound.objects.visible_to(self.user)
+            .exclude(state=RoundState.CLOSED)
+            .for_pages()
+            .select_related("convenor__party", "counterpart__party")
+            .prefetch_related("statements", "batches")
+        )
+        return list(rounds.order_by("date", "pk")[:OPEN_ROUNDS])
+
+    @cached_property
+    def batches(self) -> list[ExchangeBatch]:
+        """Those whose count is not verified, with what each waits for."""
+        batches = (
+            ExchangeBatch.objects.visible_to(self.user)
+            .exclude(state__in=ENDED)
+            .for_pages()
+            .select_related("sender__party", "receiver__party", "opened_for")
+            .with_progress()
+        )
+        return list(batches.order_by("round__date", "pk")[:OPEN_BATCHES])
