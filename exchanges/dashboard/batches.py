@@ -25,7 +25,7 @@ from exchanges.operations.sealing import record_seal
 from exchanges.policies.batches import batch_moves
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import counted, number_text
-from repatriation.dashboard.forms import form_page
+from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 
 FORM = "exchanges/form.html"
@@ -52,7 +52,7 @@ def batch_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
 def count(request: SignedIn, reference: str) -> HttpResponse:
     """Before the seal, by somebody who did not pack."""
     seen = get_batch(request, reference)
-    form = CountForm(request.POST or None, batch=seen)
+    form = CountForm(posted(request), batch=seen)
 
     def save(**typed: Any) -> ExchangeBatch:
         count_batch(batch=as_seen(request, seen), by=request.user, **typed)
@@ -71,7 +71,7 @@ def count(request: SignedIn, reference: str) -> HttpResponse:
 def record_declaration(request: SignedIn, reference: str) -> HttpResponse:
     """The sender seals on paper; the check of a second person is what seals."""
     seen = get_batch(request, reference)
-    form = PaperForm(request.POST or None)
+    form = PaperForm(posted(request))
 
     def save(**paper: Any) -> ExchangeBatch:
         record_seal(batch=as_seen(request, seen), by=request.user, **paper)
@@ -90,7 +90,7 @@ def record_declaration(request: SignedIn, reference: str) -> HttpResponse:
 def new_sheet(request: SignedIn, reference: str) -> HttpResponse:
     """One header for a vehicle at the venue; several phones may scan into one sheet."""
     seen = get_batch(request, reference)
-    form = SheetForm(request.POST or None, venue=str(seen.round.venue or ""))
+    form = SheetForm(posted(request), venue=str(seen.round.venue or ""))
 
     def save(**header: Any) -> TallySheet:
         return open_handover_sheet(batch=seen, by=request.user, **header)
@@ -107,7 +107,7 @@ def new_sheet(request: SignedIn, reference: str) -> HttpResponse:
 def allocate(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
     free = seen.places.filter(outcome="handed_over", allocation=None, left_at=None).count()
-    form = AllocateForm(request.POST or None, user=request.user, free=free)
+    form = AllocateForm(posted(request), user=request.user, free=free)
 
     def save(**share: Any) -> ExchangeBatch:
         made = allocate_containers(batch=as_seen(request, seen), by=request.user, **share)

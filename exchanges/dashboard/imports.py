@@ -27,7 +27,7 @@ from exchanges.operations.importing import (
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import is_of_side
 from repatriation.dashboard.formats import counted
-from repatriation.dashboard.forms import form_page
+from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 
 CONFIRM = "exchanges/confirm.html"
@@ -36,7 +36,7 @@ CONFIRM = "exchanges/confirm.html"
 @login_required
 def import_new(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES)
 
     def save(file: Any) -> ListImport:
         return start_import(batch=seen, data=file.read(), name=file.name, by=request.user)
@@ -90,7 +90,7 @@ def confirm(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """For the other side's list the dated message it came with is named."""
     draft = get_draft(request, reference, pk)
     is_own = is_of_side(request.user, draft.batch.sender)
-    form = Form(request.POST or None) if is_own else PaperForm(request.POST or None)
+    form = Form(posted(request)) if is_own else PaperForm(posted(request))
 
     def save(**paper: Any) -> ExchangeBatch:
         as_seen(request, draft.batch)

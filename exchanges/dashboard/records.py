@@ -12,7 +12,10 @@ def get_round(request: SignedIn, reference: str) -> ExchangeRound:
         ExchangeRound.objects.visible_to(request.user)
         .for_pages()
         .select_related("convenor__party", "counterpart__party")
-        .prefetch_related("batches", Prefetch("statements", _statements(request)))
+        .prefetch_related(
+            Prefetch("batches", ExchangeBatch.objects.select_related("sender", "opened_for")),
+            Prefetch("statements", _statements(request)),
+        )
     )
     return get_object_or_404(rounds, reference=reference)
 

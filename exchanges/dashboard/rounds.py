@@ -26,7 +26,7 @@ from exchanges.operations.stating import accept_round, check_statement, confirm_
 from exchanges.policies.rounds import round_moves, why_not_open_round
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import day_text
-from repatriation.dashboard.forms import form_page
+from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.errors import Stale
 
@@ -52,7 +52,7 @@ def round_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
 
 @login_required
 def new_round(request: SignedIn) -> HttpResponse:
-    form = PlanForm(request.POST or None, user=request.user)
+    form = PlanForm(posted(request), user=request.user)
 
     def save(**plan: Any) -> ExchangeRound:
         opened = open_round(by=request.user, **plan)
@@ -74,7 +74,7 @@ def new_round(request: SignedIn) -> HttpResponse:
 @login_required
 def plan(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_round(request, reference)
-    form = PlanForm(request.POST or None, user=request.user, instance=seen)
+    form = PlanForm(posted(request), user=request.user, instance=seen)
 
     def save(**plan: Any) -> ExchangeRound:
         saved = plan_round(round=as_seen(request, seen), by=request.user, **plan)
@@ -103,7 +103,7 @@ def plan(request: SignedIn, reference: str) -> HttpResponse:
 def record(request: SignedIn, reference: str) -> HttpResponse:
     """What another side said, from its message; it counts when a second person has read that."""
     seen = get_round(request, reference)
-    form = RecordForm(request.POST or None, user=request.user, round=seen)
+    form = RecordForm(posted(request), user=request.user, round=seen)
 
     def save(act: str, **said: Any) -> ExchangeRound:
         operation = accept_round if act == Act.ACCEPTS else confirm_date
@@ -142,7 +142,7 @@ def check(request: SignedIn, reference: str, pk: int) -> HttpResponse:
 @login_required
 def new_batch(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_round(request, reference)
-    form = BatchForm(request.POST or None, round=seen)
+    form = BatchForm(posted(request), round=seen)
 
     def save(**sides: Any) -> ExchangeBatch:
         batch = open_batch(round=as_seen(request, seen), by=request.user, **sides)

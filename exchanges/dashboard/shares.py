@@ -17,7 +17,7 @@ from exchanges.models import Allocation
 from exchanges.operations.intake import open_receipt_sheet
 from exchanges.policies.allocations import allocation_moves
 from repatriation.dashboard.formats import counted, number_text
-from repatriation.dashboard.forms import form_page
+from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn
 
 
@@ -33,7 +33,7 @@ def share_move(request: SignedIn, reference: str, pk: int, move: str) -> HttpRes
 @login_required
 def new_receipt_sheet(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     share = get_share(request, reference, pk)
-    form = ReceiptSheetForm(request.POST or None, share=share, user=request.user)
+    form = ReceiptSheetForm(posted(request), share=share, user=request.user)
 
     def save(**header: Any) -> TallySheet:
         return open_receipt_sheet(allocation=share, by=request.user, **header)

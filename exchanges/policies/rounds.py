@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exchanges.models import ExchangeRound, Statement
+from exchanges.models import ExchangeBatch, ExchangeRound, Statement
 from exchanges.models.statement import Act
 from exchanges.policies.sides import Why, is_of_side
 from exchanges.states import BatchState, RoundState, round_workflow
@@ -99,10 +99,18 @@ def why_not_start(user: User, round: ExchangeRound) -> str | None:
     batches = [b for b in round.batches.all() if b.state != BatchState.CANCELLED]
     if not batches:
         return _("This round has no batch.")
-    unsealed = [str(b) for b in batches if b.state != BatchState.SEALED]
+    unsealed = [_named(user, b) for b in batches if b.state != BatchState.SEALED]
     if unsealed:
         return _("Not sealed yet: %(batches)s.") % {"batches": ", ".join(unsealed)}
     return None
+
+
+def _named(user: User, batch: ExchangeBatch) -> str:
+    """A draft of the other side is not there for this one, not even by its reference."""
+    is_own = is_of_side(user, batch.opened_for) or is_of_side(user, batch.sender)
+    if batch.state == BatchState.DRAFT and not is_own:
+        return _("a batch that the other side has not listed yet")
+    return str(batch)
 
 
 def why_not_hand_over_round(user: User, round: ExchangeRound) -> str | None:

@@ -2,7 +2,7 @@
 
     def count(request, reference):
         batch = get_batch(request, reference)
-        form = CountForm(request.POST or None, batch=batch)
+        form = CountForm(posted(request), batch=batch)
 
         def save(**typed):
             count_batch(batch=as_seen(request, batch), by=request.user, **typed)
@@ -23,11 +23,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from repatriation.dashboard.pages import refusal_text, seen_version
 from repatriation.errors import Conflict, DomainError, Stale
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is made from: nothing, until something was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def choose_among(form: BaseForm, **rows: QuerySet) -> None:

@@ -1,0 +1,68 @@
+"""What an exchange says on the pages of remains: which batch, which line, what is expected."""
+
+from typing import Any
+
+from django.db.models import Count as Number
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cases.models import Container, RemainsCase, TallySheet
+from cases.states import ContainerState
+from exchanges.models import BatchPlace, BatchSheet, Discrepancy, ExchangeBatch
+from repatriation.accounts.models import User
+from repatriation.dashboard.panels import Panel, panel_on
+
+EXPECTED = ContainerState.HANDED_OVER
+
+
+@panel_on("cases.container")
+def batches_of_container(user: User, container: Container) -> Panel | None:
+    places = _places(user, Q(container=container))
+    if not places:
+        return None
+    disputes = Discrepancy.objects.visible_to(user).filter(container=container)
+    shown = {"places": places, "discrepancies": disputes.order_by("pk")}
+    return Panel(_("Exchange"), "exchanges/panels/container.html", shown)
+
+
+@panel_on("cases.remainscase")
+def batches_of_case(user: User, case: RemainsCase) -> Panel | None:
+    """Of the container it was numbered from."""
+    if case.container_id is None:
+        return None
+    places = _places(user, Q(container=case.container_id))
+    if not places:
+        return None
+    return Panel(_("Exchange"), "exchanges/panels/case.html", {"places": places})
+
+
+@panel_on("cases.tallysheet")
+def batch_of_sheet(user: User, sheet: TallySheet) -> Panel | None:
+    """What a sheet of the venue or of an intake is scanned against."""
+    visible = ExchangeBatch.objects.visible_to(user)
+    sheets = BatchSheet.objects.filter(sheet=sheet, batch__in=visible)
+    link = sheets.select_related("batch__round", "allocation__mortuary").first()
+    if link is None:
+        return None
+    shown = {"batch": link.batch, "share": link.allocation, **_progress(link)}
+    return Panel(_("Batch"), "exchanges/panels/sheet.html", shown)
+
+
+def _progress(link: BatchSheet) -> dict[str, Any]:
+    """Over all sheets of the batch, or of the share."""
+    if link.allocation:
+        arrived = Q(container__state__in=[EXPECTED])
+        return link.allocation.places.aggregate(
+            expected=Number("pk"), done=Number("pk", filter=~arrived)
+        )
+    return link.batch.places.filter(left_at=None).aggregate(
+        expected=Number("pk", filter=Q(line__isnull=False)),
+        done=Number("pk", filter=Q(outcome="handed_over", line__isnull=False)),
+        extra=Number("pk", filter=Q(line=None)),
+    )
+
+
+def _places(user: User, which: Q) -> QuerySet[BatchPlace]:
+    """Without the claimed name: it is read where lines are compared."""
+    places = BatchPlace.objects.visible_to(user).filter(which)
+    return places.select_related("batch__round", "line").order_by("-pk")
