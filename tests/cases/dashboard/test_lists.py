@@ -12,6 +12,7 @@ HOSTILE = (
     "?custodian=99999999999999999999&storage_unit=x",
     "?after=99999999999999999999&before=-1",
     "?sort=password&kind=%F0%9F%92%80",
+    "?q=RC-26-000001-1",
     "?q=%25%27%22%3C%3E%ED%A0%80",
     "?sort=-&after=x&state=&state=cleared&q=" + "x" * 2000,
 )
