@@ -3,12 +3,12 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from exchanges.models import ExchangeRound
+from exchanges.models import ExchangeRound, Venue
 from exchanges.operations.planning import open_round, propose_round
 from exchanges.operations.running import schedule_round
 from exchanges.operations.stating import accept_round, check_statement, confirm_date
 from repatriation.demo.agenda import step
-from repatriation.demo.plans import Plan, Scene, Told
+from repatriation.demo.plans import Plan, Scene, Told, is_siding
 from repatriation.demo.world import Side
 
 
@@ -21,10 +21,10 @@ def proposed(scene: Scene, plan: Plan, *, convenor: Side, counterpart: Side) -> 
         counterpart=counterpart.agency,
         intermediary=world.observers if plan.is_observed else None,
         date=plan.day,
-        venue=world.venues[plan.number % 2],
+        venue=scene.venue_of(plan),
         window_from=time(9),
         window_until=time(17),
-        **_terms(plan),
+        **_terms(plan, scene.venue_of(plan)),
     )
     return (yield step(plan.at(-23, 9), convenor["coordinator"], propose_round, round=round))
 
@@ -90,9 +90,9 @@ def message(plan: Plan, at: datetime) -> str:
     return f"Message S-{plan.number:03}/{at:%d} of {at:%d.%m.%Y}"
 
 
-def _terms(plan: Plan) -> dict[str, str]:
+def _terms(plan: Plan, venue: Venue) -> dict[str, str]:
     return {
-        "transport": "Refrigerated wagons" if plan.number % 3 else "Covered lorries",
+        "transport": "Refrigerated wagons" if is_siding(venue) else "Covered lorries",
         "agreement": f"Protocol of Quillen Bridge, annex {plan.number // 6 + 1}",
         "corridor": f"K-{plan.number % 4 + 1}, open 05:00 to 17:00",
         "cease_fire": "Local, around the venue, from 04:00 to 18:00",

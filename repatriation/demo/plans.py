@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from exchanges.models import Venue
 from repatriation.demo.agenda import Agenda, Step
 from repatriation.demo.published import Published, scaled
 from repatriation.demo.shares import Shares
@@ -29,6 +30,10 @@ class Scene:
     def pace(self, at_full_size: int) -> int:
         """How many a day, made smaller like everything else."""
         return max(2, round(at_full_size / self.scale))
+
+    def venue_of(self, plan: "Plan") -> Venue:
+        venues = self.world.venues
+        return venues[plan.number % len(venues)]
 
 
 @dataclass
@@ -55,6 +60,11 @@ class Plan:
     def listed(self) -> int:
         """Lines on the list: what we count is what was listed, without these and with those."""
         return self.to_north - self.not_listed + self.not_presented + self.stated_more
+
+
+def is_siding(venue: Venue) -> bool:
+    """Where trains stop."""
+    return "Siding" in venue.name
 
 
 def plan_of(published: Published, number: int, scene: Scene) -> Plan:

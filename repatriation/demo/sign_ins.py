@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 HEAD = """\
 Demonstration sign-ins. Nothing here is real; the passwords are of this store alone.
-{address}
+Built when the address was {address}
 """
 
 

@@ -12,7 +12,7 @@ from exchanges.operations.handover import finish_handover, open_handover_sheet, 
 from exchanges.operations.running import hand_over_round, start_round
 from repatriation.accounts.models import User
 from repatriation.demo.agenda import step
-from repatriation.demo.plans import Plan, Scene, Told
+from repatriation.demo.plans import Plan, Scene, Told, is_siding
 
 AT_ONCE = 40  # scans that a device sends together
 PER_VEHICLE = 40
@@ -95,10 +95,10 @@ def _scanned(
 
 
 def _header(scene: Scene, plan: Plan, number: int) -> dict[str, object]:
-    venue = scene.world.venues[plan.number % 2]
+    venue = scene.venue_of(plan)
     return {
         "place": venue.name,
-        "vehicle": f"Wagon {number}" if plan.number % 3 else f"Lorry {number}",
+        "vehicle": f"Wagon {number}" if is_siding(venue) else f"Lorry {number}",
         "handed_over_by": "Officer on duty of the other side",
         "outside_witness": "Second officer of the other side",
     }
