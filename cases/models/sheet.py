@@ -91,7 +91,7 @@ class Scan(models.Model):
         EXTRA = "extra", _("not on the list")
         REFUSED = "refused", _("refused")
 
-    key = models.UUIDField(unique=True)  # made by the device, so that a scan sent twice is one
+    key = models.UUIDField()  # made by the device, so that a scan sent twice is one
     sheet = models.ForeignKey(TallySheet, PROTECT, related_name="scans")
     code = models.CharField(max_length=200)
     container = models.ForeignKey("cases.Container", PROTECT, null=True, related_name="scans")
@@ -105,6 +105,13 @@ class Scan(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                name="one_scan_per_key",
+                violation_error_message=_(
+                    "One of these scans was saved with another tally sheet already."
+                ),
+            ),
             models.CheckConstraint(
                 name="a_scan_is_recorded_after_it_was_made",
                 condition=Q(scanned_at__lte=F("recorded_at")),

@@ -1,7 +1,7 @@
 """Scans: appended facts, accepted late and out of order, each counted once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ from repatriation.accounts.models import User
 from repatriation.errors import Conflict, Sentence, gettext_noop
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
-from repatriation.references import NotAReference, Reference, parse
+from repatriation.references import Mistyped, NotAReference, Reference, parse
 
 LATE = timedelta(minutes=2)  # sent this long after it was scanned: entered late
 UNKNOWN = gettext_noop("No container or case of yours has this reference. Check the code.")
@@ -50,18 +50,25 @@ class Outcome:
 
 
 def unsaved(sheet: TallySheet, readings: list[Reading]) -> tuple[list[Reading], list[Scan]]:
-    """The readings not seen before, oldest first, and the scans that were saved already."""
+    """The readings not seen before, oldest first, and the scans that were saved already.
+
+    A reading was made when its device says, but never later than now.
+    """
     known = {scan.key: scan for scan in Scan.objects.filter(key__in=[r.key for r in readings])}
     if any(scan.sheet_id != sheet.pk for scan in known.values()):
         raise Conflict(Sentence(ELSEWHERE))
-    fresh = {reading.key: reading for reading in readings if reading.key not in known}
+    moment = now()
+    fresh = {
+        reading.key: replace(reading, scanned_at=min(reading.scanned_at or moment, moment))
+        for reading in readings
+        if reading.key not in known
+    }
     return sorted(fresh.values(), key=made_at), list(known.values())
 
 
 def made_at(reading: Reading) -> datetime:
-    """By the device's clock, but never later than ours."""
-    moment = now()
-    return min(reading.scanned_at or moment, moment)
+    """Of a reading that `unsaved` has given its time."""
+    return reading.scanned_at or now()
 
 
 def is_late(at: datetime) -> bool:
@@ -69,10 +76,11 @@ def is_late(at: datetime) -> bool:
 
 
 def reference_of(code: str) -> str | None:
-    """The reference a code stands for, also when typed without hyphens; None if it is none."""
+    """The reference a code stands for, also when typed without hyphens; None where it is none,
+    or mistyped: a label may look like one."""
     try:
         read: Reference = parse(code)
-    except NotAReference:
+    except (NotAReference, Mistyped):
         return None
     return str(read)
 
@@ -152,12 +160,13 @@ def _judge(
 
 
 def _things(readings: list[Reading], by: User) -> dict[str | None, Any]:
-    """What these codes mean to this person, by reference."""
+    """What these codes mean to this person, by reference; locked in one order, because each scan
+    moves at its own time, and two phones may have scanned the same in opposite order."""
     references = {reference_of(reading.code) for reading in readings} - {None}
     return {
         thing.reference: thing
         for model in (Container, RemainsCase)
-        for thing in model.objects.visible_to(by).filter(reference__in=references)
+        for thing in lock_each(model.objects.visible_to(by).filter(reference__in=references))
     }
 
 

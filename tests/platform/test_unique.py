@@ -1,0 +1,65 @@
+"""Whatever two people can race for tells the second one in a sentence."""
+
+import pytest
+from django.apps import apps
+from django.db.models import UniqueConstraint
+
+pytestmark = pytest.mark.plain
+
+APPS = (
+    "accounts",
+    "audit",
+    "ledger",
+    "files",
+    "notifications",
+    "jobs",
+    "api",
+    "cases",
+    "exchanges",
+)
+
+# What no two requests come to, and why.
+OUT_OF_REACH = {
+    "accounts.Agency.code": "an administrator's form looks first",
+    "accounts.Party.code": "an administrator's form looks first",
+    "api.Answer.one_answer_per_actor_and_key": "the key is locked before",
+    "audit.Event.one_event_per_place_in_a_stream": "append_event holds the head of the stream",
+    "cases.Container.reference": "the serial is locked",
+    "cases.CustodyEvent.corrects": "the container or case is locked and looked at before",
+    "cases.CustodyReview.event": "the container or case is locked and looked at before",
+    "cases.RecoverySite.reference": "the serial is locked",
+    "cases.RemainsCase.reference": "the serial is locked",
+    "cases.TallySheet.reference": "the serial is locked",
+    "exchanges.BatchSheet.sheet": "made with its sheet",
+    "exchanges.Discrepancy.reference": "the serial is locked",
+    "exchanges.ExchangeBatch.reference": "the serial is locked",
+    "exchanges.ExchangeBatch.sealed_manifest": "the batch is locked",
+    "exchanges.ExchangeRound.reference": "the serial is locked",
+    "exchanges.ListImport.manifest": "made with its manifest",
+    "exchanges.ManifestLine.one_line_per_position": "made with its manifest",
+    "exchanges.Venue.name": "an administrator's form looks first",
+    "files.StoredFile.the_same_file_from_the_same_person_once": "get_or_create finds the other's",
+    "ledger.Obligation.event": "made with its event",
+    "ledger.Serial.one_serial_per_prefix_and_year": "upserted",
+    "notifications.Delivery.one_delivery_per_event_recipient_and_channel": (
+        "the obligation is locked"
+    ),
+}
+
+
+def silent():
+    """Unique constraints and fields without a sentence of their own."""
+    for label in APPS:
+        for model in apps.get_app_config(label).get_models():
+            for field in model._meta.local_fields:
+                if field.unique and not field.primary_key:
+                    yield f"{label}.{model.__name__}.{field.name}"
+            for rule in model._meta.constraints:
+                if isinstance(rule, UniqueConstraint) and (
+                    rule.violation_error_message == rule.default_violation_error_message
+                ):
+                    yield f"{label}.{model.__name__}.{rule.name}"
+
+
+def test_a_constraint_without_a_sentence_is_one_that_nobody_comes_to():
+    assert set(silent()) == set(OUT_OF_REACH)
