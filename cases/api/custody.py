@@ -174,10 +174,11 @@ class ReviewEndpoint(CustodyEndpoint):
         named_here = [self._named(item) for item in items_in(request.data)]
         events = self._events([one for one in named_here if isinstance(one, tuple)])
         found = [events.get(one, one) for one in named_here]
-        fresh = [event for event in found if isinstance(event, CustodyEvent)]
-        outcomes = iter(done_or_refused(fresh, lambda some: self._review(some, request.user)))
+        once = {one.pk: one for one in found if isinstance(one, CustodyEvent)}
+        done = done_or_refused([*once.values()], lambda some: self._review(some, request.user))
+        outcomes = dict(zip(once, done, strict=True))
         results = [
-            item_result(index, next(outcomes) if isinstance(one, CustodyEvent) else _wrong(one))
+            item_result(index, outcomes[one.pk] if isinstance(one, CustodyEvent) else _wrong(one))
             for index, one in enumerate(found)
         ]
         if is_atomic:

@@ -72,7 +72,9 @@ class ScanEndpoint(Endpoint):
         known = self._known(read)
         fresh = [one for one in read if isinstance(one, Reading) and one.key not in known]
         once = list({reading.key: reading for reading in fresh}.values())
-        done = done_or_refused(once, lambda some: _scanned(sheet, some, by)) if once else []
+        if once:
+            scan(sheet=sheet, readings=[], by=by)  # what is refused now is no matter of the scans
+        done = done_or_refused(once, lambda some: _scanned(sheet, some, by))
         outcomes = dict(zip((reading.key for reading in once), done, strict=True))
         outcomes |= {key: _saved_before(saved, sheet) for key, saved in known.items()}
         results = [

@@ -60,7 +60,7 @@ class ListInput(Input):
     )
 
 
-class ProblemSerializer(serializers.Serializer):
+class ListProblemSerializer(serializers.Serializer):
     row = serializers.IntegerField()
     column = serializers.CharField(allow_null=True)
     code = serializers.CharField()
@@ -74,7 +74,7 @@ class ReportSerializer(serializers.Serializer):
     fatal = serializers.CharField(allow_null=True)
     rows = serializers.IntegerField()
     mapping = serializers.DictField(child=serializers.CharField(allow_null=True))
-    problems = ProblemSerializer(many=True)
+    problems = ListProblemSerializer(many=True)
 
 
 class ManifestViewSet(OfBatch):

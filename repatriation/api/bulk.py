@@ -41,16 +41,7 @@ def items_in(data: Any) -> list[Any]:
 def done_or_refused(
     items: Sequence[Item], do: Callable[[Sequence[Item]], Sequence[Done]]
 ) -> list[Done | DomainError]:
-    """All at once; where that is refused, each half by itself, down to the items that are.
-
-    What is refused even without an item is no matter of theirs: it is raised.
-    """
-    with transaction.atomic():
-        do([])
-    return _halve(items, do)
-
-
-def _halve(items, do) -> list[Any]:
+    """All at once; where that is refused, each half by itself, down to the items that are."""
     if not items:
         return []
     try:
@@ -65,7 +56,7 @@ def _halve(items, do) -> list[Any]:
     if len(items) == 1:
         return [refusal]
     middle = len(items) // 2
-    return _halve(items[:middle], do) + _halve(items[middle:], do)
+    return done_or_refused(items[:middle], do) + done_or_refused(items[middle:], do)
 
 
 def item_result(index: int, result: dict[str, Any] | DomainError | ValidationError) -> dict:

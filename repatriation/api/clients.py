@@ -12,7 +12,9 @@ from repatriation.accounts.models import Agency, User
 from repatriation.errors import NotPermitted, RuleBroken, Sentence, gettext_noop
 from repatriation.ledger.writing import record
 
-ONLY_ADMINISTRATORS = gettext_noop("Only an administrator opens a client for an agency.")
+ONLY_ADMINISTRATORS = gettext_noop(
+    "Only an administrator of this agency's side opens a client for it."
+)
 NOT_ACTIVE = gettext_noop("%(agency)s is not active; a client of it could not come in.")
 NO_ROLE = gettext_noop("“%(role)s” is not a role. Roles are: %(roles)s.")
 FOR_PEOPLE = gettext_noop("The role “%(role)s” is for people; a program cannot carry it.")
@@ -24,7 +26,7 @@ PEOPLE_ONLY = ("administrator", "data protection officer")
 def create_client(*, agency: Agency, name: str, roles: Sequence[str], by: User) -> tuple[str, str]:
     """The id and the secret of a new client. The secret is kept as a hash: this is the one time
     it can be read."""
-    if by.kind != User.Kind.SYSTEM and not by.has_perm("accounts.add_user"):
+    if by.kind != User.Kind.SYSTEM and not _manages(by, agency):
         raise NotPermitted(Sentence(ONLY_ADMINISTRATORS))
     if not agency.is_active:
         raise RuleBroken(Sentence(NOT_ACTIVE, {"agency": agency.name}))
@@ -48,6 +50,11 @@ def create_client(*, agency: Agency, name: str, roles: Sequence[str], by: User) 
     )
     record("accounts.client_created", user, by=by, agency=agency.pk, roles=sorted(roles))
     return application.client_id, secret
+
+
+def _manages(by: User, agency: Agency) -> bool:
+    is_administrator = by.has_perm("accounts.add_user")
+    return is_administrator and Agency.objects.managed_by(by).filter(pk=agency.pk).exists()
 
 
 def _group(role: str) -> Group:
