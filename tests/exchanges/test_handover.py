@@ -196,3 +196,9 @@ def test_nothing_is_scanned_when_the_batch_is_received(steps):
 
     with pytest.raises(TransitionNotAllowed, match="Only a batch in transit"):
         scan(steps, sheet, Reading("A-1"))
+
+
+def test_a_label_that_looks_like_a_mistyped_reference_is_a_label(steps):
+    batch = steps.in_transit("CN-26-000001-Q", "A-2")
+
+    assert results(steps.scanned(batch, "CN-26-000001-Q", "CN-26-000009-Q")) == ["done", "extra"]
