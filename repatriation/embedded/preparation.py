@@ -9,10 +9,17 @@ from .environment import for_migration
 from .errors import CannotRun
 from .process import end, spawn
 
+# System checks are for `make check`; here they would cost each command a second.
+QUICKLY = "--skip-checks"
+
 
 def prepare(environment: Mapping[str, str], addresses: Mapping[str, str]) -> None:
-    manage(for_migration(environment, addresses), "migrate", "--verbosity=0")
-    manage(environment, "sync_roles")
+    manage(for_migration(environment, addresses), "migrate", "--verbosity=0", QUICKLY)
+    manage(environment, "sync_roles", QUICKLY)
+
+
+def fill_when_empty(environment: Mapping[str, str]) -> None:
+    manage(environment, "demo", "--if-empty", QUICKLY)
 
 
 def manage(environment: Mapping[str, str], *arguments: str) -> None:

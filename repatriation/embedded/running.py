@@ -14,7 +14,7 @@ from .leftovers import PROC, Records, processes_in, stop_stranger
 from .output import say
 from .ports import listen_from
 from .postgres import Postgres
-from .preparation import manage, prepare, try_to_manage
+from .preparation import fill_when_empty, prepare, try_to_manage
 from .services import Services, given_addresses
 from .state import State, tell
 from .supervisor import StopAsked, Supervisor, stop_on_signals
@@ -31,7 +31,7 @@ def run(state: State) -> int:
             environment = _environment(state, addresses, base_url)
             tell(lock, pid=os.getpid(), base_url=base_url, addresses=addresses)
             prepare(environment, addresses)
-            manage(environment, "demo", "--if-empty")
+            fill_when_empty(environment)
             numbers = [each.fileno() for each in sockets]
             application = [
                 application_child("web", web_command(numbers), environment, numbers),
