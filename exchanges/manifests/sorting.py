@@ -43,15 +43,14 @@ class _Seen(NamedTuple):
 
 def sort_rows(table: Table, heading: Heading) -> Sorted:
     start = heading.above + len(heading.rows)
-    titles = {_folded(_seen(row)) for row in table.rows[: heading.above]}
-    widest_title = max(map(len, titles), default=0)
+    above = [_seen(row) for row in table.rows[: heading.above]]
+    titles = {tuple(seen.texts) for seen in above}
     body = [_seen(row) for row in table.rows[start:]]
     wide = {merge.first_row for merge in table.merges if merge.last_place - merge.first_place > 1}
     end = _end_of_lines(body, heading)
-    found = Sorted()
+    found = Sorted(notes=[seen.row for seen in above if _is_like_a_line(seen, heading)])
     for place, seen in enumerate(body):
-        is_title = len(seen.texts) <= widest_title and _folded(seen) in titles
-        if is_title or _is_page(seen) or _is_heading(seen, heading):
+        if tuple(seen.texts) in titles or _is_page(seen) or _is_heading(seen, heading):
             continue
         if _numbers_the_columns(seen.row, heading):
             continue
@@ -74,8 +73,9 @@ def _seen(row: Row) -> _Seen:
     return _Seen(row, texts, words[0].strip(".-"))
 
 
-def _folded(seen: _Seen) -> tuple[str, ...]:
-    return tuple(fold_heading(cell) for _, cell in seen.texts)
+def _is_like_a_line(seen: _Seen, heading: Heading) -> bool:
+    """Above the headings stand titles; what fills half the columns is told, to be sure."""
+    return len(seen.texts) > max(2, len(heading.names) // 2)
 
 
 def _numbers_the_columns(row: Row, heading: Heading) -> bool:

@@ -57,6 +57,11 @@ def test_what_is_no_text_is_kept_as_it_was_written():
     }
 
 
+def test_half_characters_are_left_out_of_what_was_sent():
+    report = read(b'[{"label": "L-1", "b": "a\\udc00b"}]', "list.json")
+    assert report.lines[0].as_sent["b"] == "ab"
+
+
 def test_half_characters_are_left_out():
     report = read(b'[{"label": "L-1", "remarks": "a\\ud800b\\u0000c"}]', "list.json")
 

@@ -154,6 +154,14 @@ def test_pages_and_repeated_titles_are_no_lines():
     assert report.problems == []
 
 
+def test_lines_above_the_headings_are_told():
+    poor, rich = ["№", "Маркування", "Вид", "x", "y"], HEAD
+    report = reading(poor, line(1), rich, line(2))
+
+    assert report.rows == 1
+    assert [(p.row, p.code) for p in report.problems] == [(1, "row_skipped"), (2, "row_skipped")]
+
+
 def test_lines_numbered_beforehand_and_never_filled_in_are_blank():
     report = reading(HEAD, line(1), ["2"], ["3"])
     assert (report.rows, report.problems) == (1, [])
