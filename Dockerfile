@@ -38,4 +38,4 @@ WORKDIR /app
 USER repatriation
 EXPOSE 8000
 CMD ["gunicorn", "repatriation.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--no-control-socket", "--worker-tmp-dir=/dev/shm"]
+     "--preload", "--no-control-socket", "--worker-tmp-dir=/dev/shm"]
