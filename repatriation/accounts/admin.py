@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
-from repatriation.accounts.administration import KeptAdmin
+from repatriation.accounts.administration import KeptAdmin, who_asks
 from repatriation.accounts.models import Agency, Party, User
 from repatriation.accounts.passwords import set_random_password, why_not_set_password
 
@@ -28,7 +28,7 @@ class PartyAdmin(KeptAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A further side is the affair of who runs the register, not of a side."""
-        return super().has_add_permission(request) and request.user.agency_id is None
+        return super().has_add_permission(request) and who_asks(request).agency_id is None
 
 
 @admin.register(Agency)
@@ -49,7 +49,7 @@ class AgencyAdmin(KeptAdmin):
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """A side adds agencies of its own; a neutral one is added by who runs the register."""
-        if request.user.agency_id is not None:
+        if who_asks(request).agency_id is not None:
             kwargs["required"] = True
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -125,9 +125,9 @@ class UserAdmin(KeptAdmin):
         person = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, person):
             raise PermissionDenied
-        why_not = why_not_set_password(request.user, person)
+        why_not = why_not_set_password(who_asks(request), person)
         is_asked = request.method == "POST" and not why_not
-        password = set_random_password(person=person, by=request.user) if is_asked else ""
+        password = set_random_password(person=person, by=who_asks(request)) if is_asked else ""
         shown = {"opts": self.opts, "person": person, "why_not": why_not, "password": password}
         context = self.admin_site.each_context(request) | shown
         return TemplateResponse(request, "admin/accounts/user/password.html", context)

@@ -1,5 +1,7 @@
 """The admin: the site's own sign-in, its name, and no way to delete."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -8,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from repatriation.accounts.models import User
 from repatriation.dashboard.sign_in import SignOut
 from repatriation.ledger.writing import record
 
@@ -23,7 +26,8 @@ class RegisterAdmin(AdminSite):
         self.disable_action("delete_selected")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and request.user.is_person
+        user = request.user
+        return super().has_permission(request) and isinstance(user, User) and user.is_person
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Who is signed in and may not come in is told so: signing in again would not help."""
@@ -33,12 +37,10 @@ class RegisterAdmin(AdminSite):
             raise PermissionDenied(ADMIN_ONLY)
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
-    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
         return SignOut.as_view()(request)
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
             record("accounts.password_changed", request.user, by=request.user)

@@ -1,10 +1,11 @@
 """Signing in by e-mail and password, and out again."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +24,10 @@ LOCKED_OUT = _(
 )
 
 
-def network_address(request: HttpRequest) -> str:
+def network_address(request: HttpRequest | None) -> str:
     """Behind our proxy it is what the proxy added last; what stands before it anybody may write."""
+    if request is None:
+        return ""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.IS_BEHIND_TLS else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
@@ -56,13 +59,12 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        person = form.get_user()
+    def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        note_success(form.who, person)
+        note_success(form.who, form.get_user())
         return response
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """A failed try is answered 200, so that the door keeps what is noted of it."""
         response = super().form_invalid(form)
         if form.has_error(NON_FIELD_ERRORS, "locked_out"):

@@ -5,14 +5,25 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move
-from repatriation.errors import Sentence
 from repatriation.notifications.models import Delivery
 
 MOST = 25
+NOUNS = ("round", "batch", "case")  # by which a notice names what it is about
+ANSWERS = {
+    "SMTPRecipientsRefused": _("Address refused"),
+    "SMTPSenderRefused": _("Our address was refused"),
+    "SMTPDataError": _("Mail refused"),
+    "SMTPAuthenticationError": _("The mail server did not let us in"),
+    "SMTPServerDisconnected": _("The mail server hung up"),
+    "SMTPConnectError": _("The mail server does not answer"),
+    "ConnectionRefusedError": _("The mail server does not answer"),
+    "TimeoutError": _("The mail server does not answer"),
+    "gaierror": _("The mail server was not found"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,8 +32,9 @@ class Failed:
 
     to: str
     at: str
-    about: Sentence
+    about: str
     link: str
+    answer: str
     delivery: Delivery
     again: Move
 
@@ -53,8 +65,20 @@ def _shown(delivery: Delivery, person: User, reads: bool) -> Failed:
     return Failed(
         to=person.name,
         at=str(person.agency or ""),
-        about=delivery.said,
+        about=_reference(delivery),
         link=delivery.link if reads else "",
+        answer=_answer(delivery.last_answer),
         delivery=delivery,
         again=again,
     )
+
+
+def _reference(delivery: Delivery) -> str:
+    params = delivery.sentence["params"]
+    return next((params[noun] for noun in NOUNS if noun in params), "")
+
+
+def _answer(answer: str) -> str:
+    """The kind of failure in words, and the server's code where it gave one."""
+    kind, _space, code = answer.partition(" ")
+    return f"{ANSWERS.get(kind, kind)} {code}".strip()

@@ -7,6 +7,7 @@ events are read, however many there are in all.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncWeek
@@ -112,7 +113,7 @@ def _now(user: User, own: list[int]) -> dict[str, int]:
     }
 
 
-def _changes(own: list[int], since: date) -> dict[date, dict[str, int]]:
+def _changes(own: list[int], since: date) -> dict[date, dict[str, Any]]:
     """By week. What passes between two of the own agencies neither comes nor goes; a gap is not
     a going either, because nobody recorded where to."""
     ours = Q(to_holder__in=own)
@@ -124,7 +125,7 @@ def _changes(own: list[int], since: date) -> dict[date, dict[str, int]]:
     before = CustodyEvent.objects.filter(
         case=OuterRef("case"), kind=Kind.STORED, to_holder__in=own, seq__lt=OuterRef("seq")
     )
-    first_stored = case & ours & Q(kind=Kind.STORED) & ~Exists(before)
+    first_stored = case & ours & Q(kind=Kind.STORED) & ~Q(Exists(before))
     weeks = (
         CustodyEvent.objects.filter(occurred_at__gte=_midnight(since))
         .annotate(week=TruncWeek("occurred_at"))
@@ -139,10 +140,10 @@ def _changes(own: list[int], since: date) -> dict[date, dict[str, int]]:
         )
         .order_by("week")
     )
-    return {timezone.localtime(one.pop("week")).date(): one for one in weeks}
+    return {timezone.localtime(one["week"]).date(): dict(one) for one in weeks}
 
 
-def _sum(changes: dict[str, int] | None, signs: dict[str, int]) -> int:
+def _sum(changes: dict[str, Any] | None, signs: dict[str, int]) -> int:
     return sum(changes[name] * sign for name, sign in signs.items()) if changes else 0
 
 

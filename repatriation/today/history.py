@@ -1,8 +1,9 @@
 """What happened to anything that has a reference, newest first, and whether the chain is whole."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from repatriation.audit.models import Event, stream_of
@@ -11,7 +12,9 @@ from repatriation.dashboard.components import Badge, Meaning
 from repatriation.dashboard.filters import FilterForm
 from repatriation.dashboard.history import entries_of
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import DomainError
+from repatriation.language import say
 from repatriation.references import parse
 from repatriation.today import tellings  # noqa: F401  declares what it holds
 from repatriation.today.records import page_of, record_of
@@ -22,7 +25,7 @@ ORDER = [ListColumn(_("Number"), by="seq")]
 
 
 @login_required
-def history(request: HttpRequest, reference: str) -> HttpResponse:
+def history(request: SignedIn, reference: str) -> HttpResponse:
     """The whole chain is computed again for each reader: it is short, and so never a claim."""
     try:
         read = parse(reference)
@@ -43,7 +46,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     )
     shown = {
         "record": row,
-        "noun": read.noun,
+        "noun": capfirst(say(read.noun)),
         "url": page_of(row),
         "listing": listing,
         "entries": entries_of(listing.rows, request.user, is_proven=True),

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -15,6 +15,7 @@ from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.filters import FilterForm
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 from repatriation.notifications.inbox import inbox_count, inbox_of, mark_read
 from repatriation.notifications.models import Delivery
 
@@ -35,7 +36,7 @@ class InboxFilters(FilterForm):
 
 
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedIn) -> HttpResponse:
     """Looking changes nothing: a notice is read when it is opened, and that is a POST."""
     unread = inbox_count(request.user)
     listing = Listing(
@@ -51,7 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "notices": [_shown(notice) for notice in listing.rows],
         "choices": listing.choices("show", {"unread": unread}),
         "lead": _lead(unread),
-        "moves": [Move("read-all", _("Mark all as read"), reverse("inbox-read-all"))],
+        "read_all": Move("read-all", _("Mark all as read"), reverse("inbox-read-all")),
         "unread": unread,
     }
     return render(request, "today/inbox.html", shown)
@@ -59,7 +60,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: SignedIn, pk: int) -> HttpResponse:
     """Read, and on to what it is about; another's notice is not there."""
     notice = get_object_or_404(inbox_of(request.user), pk=pk)
     mark_read(request.user, [notice.pk])
@@ -68,7 +69,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SignedIn) -> HttpResponse:
     number = mark_read(request.user)
     said = ngettext(
         "%(number)s notice is marked as read.", "%(number)s notices are marked as read.", number

@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from repatriation.dashboard.components import Badge, Meaning, Move, Progress
-from repatriation.errors import Sentence
+from repatriation.dashboard.components import Badge, Meaning, Move, Progress, Text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.jobs.models import Job
 from repatriation.jobs.running import cancel_job
 
@@ -22,45 +22,44 @@ MEANINGS = {
     State.FAILED: Meaning.STOP,
     State.CANCELLED: Meaning.NONE,
 }
-TITLES = {"exchanges.read_list": _("Reading a handover list")}
-NOTES = {
+TITLES: dict[str, Text] = {"exchanges.read_list": _("Reading a handover list")}
+NOTES: dict[str, Text] = {
     State.QUEUED: _("It waits for a worker."),
     State.CANCELLED: _("It was stopped. Nothing was changed."),
 }
 
 
 @login_required
-def job(request: HttpRequest, pk: int) -> HttpResponse:
+def job(request: SignedIn, pk: int) -> HttpResponse:
     """A page to come back to: it also stands when the browser was closed."""
     found = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     title = TITLES.get(found.kind, _("Work in progress"))
     return render(request, "today/job.html", {"title": title, "job": progress_of(found, title)})
 
 
-def progress_of(job: Job, title: object) -> Progress:
+def progress_of(job: Job, title: Text) -> Progress:
     here = job.get_absolute_url()
+    cancel = Move("cancel", _("Cancel"), reverse("job-cancel", args=[job.pk]))
     return Progress(
-        title=str(title),
+        title=title,
         done=job.done,
         total=job.total,
         note=_note(job),
-        state=Badge(State(job.state).label, MEANINGS[State(job.state)]),
+        state=Badge(job.get_state_display(), MEANINGS[State(job.state)]),
         poll_url=here if job.is_open else "",
-        cancel=Move("cancel", _("Cancel"), reverse("job-cancel", args=[job.pk]))
-        if job.is_open
-        else None,
+        cancel=cancel if job.is_open else None,
         result_url=job.link if job.state == State.DONE else "",
     )
 
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
     found = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     if not cancel_job(job=found, by=request.user):
         messages.warning(request, gettext("This work had ended already."))
     return redirect(found)
 
 
-def _note(job: Job) -> Sentence | str:
-    return job.said_problem or NOTES.get(State(job.state), "")
+def _note(job: Job) -> Text:
+    return job.said_problem or NOTES.get(job.state, "")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -18,6 +17,7 @@ from exchanges.dashboard.sources import direction, direction_of
 from exchanges.manifests.folding import fold_label
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, ExchangeRound
 from repatriation.dashboard.components import Badge, Meaning, Text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.today.records import page_of
 
 MOST = 50
@@ -71,7 +71,7 @@ def _labels(asked: str) -> Q:
     """As it is written, and as it is read by somebody with the other alphabet's keyboard."""
     found = Q(label__icontains=asked) | Q(seal__icontains=asked)
     if key := fold_label(asked):
-        found |= Exists(BatchPlace.objects.filter(container=OuterRef("pk"), label_key=key))
+        found |= Q(Exists(BatchPlace.objects.filter(container=OuterRef("pk"), label_key=key)))
     return found
 
 
@@ -118,7 +118,7 @@ NOUNS = {
 }
 
 
-def groups_for(request: HttpRequest, asked: str) -> list[Group]:
+def groups_for(request: SignedIn, asked: str) -> list[Group]:
     """All kinds; or, on the way to more, one of them from where the last page ended."""
     chosen, after = request.GET.get("in", ""), request.GET.get("after", "")
     if chosen not in NOUNS:

@@ -1,12 +1,12 @@
 """Rounds of the next fourteen days, and each side's word on the date."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.sources import direction_of, side_name
-from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models import ExchangeRound
 from exchanges.models.statement import Act
 from exchanges.policies.rounds import date_stands
 from exchanges.states import RoundState
@@ -14,7 +14,7 @@ from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Day, Meaning
 from repatriation.dashboard.formats import counted
 from repatriation.ledger.clock import today
-from repatriation.today.work.desk import Desk
+from repatriation.today.work.desk import Desk, Progressed
 
 DAYS = 14
 SOON = 3  # days before the date in which an unconfirmed date is alarming
@@ -23,29 +23,32 @@ BEFORE_SCHEDULE = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED)
 
 def next_days(desk: Desk) -> list[Day]:
     first, last = today(), today() + timedelta(days=DAYS)
-    coming = [round for round in desk.rounds if round.date and first <= round.date <= last]
-    return [_day(round, desk) for round in coming]
+    return [
+        _day(round, round.date, desk)
+        for round in desk.rounds
+        if round.date and first <= round.date <= last
+    ]
 
 
-def _day(round: ExchangeRound, desk: Desk) -> Day:
+def _day(round: ExchangeRound, on: date, desk: Desk) -> Day:
     batches = [batch for batch in desk.batches if batch.round_id == round.pk]
     parts = [str(round.venue or _("Venue open"))]
     parts += [_batch_text(batch) for batch in batches if _sees_counts(desk.user, round)]
     return Day(
-        on=round.date,
+        on=on,
         reference=round.reference,
         url=round.get_absolute_url(),
-        state=_state(round),
+        state=_state(round, on),
         text=". ".join(parts) + ".",
         says=[_word(round, agency) for agency in round.speakers],
         note=_note(round, batches),
     )
 
 
-def _state(round: ExchangeRound) -> Badge:
+def _state(round: ExchangeRound, on: date) -> Badge:
     badge = state_badge(round)
     is_open = round.state in BEFORE_SCHEDULE
-    if is_open and round.date - today() <= timedelta(days=SOON):
+    if is_open and on - today() <= timedelta(days=SOON):
         return Badge(_("%(state)s, not scheduled") % {"state": badge.label}, Meaning.WATCH)
     return badge
 
@@ -56,7 +59,7 @@ def _sees_counts(user: User, round: ExchangeRound) -> bool:
     return speaks or user.has_perm("exchanges.see_party_exchanges")
 
 
-def _batch_text(batch: ExchangeBatch) -> str:
+def _batch_text(batch: Progressed) -> str:
     listed = counted(batch.listed, "containers") if batch.listed else _("no list yet")
     return _("%(direction)s: %(listed)s") % {"direction": direction_of(batch), "listed": listed}
 
@@ -79,7 +82,7 @@ def _is_recorded(round: ExchangeRound, agency: Agency) -> bool:
     )
 
 
-def _note(round: ExchangeRound, batches: list[ExchangeBatch]) -> str:
+def _note(round: ExchangeRound, batches: list[Progressed]) -> str:
     """What is still missing before it can be scheduled and start."""
     if round.state not in (*BEFORE_SCHEDULE, RoundState.SCHEDULED):
         return ""

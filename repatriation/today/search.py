@@ -1,18 +1,19 @@
 """One search over references, labels and seals of what the reader may see."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from repatriation.dashboard.components import Text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.references import Mistyped, NotAReference, Reference, parse
 from repatriation.today.matches import SHORTEST, groups_for
 from repatriation.today.records import page_of, record_of
 
 
 @login_required
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedIn) -> HttpResponse:
     """A whole reference leads straight to its page; anything else is looked for as a part."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     reference, said = _read(asked)

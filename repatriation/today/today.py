@@ -1,6 +1,7 @@
 """Today: what waits for me, what is late, what comes next, and four figures."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,12 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from repatriation.dashboard.formats import day_text, number_text
-from repatriation.dashboard.pages import refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, refusals_to_messages
 from repatriation.ledger.clock import today as this_day
 from repatriation.notifications.resending import send_again as send_notice_again
 from repatriation.today.deliveries import failed_for, failed_shown
 from repatriation.today.figures import figures_for
-from repatriation.today.next_days import next_days
+from repatriation.today.next_days import DAYS, next_days
 from repatriation.today.work import batches, custody, rounds, shares
 from repatriation.today.work.desk import Desk, Found
 
@@ -45,7 +46,7 @@ LATE: tuple[Kind, ...] = (
 
 
 @login_required
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedIn) -> HttpResponse:
     desk = Desk(request.user)
     waiting = [kind(desk) for kind in WAITING]
     late = [kind(desk) for kind in LATE]
@@ -55,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "late": [item for one in late for item in one.shown],
         "failed": failed_shown(request.user),
         "days": next_days(desk),
+        "until": _("to %(day)s") % {"day": day_text(this_day() + timedelta(days=DAYS))},
         "figures": figures_for(request.user),
     }
     return render(request, "today/today.html", shown)
@@ -77,7 +79,7 @@ def lead(waiting: list[Found], late: list[Found]) -> str:
 @login_required
 @require_POST
 @refusals_to_messages
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def send_again(request: SignedIn, pk: int) -> HttpResponse:
     delivery = get_object_or_404(failed_for(request.user), pk=pk)
     send_notice_again(delivery=delivery, by=request.user)
     messages.success(request, _("The notice is on its way again."))

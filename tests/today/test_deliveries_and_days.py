@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from exchanges.models import ExchangeRound
 from exchanges.operations import stating
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Meaning
@@ -53,8 +54,14 @@ def test_a_delivery_that_failed_is_shown_to_those_who_answer_for_its_recipient(
 def test_an_administrator_reads_the_reference_and_gets_no_link(client, steps, failed):
     (shown,) = see(client, UserFactory(role="administrator", agency=None))
 
-    assert shown.link == ""
-    assert str(shown.about).startswith("Round ER-")
+    assert (shown.link, shown.about) == ("", str(ExchangeRound.objects.get()))
+    assert shown.answer == "The mail server hung up"
+
+
+def test_a_coordinator_gets_the_link(client, steps, failed):
+    (shown,) = see(client, steps.south.coordinator)
+
+    assert shown.link == ExchangeRound.objects.get().get_absolute_url()
 
 
 def test_it_is_sent_again_with_all_its_tries_and_that_is_recorded(client, steps, failed):

@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.sources import direction_of
-from exchanges.models import ExchangeBatch
 from exchanges.policies import batches as policies
 from exchanges.policies.sides import is_of_side
 from exchanges.states import BatchState, RoundState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import WorkItem
 from repatriation.dashboard.formats import counted, day_text
-from repatriation.today.work.desk import Desk, Found, found
+from repatriation.today.work.desk import Desk, Found, Progressed, found
 
 AGREED = (RoundState.AGREED, RoundState.SCHEDULED)
 
@@ -25,7 +24,7 @@ def moves(desk: Desk) -> Found:
     return found(items, verb=_("Look"), title=title, url=reverse("exchanges:batches"))
 
 
-def _next(batch: ExchangeBatch, user: User) -> Iterator[WorkItem]:
+def _next(batch: Progressed, user: User) -> Iterator[WorkItem]:
     steps = {
         BatchState.DRAFT: _list,
         BatchState.LISTED: _count_or_seal,
@@ -46,12 +45,12 @@ def _next(batch: ExchangeBatch, user: User) -> Iterator[WorkItem]:
         )
 
 
-def _title(batch: ExchangeBatch) -> str:
+def _title(batch: Progressed) -> str:
     going = {"direction": direction_of(batch), "containers": counted(batch.listed, "containers")}
     return _("%(direction)s, %(containers)s") % going if batch.listed else direction_of(batch)
 
 
-def _list(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
+def _list(batch: Progressed, user: User) -> tuple[str, str] | None:
     """Of the sender's side, and of the side that opened the batch to enter what arrives."""
     is_awaited = is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)
     if not is_awaited or batch.round.state not in AGREED or policies.why_not_list(user, batch):
@@ -59,7 +58,7 @@ def _list(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
     return _("List"), _("The round is agreed, and no handover list is filed yet.")
 
 
-def _count_or_seal(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
+def _count_or_seal(batch: Progressed, user: User) -> tuple[str, str] | None:
     """The same questions as `why_not_count` and `why_not_seal`, asked of all batches at once."""
     if user.agency_id != batch.sender_id or not batch.filed:
         return None
@@ -75,21 +74,21 @@ def _count_or_seal(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
     return None
 
 
-def _hand_over(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
+def _hand_over(batch: Progressed, user: User) -> tuple[str, str] | None:
     if policies.why_not_hand_over(user, batch):
         return None
     said = _("Under way: %(scanned)s of %(listed)s scanned. End the handover when all are through.")
     return _("Hand over"), said % {"scanned": batch.scanned, "listed": batch.listed}
 
 
-def _allocate(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
+def _allocate(batch: Progressed, user: User) -> tuple[str, str] | None:
     if not batch.unallocated or policies.why_not_allocate(user, batch):
         return None
     said = _("%(containers)s handed over and not allocated to a mortuary.")
     return _("Allocate"), said % {"containers": counted(batch.unallocated, "containers")}
 
 
-def _verify(batch: ExchangeBatch, user: User) -> tuple[str, str] | None:
+def _verify(batch: Progressed, user: User) -> tuple[str, str] | None:
     if policies.why_not_verify_count(user, batch):
         return None
     return _("Verify"), _("All mortuaries have received their share. Verify the count at intake.")

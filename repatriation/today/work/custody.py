@@ -191,8 +191,10 @@ def _held(user: User, state: str, came: str, verb: str, why: str) -> Iterator[Wo
         yield WorkItem(verb, title, url, why, "", _since(held["since"]))
 
 
-def _list_of(state: str, custodian: int | None) -> str:
-    return f"{reverse('cases:containers')}?{urlencode({'state': state, 'custodian': custodian})}"
+def _list_of(state: str, custodian: object) -> str:
+    return (
+        f"{reverse('cases:containers')}?{urlencode({'state': state, 'custodian': str(custodian)})}"
+    )
 
 
 def _acts(number: int) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
 
 from exchanges.models import ExchangeBatch, ExchangeRound
 from exchanges.states import BatchState, RoundState
@@ -13,6 +16,7 @@ MOST = 25  # of one kind on the page; behind them a line leads to the list
 OPEN_ROUNDS = 200
 OPEN_BATCHES = 500
 ENDED = (BatchState.COUNT_VERIFIED, BatchState.CANCELLED)
+Progressed = Any  # an ExchangeBatch `with_progress`: its annotations have no type
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,18 @@ class Desk:
     @cached_property
     def rounds(self) -> list[ExchangeRound]:
         """Those that are not closed, the next one first, with what their policies ask."""
+        batches = ExchangeBatch.objects.select_related("sender", "receiver", "opened_for")
         rounds = (
             ExchangeRound.objects.visible_to(self.user)
             .exclude(state=RoundState.CLOSED)
             .for_pages()
             .select_related("convenor__party", "counterpart__party")
-            .prefetch_related("statements", "batches")
+            .prefetch_related("statements", Prefetch("batches", batches))
         )
         return list(rounds.order_by("date", "pk")[:OPEN_ROUNDS])
 
     @cached_property
-    def batches(self) -> list[ExchangeBatch]:
+    def batches(self) -> list[Progressed]:
         """Those whose count is not verified, with what each waits for."""
         batches = (
             ExchangeBatch.objects.visible_to(self.user)

@@ -76,7 +76,7 @@ def _moves_of(round: ExchangeRound, user: User) -> Iterator[WorkItem]:
     words = {
         "propose": (_("Propose"), _("A draft that only your side sees.")),
         "accept": (_("Accept"), _("It is agreed when both sides have accepted it.")),
-        "confirm_date": (_("Confirm"), _("Its date waits for your side’s word.")),
+        "confirm_date": (_("Confirm"), _("Its date waits for your word.")),
         "open_batch": (_("Open"), _("It is agreed, and has no batch yet.")),
         "schedule": (_("Schedule"), _("Everybody has confirmed the date.")),
         "start": (_("Start"), _("Every batch is sealed, and the date has come.")),

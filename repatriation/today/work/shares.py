@@ -1,6 +1,7 @@
 """Mortuaries' shares: sent, received, or too long on the way."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -11,12 +12,13 @@ from exchanges.policies.allocations import why_not_send_allocation, why_not_take
 from exchanges.states import AllocationState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import WorkItem
-from repatriation.dashboard.formats import counted, days_since, moment_text
+from repatriation.dashboard.formats import counted, day_text, days_since, moment_text
 from repatriation.ledger.clock import now
 from repatriation.today.work.desk import MOST, Desk, Found, found
 from repatriation.today.work.rounds import late_by
 
 ON_THE_WAY = timedelta(days=2)
+Share = Any  # an Allocation with the `number` of its containers
 
 
 def to_send(desk: Desk) -> Found:
@@ -53,7 +55,7 @@ def late(desk: Desk) -> Found:
     return _found(items, _("Receipt"), _("More shares that have not arrived"))
 
 
-def _late(share: Allocation) -> WorkItem:
+def _late(share: Share) -> WorkItem:
     return WorkItem(
         _("Receipt"),
         _title(share),
@@ -64,19 +66,19 @@ def _late(share: Allocation) -> WorkItem:
     )
 
 
-def _shares(user: User, state: str, **more: object) -> list[Allocation]:
+def _shares(user: User, state: str, **more: object) -> list[Share]:
     shares = Allocation.objects.visible_to(user).filter(state=state, **more)
     shares = shares.select_related("batch__round", "batch__receiver", "mortuary")
     return list(shares.annotate(number=Count("places")).order_by("sent_at", "pk")[: MOST + 1])
 
 
-def _item(share: Allocation, verb: str, why: str) -> WorkItem:
-    since = _("since %(at)s") % {"at": moment_text(share.sent_at)} if share.sent_at else ""
+def _item(share: Share, verb: str, why: str) -> WorkItem:
+    since = _("since %(day)s") % {"day": day_text(share.sent_at)} if share.sent_at else ""
     url = share.batch.get_absolute_url()
     return WorkItem(verb, _title(share), url, why, share.batch.reference, since)
 
 
-def _title(share: Allocation) -> str:
+def _title(share: Share) -> str:
     going = {"containers": counted(share.number, "containers"), "mortuary": share.mortuary}
     return _("%(containers)s to %(mortuary)s") % going
 
