@@ -36,7 +36,7 @@ CONFIRM = "exchanges/confirm.html"
 @login_required
 def import_new(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
-    form = FileForm(posted(request), request.FILES)
+    form = FileForm(posted(request), request.FILES or None)
 
     def save(file: Any) -> ListImport:
         return start_import(batch=seen, data=file.read(), name=file.name, by=request.user)

@@ -22,6 +22,7 @@ SHORT = {
     "formula_without_value": _("formula without result"),
     "cell_shared": _("shared cell"),
     "rows_hidden": _("hidden rows"),
+    "rows_struck": _("struck out"),
     "row_skipped": _("row not read"),
     "sheet_not_read": _("sheet not read"),
     "total_differs": _("total differs"),

@@ -6,6 +6,7 @@ from django.test import Client
 from exchanges.operations import running, stating
 from tests.cases.dashboard.reading import text_in
 from tests.factories.steps import Steps, do
+from tests.platform.conftest import pages_of  # noqa: F401  a fixture
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+"""What is printed and downloaded: no names on paper, and files only for those who may read them."""
+
+import pytest
+
+from exchanges.manifests.columns import COLUMNS
+from exchanges.manifests.reading import read
+from tests.factories.steps import list_of
+
+NAMED = {"names": {"A-1": "Зразченко Приклад"}}
+PAPERS = ("labels.pdf", "list.pdf", "tally-sheet.pdf")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_papers_are_pdfs_to_be_kept(steps, north, browse, paper):
+    batch = steps.listed("A-1", "A-2", **NAMED)
+
+    answer = browse(north.exchange_officer).get(f"{batch.get_absolute_url()}{paper}")
+
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("paper", ["labels.pdf", "list.pdf"])
+def test_whoever_sees_no_container_has_nothing_to_print(steps, observed, observer, browse, paper):
+    batch = steps.listed("A-1", batch=steps.batch(observed))
+
+    assert browse(observer).get(f"{batch.get_absolute_url()}{paper}").status_code == 404
+
+
+def test_labels_are_printed_and_no_name(steps, north, browse, pages_of):
+    batch = steps.listed("A-1", "A-2", **NAMED)
+
+    printed = [
+        "".join(
+            pages_of(
+                browse(north.exchange_officer).get(f"{batch.get_absolute_url()}{paper}").content
+            )
+        )
+        for paper in PAPERS
+    ]
+
+    assert all("A-1" in text for text in printed[:2])
+    assert batch.places.first().container.reference in printed[0]
+    assert not any("Зразченко" in text for text in printed)
+
+
+def test_the_file_of_a_list_is_given_back_byte_for_byte(steps, north, browse):
+    batch = steps.listed("A-1", **NAMED)
+
+    answer = browse(north.exchange_officer).get(f"{batch.get_absolute_url()}lists/1/file/")
+
+    assert answer.content == list_of("A-1", **NAMED)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="list.csv"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_file_of_a_list_is_for_the_officers_of_the_two_sides(
+    steps, observed, observer, north, browse
+):
+    share = steps.sent("A-1", batch=steps.batch(observed), **NAMED)
+    url = f"{share.batch.get_absolute_url()}lists/1/file/"
+
+    for user in (observer, north.mortuary_officer, north.transport_lead):
+        assert browse(user).get(url).status_code == 404
+    assert browse(north.coordinator).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_template_is_read_without_guessing(north, browse, form):
+    answer = browse(north.coordinator).get(f"/batches/list-template.{form}")
+
+    report = read(answer.content, f"list.{form}")
+
+    assert answer.headers["Content-Disposition"].endswith(f'handover-list.{form}"')
+    assert "label" in COLUMNS
+    assert "no lines" in str(report.fatal).lower() or report.rows == 0
