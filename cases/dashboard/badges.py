@@ -19,7 +19,7 @@ CONTAINER = {
     ContainerState.WITHDRAWN: Meaning.NONE,
 }
 CASE = {CaseState.NUMBERED: Meaning.OPEN}
-MEANINGS = {Container: CONTAINER, RemainsCase: CASE}
+MEANINGS: dict[type, dict] = {Container: CONTAINER, RemainsCase: CASE}
 
 DONE = {
     Purpose.HANDOVER: gettext_noop("On the list"),

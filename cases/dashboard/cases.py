@@ -1,7 +1,7 @@
 """A remains case: its page. Its moves are those of a selection."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -23,9 +23,10 @@ from cases.models import RemainsCase
 from cases.policies import case_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move
+from repatriation.dashboard.pages import SignedIn
 
 
-def case_of(request: HttpRequest, reference: str) -> RemainsCase:
+def case_of(request: SignedIn, reference: str) -> RemainsCase:
     cases = RemainsCase.objects.visible_to(request.user).for_pages()
     return get_object_or_404(
         cases.select_related("container", "recovery_site"), reference=reference
@@ -33,7 +34,7 @@ def case_of(request: HttpRequest, reference: str) -> RemainsCase:
 
 
 @login_required
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: SignedIn, reference: str) -> HttpResponse:
     row = case_of(request, reference)
     story = story_of(row, request.user)
     visible = RemainsCase.objects.visible_to(request.user).for_pages()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from cases.policies import container_moves
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move
-from repatriation.dashboard.pages import as_seen, refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.language import say
 
 NEXT = {
@@ -39,13 +39,13 @@ NEXT = {
 }
 
 
-def container_of(request: HttpRequest, reference: str) -> Container:
+def container_of(request: SignedIn, reference: str) -> Container:
     containers = Container.objects.visible_to(request.user).for_pages()
     return get_object_or_404(containers, reference=reference)
 
 
 @login_required
-def container(request: HttpRequest, reference: str) -> HttpResponse:
+def container(request: SignedIn, reference: str) -> HttpResponse:
     row = container_of(request, reference)
     story = story_of(row, request.user)
     cases = RemainsCase.objects.visible_to(request.user).filter(container=row).for_pages()
@@ -90,7 +90,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
 
 
 @login_required
-def open_(request: HttpRequest, reference: str) -> HttpResponse:
+def open_(request: SignedIn, reference: str) -> HttpResponse:
     lead = _(
         "You open %(container)s and number what you see. Anything without anatomical connection "
         "has its own number; none is an answer too. It stays open until it is recorded as emptied."
@@ -99,14 +99,14 @@ def open_(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def number(request: HttpRequest, reference: str) -> HttpResponse:
+def number(request: SignedIn, reference: str) -> HttpResponse:
     lead = _("You number further remains from %(container)s, which is open.")
     return _numbered(request, reference, "number", NumberForm, number_remains, lead)
 
 
 @login_required
 @refusals_to_messages
-def empty(request: HttpRequest, reference: str) -> HttpResponse:
+def empty(request: SignedIn, reference: str) -> HttpResponse:
     row = container_of(request, reference)
     if request.method == "POST":
         empty_container(container=as_seen(request, row), by=request.user)
@@ -126,7 +126,7 @@ def crumbs_of(row: Container) -> list[tuple[str, str]]:
 
 
 def _numbered(
-    request: HttpRequest, reference: str, verb: str, form_class: type, operation, lead: str
+    request: SignedIn, reference: str, verb: str, form_class: type, operation, lead: str
 ) -> HttpResponse:
     row = container_of(request, reference)
     form = typed(request, form_class)

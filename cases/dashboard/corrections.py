@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +18,8 @@ from cases.dashboard.records import correct_move, correctable
 from cases.models import Container, CustodyEvent, RemainsCase
 from cases.operations.reviewing import correct_custody
 from repatriation.dashboard.formats import moment_text
-from repatriation.dashboard.pages import as_seen
+from repatriation.dashboard.forms import choose_among, posted
+from repatriation.dashboard.pages import SignedIn, as_seen
 from repatriation.ledger.locking import lock
 
 
@@ -43,28 +44,27 @@ class CorrectForm(MoveForm, Unit):
 
     def __init__(self, *args: Any, row: Container | RemainsCase, **more: Any):
         super().__init__(*args, **more)
-        self.fields["event"].queryset = correctable(row).select_related("storage_unit")
+        choose_among(self, event=correctable(row).select_related("storage_unit"))
         self.fields["storage_unit"].required = False
         self.fields["storage_unit"].label = _("The right storage unit")
 
 
 @login_required
-def correct_container(request: HttpRequest, reference: str) -> HttpResponse:
+def correct_container(request: SignedIn, reference: str) -> HttpResponse:
     crumb = (_("Containers"), reverse("cases:containers"))
     return _corrected(request, container_of(request, reference), crumb)
 
 
 @login_required
-def correct_case(request: HttpRequest, reference: str) -> HttpResponse:
+def correct_case(request: SignedIn, reference: str) -> HttpResponse:
     crumb = (_("Remains cases"), reverse("cases:cases"))
     return _corrected(request, case_of(request, reference), crumb)
 
 
 def _corrected(
-    request: HttpRequest, row: Container | RemainsCase, crumb: tuple[str, str]
+    request: SignedIn, row: Container | RemainsCase, crumb: tuple[str, str]
 ) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = CorrectForm(data, user=request.user, row=row)
+    form = CorrectForm(posted(request), user=request.user, row=row)
     move = correct_move(request.user, row)
 
     def save(**correction: Any) -> Container | RemainsCase:

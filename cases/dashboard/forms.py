@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import StorageUnit
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances
 from repatriation.accounts.models import Agency, User
+from repatriation.dashboard.forms import choose_among
 
 MOST = 200
 
@@ -28,10 +30,9 @@ class MoveForm(forms.Form):
     def __init__(self, data: Any = None, *, user: User, **more: Any):
         super().__init__(data, **more)
         self.user = user
-        if "witness" in self.fields:
-            self.fields["witness"].queryset = colleagues_of(user)
-        if "storage_unit" in self.fields:
-            self.fields["storage_unit"].queryset = units_of(user)
+        offered = {"witness": colleagues_of, "storage_unit": units_of, "to": mortuaries_for}
+        mine = {name: rows(user) for name, rows in offered.items() if name in self.fields}
+        choose_among(self, **mine)
 
     def circumstances(self) -> Circumstances:
         said = {
@@ -145,10 +146,6 @@ class SendForm(MoveForm, Selected, Moment):
     to = forms.ModelChoiceField(Agency.objects.none(), label=_("To"), empty_label=_("Choose"))
     field_order = ["to", "occurred_at"]
 
-    def __init__(self, *args: Any, **more: Any):
-        super().__init__(*args, **more)
-        self.fields["to"].queryset = mortuaries_for(self.user)
-
 
 class LabelForm(MoveForm, Selected):
     layout_name = forms.ChoiceField(
@@ -177,16 +174,16 @@ class ManyForm(forms.Form):
     )
 
 
-def colleagues_of(user: User) -> Any:
+def colleagues_of(user: User) -> QuerySet[User]:
     """People of the same agency who can be named as the second pair of eyes."""
     return User.objects.people().filter(agency=user.agency_id).exclude(pk=user.pk)
 
 
-def units_of(user: User) -> Any:
+def units_of(user: User) -> QuerySet[StorageUnit]:
     return StorageUnit.objects.filter(agency=user.agency_id, is_active=True)
 
 
-def mortuaries_for(user: User) -> Any:
+def mortuaries_for(user: User) -> QuerySet[Agency]:
     """Where remains may be sent: the other mortuaries of the own side."""
     mortuaries = Agency.objects.filter(kind=Agency.Kind.MORTUARY, is_active=True)
-    return mortuaries.filter(party=user.party_id).exclude(pk=user.agency_id)
+    return mortuaries.filter(~Q(pk=user.agency_id), party=user.party_id)

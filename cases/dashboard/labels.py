@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cases.models import Container, RemainsCase
 from repatriation.dashboard.formats import day_text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.documents.labels import THREE_BY_EIGHT, TWO_BY_FOUR, Label, label_sheet
 from repatriation.ledger.clock import now
 
@@ -36,21 +37,21 @@ def pdf_of(
 
 
 def label_of(row: Container | RemainsCase) -> Label:
+    lines = [str(row.get_kind_display())]
     if isinstance(row, RemainsCase):
-        origin = _("from %(origin)s") % {"origin": row.origin}
-        lines = (str(row.get_kind_display()), origin, day_text(row.numbered_at))
+        lines += [_("from %(origin)s") % {"origin": row.origin}, day_text(row.numbered_at)]
     else:
-        lines = (str(row.get_kind_display()), str(row.responsible))
+        lines += [str(row.responsible)]
     return Label(row.reference, row.reference, tuple(filter(None, lines)))
 
 
 @login_required
-def container_label(request: HttpRequest, reference: str) -> HttpResponse:
+def container_label(request: SignedIn, reference: str) -> HttpResponse:
     rows = Container.objects.visible_to(request.user).for_pages()
     return pdf_of([get_object_or_404(rows, reference=reference)])
 
 
 @login_required
-def case_label(request: HttpRequest, reference: str) -> HttpResponse:
+def case_label(request: SignedIn, reference: str) -> HttpResponse:
     rows = RemainsCase.objects.visible_to(request.user).select_related("container", "recovery_site")
     return pdf_of([get_object_or_404(rows, reference=reference)])

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from cases.states import CaseState, ContainerState
 from repatriation.accounts.models import Agency
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 
 REFERENCE = ListColumn(_("Reference"), by="reference")
 STATE = ListColumn(_("State"))
@@ -110,7 +111,7 @@ class CaseFilters(HeldFilters):
 
 
 @login_required
-def containers(request: HttpRequest) -> HttpResponse:
+def containers(request: SignedIn) -> HttpResponse:
     rows = CONTAINERS.model.objects.visible_to(request.user).for_pages()
     listing = Listing(
         request,
@@ -124,7 +125,7 @@ def containers(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: SignedIn) -> HttpResponse:
     rows = CASES.model.objects.visible_to(request.user).for_pages()
     listing = Listing(
         request,
@@ -137,7 +138,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return _shown(request, "cases/cases.html", listing, CASES)
 
 
-def _shown(request: HttpRequest, template: str, listing: Listing, noun: Noun) -> HttpResponse:
+def _shown(request: SignedIn, template: str, listing: Listing, noun: Noun) -> HttpResponse:
     rows = [(row, state_badge(row)) for row in listing.rows]
     shown = {"listing": listing, "rows": rows, "bulk": bulk_moves(noun)}
     return render(request, template, shown)

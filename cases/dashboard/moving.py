@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from cases.policies import case_moves, container_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.formats import counted
-from repatriation.dashboard.pages import refusal_text
+from repatriation.dashboard.pages import SignedIn, refusal_text
 from repatriation.errors import RuleBroken
 
 
@@ -96,22 +96,22 @@ CASES = Noun(RemainsCase, "cases", gettext_lazy("Remains cases"), case_moves, OF
 
 
 @login_required
-def move_containers(request: HttpRequest, verb: str) -> HttpResponse:
+def move_containers(request: SignedIn, verb: str) -> HttpResponse:
     return _moved(request, CONTAINERS, verb)
 
 
 @login_required
-def move_cases(request: HttpRequest, verb: str) -> HttpResponse:
+def move_cases(request: SignedIn, verb: str) -> HttpResponse:
     return _moved(request, CASES, verb)
 
 
 @login_required
-def label_containers(request: HttpRequest) -> HttpResponse:
+def label_containers(request: SignedIn) -> HttpResponse:
     return _labelled(request, CONTAINERS)
 
 
 @login_required
-def label_cases(request: HttpRequest) -> HttpResponse:
+def label_cases(request: SignedIn) -> HttpResponse:
     return _labelled(request, CASES)
 
 
@@ -134,7 +134,7 @@ def bulk_moves(noun: Noun) -> list[Move]:
     return [*moves, Move("labels", _("Print labels"), url, asks=True)]
 
 
-def _moved(request: HttpRequest, noun: Noun, verb: str) -> HttpResponse:
+def _moved(request: SignedIn, noun: Noun, verb: str) -> HttpResponse:
     if (deed := noun.deeds.get(verb)) is None:
         raise Http404
     try:
@@ -155,7 +155,7 @@ def _moved(request: HttpRequest, noun: Noun, verb: str) -> HttpResponse:
     return _page(request, noun, picked, form, save, **page)
 
 
-def _labelled(request: HttpRequest, noun: Noun) -> HttpResponse:
+def _labelled(request: SignedIn, noun: Noun) -> HttpResponse:
     """Anybody who sees them may print their labels."""
     try:
         picked = picked_of(request, noun.model, lambda _row: None)
@@ -170,7 +170,7 @@ def _labelled(request: HttpRequest, noun: Noun) -> HttpResponse:
     return _page(request, noun, picked, form, lambda: None, **page)
 
 
-def _form(request: HttpRequest, form: type, picked: Picked) -> Any:
+def _form(request: SignedIn, form: type, picked: Picked) -> Any:
     """Shown again after a refusal it carries the versions of now: its reader has been told."""
     if request.method != "POST":
         return form(user=request.user, initial={"selection": picked.selection})
@@ -179,7 +179,7 @@ def _form(request: HttpRequest, form: type, picked: Picked) -> Any:
     return form(data, user=request.user)
 
 
-def _page(request: HttpRequest, noun: Noun, picked: Picked, form, save, **page: Any):
+def _page(request: SignedIn, noun: Noun, picked: Picked, form, save, **page: Any):
     return ask_form(
         request,
         form,
@@ -192,6 +192,6 @@ def _page(request: HttpRequest, noun: Noun, picked: Picked, form, save, **page: 
     )
 
 
-def _back_to_list(request: HttpRequest, noun: Noun, refusal: RuleBroken) -> HttpResponse:
+def _back_to_list(request: SignedIn, noun: Noun, refusal: RuleBroken) -> HttpResponse:
     messages.error(request, refusal_text(refusal))
     return redirect(noun.list_url)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cases.models import TallySheet
 from cases.operations.scanning import Reading
+from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
 
 MOST = 1000
@@ -22,7 +22,7 @@ TOO_MANY = gettext_noop("At most %(most)s scans are sent at once; these were %(g
 NOTHING = gettext_noop("Scan or type a label or a reference.")
 
 
-def readings_of(request: HttpRequest, sheet: TallySheet) -> list[Reading]:
+def readings_of(request: SignedIn, sheet: TallySheet) -> list[Reading]:
     """From the script's JSON, from the field, or from a list with one code on each line."""
     is_json = request.content_type == "application/json"
     sent = _from_script(request.body) if is_json else _from_form(request.POST)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from cases.policies import why_not_recover
 from repatriation.dashboard.components import Choice, Move
 from repatriation.dashboard.filters import FilterForm, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import Sentence, Stale, gettext_noop
 
 MEANWHILE = gettext_noop(
@@ -88,13 +89,13 @@ class RecoverForm(MoveForm, Remains, Pair, Moment):
     ]  # fmt: skip
 
 
-def site_of(request: HttpRequest, reference: str) -> RecoverySite:
+def site_of(request: SignedIn, reference: str) -> RecoverySite:
     sites = RecoverySite.objects.visible_to(request.user).select_related("agency", "opened_by")
     return get_object_or_404(sites, reference=reference)
 
 
 @login_required
-def recoveries(request: HttpRequest) -> HttpResponse:
+def recoveries(request: SignedIn) -> HttpResponse:
     rows = RecoverySite.objects.visible_to(request.user).select_related("agency")
     rows = rows.annotate(cases_number=Coalesce(Subquery(NUMBERED, IntegerField()), 0))
     listing = Listing(
@@ -106,7 +107,7 @@ def recoveries(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def new_recovery(request: HttpRequest) -> HttpResponse:
+def new_recovery(request: SignedIn) -> HttpResponse:
     return ask_form(
         request,
         typed(request, SiteForm),
@@ -119,7 +120,7 @@ def new_recovery(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def recovery(request: HttpRequest, reference: str) -> HttpResponse:
+def recovery(request: SignedIn, reference: str) -> HttpResponse:
     site = site_of(request, reference)
     cases = RemainsCase.objects.visible_to(request.user).filter(recovery_site=site).for_pages()
     url = site.get_absolute_url()
@@ -146,7 +147,7 @@ def recovery(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def record_remains(request: HttpRequest, reference: str) -> HttpResponse:
+def record_remains(request: SignedIn, reference: str) -> HttpResponse:
     site = site_of(request, reference)
     form = typed(request, RecoverForm, initial={"recorded": site.cases.count()})
 

@@ -41,7 +41,7 @@ class Result:
 def last_result(sheet: TallySheet, scan: Scan) -> Result:
     thing = scan.container or scan.case
     state = result_badge(scan, sheet.purpose)
-    if scan.result == Scan.Result.REFUSED:
+    if thing is None or scan.result == Scan.Result.REFUSED:
         return Result(state, scan.code, Sentence(**scan.said) if scan.said else "")
     if scan.result == Scan.Result.EXTRA:
         text = format_html(_(EXTRA), reference=ref(thing))

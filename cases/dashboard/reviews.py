@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Case, Count, F, Min, QuerySet, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from cases.policies import why_not_review
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Move, Text
 from repatriation.dashboard.formats import counted
-from repatriation.dashboard.pages import refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, refusals_to_messages
 
 MOST = 200  # acts on the page, oldest first; what is behind them comes when they are reviewed
 MOST_EVENTS = 1000
@@ -45,7 +45,7 @@ class Act:
 
 
 @login_required
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: SignedIn) -> HttpResponse:
     acts = acts_of(request.user)
     move = Move("review", _("Review"), reverse("cases:review"), asks=True)
     total = waiting_for(request.user).count()
@@ -55,7 +55,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @refusals_to_messages
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: SignedIn) -> HttpResponse:
     """GET names what is reviewed, by event or by act; POST reviews just these events."""
     waiting = waiting_for(request.user).select_related(*SHOWN).order_by("occurred_at", "pk")
     if request.method == "POST":
@@ -89,7 +89,7 @@ def _act(user: User, head: CustodyEvent, number: int) -> Act:
     return Act(head, number, due_badge(head), why_not_review(user, head))
 
 
-def _asked(request: HttpRequest, waiting: QuerySet) -> QuerySet:
+def _asked(request: SignedIn, waiting: QuerySet) -> QuerySet:
     """Single events, and all that belong to the acts that were picked."""
     asked = waiting.filter(pk__in=_numbers(request.GET.getlist("event")))
     for head in waiting.filter(pk__in=_numbers(request.GET.getlist("act"))[:MOST]):

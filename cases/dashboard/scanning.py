@@ -1,12 +1,13 @@
 """The page of a phone at a vehicle or a bay: one field, one result, whatever the sheet is for."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError, transaction
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from cases.dashboard.badges import result_badge
 from cases.dashboard.forms import ManyForm
 from cases.dashboard.pages import shown_panels
 from cases.dashboard.readings import readings_of
-from cases.dashboard.results import Result, last_result
+from cases.dashboard.results import last_result
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.scanning import Reading, scan
@@ -24,7 +25,7 @@ from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Move
 from repatriation.dashboard.components import Scan as Line
 from repatriation.dashboard.formats import counted
-from repatriation.dashboard.pages import refusal_text
+from repatriation.dashboard.pages import SignedIn, refusal_text
 from repatriation.errors import DomainError
 
 RECENT = 10
@@ -37,7 +38,7 @@ SUBMIT = {
 
 
 @login_required
-def sheet(request: HttpRequest, reference: str) -> HttpResponse:
+def sheet(request: SignedIn, reference: str) -> HttpResponse:
     """A form or the script posts scans here; either may bring several, and any of them again."""
     row = sheet_of(request, reference)
     if request.method != "POST":
@@ -51,7 +52,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         return answer.refused(error)
 
 
-def sheet_of(request: HttpRequest, reference: str) -> TallySheet:
+def sheet_of(request: SignedIn, reference: str) -> TallySheet:
     sheets = TallySheet.objects.visible_to(request.user)
     return get_object_or_404(
         sheets.select_related("agency", "witness", "storage_unit"), reference=reference
@@ -69,7 +70,7 @@ def save(sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
 class Answer:
     """The same said to a browser, as a page, and to the script, which puts it into its page."""
 
-    def __init__(self, request: HttpRequest, sheet: TallySheet):
+    def __init__(self, request: SignedIn, sheet: TallySheet):
         self.request, self.sheet = request, sheet
         accepted = ["text/html", "application/json"]
         self.is_script = request.get_preferred_type(accepted) == "application/json"
@@ -80,8 +81,8 @@ class Answer:
                 messages.success(self.request, many_text(scans, self.sheet.purpose))
             return redirect(self.sheet)
         shown = panel_of(self.request, self.sheet)
+        result = shown["result"]
         panel = render_to_string("cases/_scan_panel.html", shown, self.request)
-        result: Result | None = shown["result"]
         return JsonResponse({"panel": panel, "result": result.data if result else None})
 
     def refused(self, error: DomainError | IntegrityError) -> HttpResponse:
@@ -94,7 +95,7 @@ class Answer:
         return redirect(self.sheet)
 
 
-def page_of(request: HttpRequest, sheet: TallySheet) -> dict[str, object]:
+def page_of(request: SignedIn, sheet: TallySheet) -> dict[str, object]:
     url = sheet.get_absolute_url()
     return {
         "sheet": sheet,
@@ -108,7 +109,7 @@ def page_of(request: HttpRequest, sheet: TallySheet) -> dict[str, object]:
     }
 
 
-def panel_of(request: HttpRequest, sheet: TallySheet) -> dict[str, object]:
+def panel_of(request: SignedIn, sheet: TallySheet) -> dict[str, Any]:
     """What changes with each scan."""
     newest = list(sheet.scans.select_related("container", "case").order_by("-pk")[:RECENT])
     mine = next((scan for scan in newest if scan.scanned_by_id == request.user.pk), None)

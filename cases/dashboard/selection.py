@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from cases.models import Container, RemainsCase
 from cases.operations.lines import NAMED
 from repatriation.dashboard.components import Text
+from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import NotPermitted, RuleBroken, Sentence, Stale, gettext_noop
 from repatriation.ledger.locking import CHANGED, lock_each
 
@@ -50,7 +51,7 @@ class Picked:
         return locked
 
 
-def picked_of(request: HttpRequest, model: Any, why_not: Callable[[Any], Text | None]) -> Picked:
+def picked_of(request: SignedIn, model: Any, why_not: Callable[[Any], Text | None]) -> Picked:
     """By the boxes of a list, or by the form that was drawn from them."""
     asked = _asked(request)
     if not asked:
@@ -69,7 +70,7 @@ def picked_of(request: HttpRequest, model: Any, why_not: Callable[[Any], Text | 
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, int]:
+def _asked(request: SignedIn) -> dict[str, int]:
     """Reference to version; zero where the version is not known, as from a list."""
     if request.method != "POST":
         return {reference: 0 for reference in request.GET.getlist("pick") if _is_plain(reference)}

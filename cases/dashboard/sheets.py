@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from cases.operations.sheets import close_sheet, open_sheet
 from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
-from repatriation.dashboard.pages import as_seen, refusals_to_messages
+from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 
 OPEN = Badge(gettext_lazy("Open"), Meaning.GOING)
 ENDED = Badge(gettext_lazy("Ended"), Meaning.DONE)
@@ -86,7 +86,7 @@ class SheetForm(MoveForm, Pair):
 
 
 @login_required
-def sheets(request: HttpRequest) -> HttpResponse:
+def sheets(request: SignedIn) -> HttpResponse:
     """Open ones first: a phone that was put down finds its sheet again."""
     rows = TallySheet.objects.visible_to(request.user).annotate(
         is_open=Case(When(closed_at=None, then=Value(True)), default=Value(False)),
@@ -102,7 +102,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def new_sheet(request: HttpRequest) -> HttpResponse:
+def new_sheet(request: SignedIn) -> HttpResponse:
     form = typed(request, SheetForm, initial={"purpose": request.GET.get("purpose")})
     return ask_form(
         request,
@@ -116,7 +116,7 @@ def new_sheet(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @refusals_to_messages
-def close(request: HttpRequest, reference: str) -> HttpResponse:
+def close(request: SignedIn, reference: str) -> HttpResponse:
     sheet = sheet_of(request, reference)
     if request.method == "POST":
         close_sheet(sheet=as_seen(request, sheet), by=request.user)

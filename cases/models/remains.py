@@ -41,7 +41,12 @@ class RecoverySite(models.Model):
             models.CheckConstraint(
                 name="a_point_has_latitude_and_longitude",
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,  # a range of nothing is neither true nor false
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_("Give latitude and longitude, or neither."),
             )
         ]

@@ -31,7 +31,8 @@ def test_the_page_tells_where_it_is_and_how_it_came_there(steps, officer, shown)
     assert "Northern Mortuary 1" in text
     assert "Label as sent A-1" in text
     assert case.reference in text
-    story = ["Container opened", "Cleared of explosives", "Received", "Handed over", "Put on the"]
+    story = ["Container opened", "Cleared of explosives", "Received, Northern"]
+    story += ["Handed over by Southern Commission", "Put on the handover list"]
     places = [text.index(one) for one in story]
     assert places == sorted(places)
 
