@@ -126,7 +126,19 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "repatriation.api.scopes.Scopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 60 * 60,
-    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # or tokens are stored in clear
+    **{
+        f"COMPLIANT_BCP_RFC9700_{name}": True
+        for name in (
+            "TOKEN_STORAGE",  # or tokens are stored in clear
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "REFRESH_TOKEN",
+            "REDIRECT_URI_SCHEME",
+        )
+    },
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
 }
 
