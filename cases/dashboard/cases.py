@@ -1,6 +1,7 @@
 """A remains case: its page. Its moves are those of a selection."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
@@ -37,9 +38,7 @@ def case_of(request: SignedIn, reference: str) -> RemainsCase:
 def case(request: SignedIn, reference: str) -> HttpResponse:
     row = case_of(request, reference)
     story = story_of(row, request.user)
-    visible = RemainsCase.objects.visible_to(request.user).for_pages()
-    same_origin = visible.filter(container=row.container_id, recovery_site=row.recovery_site_id)
-    related = shown_cases(same_origin.exclude(pk=row.pk).order_by("pk")[:MOST])
+    related = shown_cases(same_origin(request.user, row)[:MOST])
     shown = {
         "case": row,
         "kind": kind_text(row, len(related)),
@@ -52,6 +51,12 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
         "panels": shown_panels(request, row),
     }
     return render(request, "cases/case.html", shown)
+
+
+def same_origin(user: User, row: RemainsCase) -> QuerySet[RemainsCase]:
+    visible = RemainsCase.objects.visible_to(user).for_pages()
+    same = visible.filter(container=row.container_id, recovery_site=row.recovery_site_id)
+    return same.exclude(pk=row.pk).order_by("pk")
 
 
 def kind_text(row: RemainsCase, others: int) -> str:

@@ -1,7 +1,6 @@
 """Our own team's recoveries: a site is opened, and what is found there is numbered there."""
 
 from dataclasses import replace
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -121,7 +120,10 @@ def new_recovery(request: SignedIn) -> HttpResponse:
 
 @login_required
 def recovery(request: SignedIn, reference: str) -> HttpResponse:
-    site = site_of(request, reference)
+    return render(request, "cases/recovery.html", _page(request, site_of(request, reference)))
+
+
+def _page(request: SignedIn, site: RecoverySite) -> dict[str, object]:
     cases = RemainsCase.objects.visible_to(request.user).filter(recovery_site=site).for_pages()
     url = site.get_absolute_url()
     record = Move(
@@ -132,7 +134,7 @@ def recovery(request: SignedIn, reference: str) -> HttpResponse:
         is_lead=True,
         opens=True,
     )
-    shown = {
+    return {
         "site": site,
         "tabs": [
             Choice(_("Overview"), url, is_current=True),
@@ -143,31 +145,16 @@ def recovery(request: SignedIn, reference: str) -> HttpResponse:
         "bulk": bulk_moves(CASES),
         "panels": shown_panels(request, site),
     }
-    return render(request, "cases/recovery.html", shown)
 
 
 @login_required
 def record_remains(request: SignedIn, reference: str) -> HttpResponse:
     site = site_of(request, reference)
     form = typed(request, RecoverForm, initial={"recorded": site.cases.count()})
-
-    def save(**said: Any) -> RecoverySite:
-        cases = recover_remains(
-            site=site,
-            remains=form.remains(),
-            by=request.user,
-            circumstances=form.circumstances(),
-            occurred_at=form.moment,
-        )
-        if site.cases.count() != said["recorded"] + len(cases):
-            raise Stale(Sentence(MEANWHILE, {"site": str(site)}))
-        messages.success(request, numbered_text(cases))
-        return site
-
     return ask_form(
         request,
         form,
-        save,
+        lambda recorded, **_typed: _recorded(request, site, form, recorded),
         title=_("Record remains"),
         kind=str(site),
         lead=_("Each is numbered where it was found. Your agency holds it and answers for it."),
@@ -177,3 +164,18 @@ def record_remains(request: SignedIn, reference: str) -> HttpResponse:
         ],
         why_not=why_not_recover(request.user),
     )
+
+
+def _recorded(request: SignedIn, site: RecoverySite, form: RecoverForm, seen: int) -> RecoverySite:
+    """A site has no version: its cases are counted again, when nobody else can number any more."""
+    cases = recover_remains(
+        site=site,
+        remains=form.remains(),
+        by=request.user,
+        circumstances=form.circumstances(),
+        occurred_at=form.moment,
+    )
+    if site.cases.count() != seen + len(cases):
+        raise Stale(Sentence(MEANWHILE, {"site": str(site)}))
+    messages.success(request, numbered_text(cases))
+    return site

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.dashboard.timeline import due_badge
+from cases.dashboard.entries import due_badge
 from cases.models import CustodyEvent
 from cases.operations.reviewing import review_custody
 from cases.policies import why_not_review

@@ -107,6 +107,30 @@ def test_people_of_the_other_side_are_not_named(steps, case, officer, shown):
     assert steps.south.exchange_officer.name not in text
 
 
+def test_what_a_person_wrote_is_text_and_never_markup(case, officer, unit, browse):
+    said = Circumstances(storage_unit=unit, place="<i>x</i>", alone_reason="<b>y</b>")
+    do(store_cases, by=officer, cases=[case], circumstances=said)
+
+    page = browse(officer).get(case.get_absolute_url()).content.decode()
+
+    assert "&lt;i&gt;x&lt;/i&gt;" in page
+    assert "&lt;b&gt;y&lt;/b&gt;" in page
+
+
+def test_a_gap_before_what_was_entered_late_has_no_length(steps, case, officer, shown):
+    second = steps.north.mortuaries[1]
+    do(send_cases, by=officer, cases=[case], to=second)
+    other = steps.north.person("mortuary officer", at=second)
+    earlier = now() - timedelta(days=1)
+    said = Circumstances(alone_reason="x", from_holder=steps.north.agency, is_late=True)
+    do(receive_cases, by=other, cases=[case], circumstances=said, occurred_at=earlier)
+
+    text = shown(other, case.get_absolute_url())
+
+    assert "Gap. Nobody recorded who held it after Northern Mortuary 1." in text
+    assert "entered late" in text
+
+
 def test_another_agency_finds_nothing(steps, case, browse):
     other = steps.north.person("mortuary officer", at=steps.north.mortuaries[1])
 
