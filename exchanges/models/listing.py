@@ -100,13 +100,13 @@ class ManifestLine(models.Model):
     claimed_rank = models.CharField(max_length=200, blank=True)
     claimed_unit = models.CharField(max_length=200, blank=True)
     claimed_service_number = models.CharField(max_length=200, blank=True)
-    origin_place = models.CharField(max_length=200, blank=True)
+    origin_place = models.TextField(blank=True)
     origin_sector = models.CharField(max_length=200, blank=True)
     origin_facility = models.CharField(max_length=200, blank=True)
     recovered_on = models.CharField(max_length=10, blank=True)
     died_on = models.CharField(max_length=10, blank=True)
     documents = models.TextField(blank=True)
-    effects_packet = models.CharField(max_length=200, blank=True)
+    effects_packet = models.TextField(blank=True)
     remarks = models.TextField(blank=True)
     as_sent = models.JSONField()  # every cell of the line by its header, unknown columns too
 

@@ -25,9 +25,9 @@ from cases.operations.scanning import (
     unsaved,
 )
 from cases.operations.sheets import open_sheet, require_open
-from exchanges.manifests.folding import fold_label
 from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.discrepancies import open_discrepancies
+from exchanges.operations.lists import label_key
 from exchanges.policies import batches as policies
 from exchanges.states import BatchState, batch_workflow
 from repatriation.accounts.models import User
@@ -121,7 +121,7 @@ def finish_handover(
 
 def _places(batch: ExchangeBatch, readings: list[Reading]) -> list[BatchPlace]:
     """The places these codes could mean, in the order of the list."""
-    labels = {fold_label(reading.code) for reading in readings} - {""}
+    labels = {label_key(reading.code) for reading in readings} - {""}
     references = {reference_of(reading.code) for reading in readings} - {None}
     standing = batch.places.filter(left_at=None).select_related("container").order_by("pk")
     by_label = standing.filter(label_key__in=labels)
@@ -130,7 +130,7 @@ def _places(batch: ExchangeBatch, readings: list[Reading]) -> list[BatchPlace]:
 
 
 def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -> Outcome:
-    key, reference = fold_label(reading.code), reference_of(reading.code)
+    key, reference = label_key(reading.code), reference_of(reading.code)
     meant = [
         place
         for place in places
@@ -161,7 +161,7 @@ def _extra(batch, sheet, reading: Reading, by: User) -> BatchPlace:
     place = BatchPlace.objects.create(
         batch=batch,
         container=container,
-        label_key=fold_label(reading.code)[:200],
+        label_key=label_key(reading.code),
         outcome=Place.HANDED_OVER,
     )
     open_discrepancies(Discrepancy.Code.NOT_ON_LIST, batch=batch, containers=[container], by=by)

@@ -22,9 +22,9 @@ from cases.operations.scanning import (
 )
 from cases.operations.sheets import open_sheet, require_open
 from cases.states import ContainerState
-from exchanges.manifests.folding import fold_label
 from exchanges.models import Allocation, BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.discrepancies import open_count_mismatch, open_discrepancies
+from exchanges.operations.lists import label_key
 from exchanges.policies import allocations as policies
 from exchanges.policies.batches import why_not_verify_count
 from exchanges.states import AllocationState, allocation_workflow, batch_workflow
@@ -145,14 +145,14 @@ def _receive_if_all(batch: ExchangeBatch, by: User, occurred_at) -> None:
 
 def _places(allocation: Allocation, readings: list[Reading]) -> list[BatchPlace]:
     """The places of the share that these codes could mean, in the order of the list."""
-    labels = {fold_label(reading.code) for reading in readings} - {""}
+    labels = {label_key(reading.code) for reading in readings} - {""}
     references = {reference_of(reading.code) for reading in readings} - {None}
     meant = Q(label_key__in=labels) | Q(container__reference__in=references)
     return list(allocation.places.filter(meant).select_related("container").order_by("pk"))
 
 
 def _judge(places: list[BatchPlace], reading: Reading, seen: set[int]) -> Outcome:
-    reference, key = reference_of(reading.code), fold_label(reading.code)
+    reference, key = reference_of(reading.code), label_key(reading.code)
     meant = [place for place in places if reference and place.container.reference == reference]
     meant = meant or [place for place in places if key and place.label_key == key]
     if not meant:

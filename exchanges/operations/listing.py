@@ -7,12 +7,11 @@ from django.db import transaction
 
 from cases.operations.listing import list_containers
 from exchanges.manifests.digest import digest
-from exchanges.manifests.folding import fold_label
 from exchanges.manifests.report import Report
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine
 from exchanges.operations.batches import leave
 from exchanges.operations.discrepancies import open_discrepancies
-from exchanges.operations.lists import row_of
+from exchanges.operations.lists import label_key, row_of
 from exchanges.policies import batches as policies
 from exchanges.policies.sides import is_of_side
 from exchanges.states import batch_workflow
@@ -101,7 +100,7 @@ def _place(batch, rows: list[ManifestLine], by: User) -> list[BatchPlace]:
         standing[place.label_key].append(place)
     kept, new = [], []
     for row in rows:
-        key = fold_label(row.label)
+        key = label_key(row.label)
         if key and standing[key]:
             place = standing[key].pop(0)
             place.line = row

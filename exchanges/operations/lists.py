@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from exchanges.manifests.columns import COLUMNS
+from exchanges.manifests.folding import fold_label
 from exchanges.manifests.report import Line
 from exchanges.models import Manifest, ManifestLine
 
+LONGEST = 200
 TEXTS = [name for name in COLUMNS if name != "claimed_individuals"]
+
+
+def label_key(label: str) -> str:
+    """What a container is found by: folding may lengthen a label, the store keeps 200 letters."""
+    return fold_label(label)[:LONGEST]
 
 
 def row_of(line: Line, manifest: Manifest) -> ManifestLine:

@@ -309,6 +309,24 @@ def test_a_file_without_a_list_in_it_says_why(batch, officer, browse):
     assert "Upload a corrected file" in page
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("label;origin_place", "A-1;" + "x" * 4999),
+        ("label;effects_packet", "A-1;" + "x" * 4999),
+        ("label;seal", "ﷺ" * 200 + ";" + "x" * 200),  # folds into eighteen letters each
+        ("label;claimed_individuals", "A-1;99999"),
+    ],
+)
+def test_what_the_preview_lets_pass_can_be_stored(batch, officer, browse, line):
+    data = "\n".join(line).encode()
+    draft = read(do(start_import, by=officer, batch=batch, data=data, name="list.csv"))
+
+    answer = save(browse(officer), draft)
+
+    assert answer.url == batch.get_absolute_url()
+
+
 def test_hostile_cells_are_shown_as_text(batch, officer, browse):
     data = b'label;remarks\n<script>x</script>;=cmd|"/C calc"!A0\n'
     draft = read(do(start_import, by=officer, batch=batch, data=data, name="<b>.csv"))
