@@ -79,7 +79,7 @@ def build(*, scale: int, seed: int, sign_ins: Path, watched: Watched) -> Built:
     verify(present - TOLD)
     write_sign_ins(sign_ins, world.sign_ins, world.program, address=settings.BASE_URL)
     with acting_as(system):
-        mark_finished(by=system, scale=scale, seed=seed)
+        mark_finished(by=system)
     return Built(
         rounds=ExchangeRound.objects.count(),
         containers=Container.objects.count(),
@@ -105,5 +105,5 @@ def _begin(system: User, scale: int, seed: int, since: datetime) -> World:
     lock_store()
     if what_is_here() is not Store.EMPTY:
         raise NotEmpty
-    mark_begun(by=system, scale=scale, seed=seed)
+    mark_begun(scale=scale, seed=seed, by=system)
     return make_world(since, by=system)

@@ -41,9 +41,9 @@ def lock_store() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def mark_begun(*, by: User, **facts: int) -> None:
-    record(BEGUN, by, by=by, **facts)
+def mark_begun(*, scale: int, seed: int, by: User) -> None:
+    record(BEGUN, by, by=by, scale=scale, seed=seed)
 
 
-def mark_finished(*, by: User, **facts: int) -> None:
-    record(FINISHED, by, by=by, **facts)
+def mark_finished(*, by: User) -> None:
+    record(FINISHED, by, by=by)

@@ -32,11 +32,11 @@ def stories_of_today(scene: Scene, number: int) -> list[Story]:
     here = timezone.localtime(scene.agenda.present)
     day = here.date() if here.hour >= NOON else here.date() - timedelta(days=1)
 
-    def plan(days: int, place: int, to_south: int = 40, **more: bool) -> Plan:
+    def plan(days: int, place: int, to_south: int = 40, by_message: bool = False) -> Plan:
         size = max(SMALLEST, scaled(LAST_PUBLISHED, scene.scale))
         south = scaled(to_south, scene.scale) if to_south else 0
         later = day + timedelta(days=days)
-        return Plan(later, size, south, number=number + place, minutes=3 * place, **more)
+        return Plan(later, size, south, number=number + place, by_message=by_message)
 
     return [
         half_received(scene, plan(-2, 0)),

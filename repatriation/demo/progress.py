@@ -3,30 +3,31 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TextIO
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from exchanges.operations.running import hand_over_round
 from repatriation.demo.agenda import Step
 
 Tell = Callable[[Step], None]
+Write = Callable[[str], object]
 
 
 @contextmanager
-def progress(since: datetime, until: datetime, out: TextIO) -> Iterator[Tell]:
-    if out.isatty():
-        with _bar(since, until, out) as tell:
+def progress(
+    since: datetime, until: datetime, write: Write, *, is_terminal: bool
+) -> Iterator[Tell]:
+    if is_terminal:
+        with _bar(since, until) as tell:
             yield tell
     else:
-        yield lambda done: _line(done, out)
+        yield lambda done: _line(done, write)
 
 
 @contextmanager
-def _bar(since: datetime, until: datetime, out: TextIO) -> Iterator[Tell]:
+def _bar(since: datetime, until: datetime) -> Iterator[Tell]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=out)) as bar:
+    with Progress(*columns) as bar:
         task = bar.add_task(f"{since:%B %Y}", total=(until - since).total_seconds())
 
         def tell(done: Step) -> None:
@@ -36,7 +37,6 @@ def _bar(since: datetime, until: datetime, out: TextIO) -> Iterator[Tell]:
         yield tell
 
 
-def _line(done: Step, out: TextIO) -> None:
+def _line(done: Step, write: Write) -> None:
     if done.operation is hand_over_round:
-        out.write(f"{done.at:%Y-%m-%d}  {done.arguments['round']}  handed over\n")
-        out.flush()
+        write(f"{done.at:%Y-%m-%d}  {done.arguments['round']}  handed over")

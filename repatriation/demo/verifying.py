@@ -27,11 +27,11 @@ def verify(told_until: datetime) -> None:
 
 
 def silent_gaps() -> Iterator[str]:
-    """Things whose custody passes from somebody who did not hold them, or jumps in its order."""
+    """Things whose custody is not whole. The database refuses such rows; this looks again."""
     for field in ("container", "case"):
         events = CustodyEvent.objects.exclude(**{field: None}).order_by(field, "seq")
         for thing, history in groupby(events, key=lambda event: getattr(event, f"{field}_id")):
-            if not _is_whole(list(history)):
+            if not is_whole(list(history)):
                 yield f"{field} {thing}"
 
 
@@ -41,7 +41,8 @@ def untold_before(moment: datetime) -> int:
     return sum(at is not None and at < moment for at in recorded)
 
 
-def _is_whole(history: list[CustodyEvent]) -> bool:
+def is_whole(history: list[CustodyEvent]) -> bool:
+    """Each event follows the last, in number, in time unless entered late, and in who held it."""
     holder, last = None, None
     for seq, event in enumerate(history, 1):
         is_in_order = event.seq == seq and (event.is_late or not last or event.occurred_at >= last)

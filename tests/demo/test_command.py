@@ -31,7 +31,7 @@ def demo(*arguments: str) -> str:
 def test_a_store_where_it_was_begun_and_not_finished_must_be_reset():
     system = User.objects.system()
     with acting_as(system):
-        mark_begun(by=system)
+        mark_begun(scale=20, seed=1, by=system)
 
     with pytest.raises(CommandError, match="make reset"):
         demo("--if-empty")

@@ -1,7 +1,6 @@
 """Builds the demonstration in an empty store."""
 
 import os
-import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -59,14 +58,16 @@ class Command(BaseCommand):
         self.stdout.write(sentence)
 
     def _build(self, scale: int, seed: int, sign_ins: Path) -> None:
-        out = sys.stdout if self.stdout.isatty() else self.stdout  # a bar ends no lines
-        self.stdout.write("Building the demonstration. Everything in it is invented.")
+        is_terminal = self.stdout.isatty()
+        self._say("Building the demonstration. Everything in it is invented.")
         try:
             built = build(
                 scale=scale,
                 seed=seed,
                 sign_ins=sign_ins,
-                watched=lambda since, until: progress(since, until, out),
+                watched=lambda since, until: progress(
+                    since, until, self._say, is_terminal=is_terminal
+                ),
             )
         except NotEmpty:
             raise CommandError(HALF_BUILT) from None
@@ -74,7 +75,12 @@ class Command(BaseCommand):
             raise CommandError(f"{error} This is a mistake in the program.") from error
         except KeyboardInterrupt:
             raise CommandError(f"Interrupted. {HALF_BUILT}", returncode=130) from None
-        self.stdout.write(f"{built}\nSign-ins: {sign_ins}")
+        self._say(f"{built}\nSign-ins: {sign_ins}")
+
+    def _say(self, line: str) -> None:
+        """At once, into a pipe too: the next line may be a minute away."""
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def writable(name: str) -> Path:
