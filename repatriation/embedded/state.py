@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from .account import Account
-from .binaries import CHECKOUT, outside_directory, outside_name
+from .binaries import CHECKOUT, claim, outside_name
 from .errors import CannotRun
 from .secrets import kept_secrets
 
@@ -42,7 +42,7 @@ class State:
         """Where the servers' data are: outside, when their account cannot enter this checkout."""
         if self.account.can_enter(self.directory / "."):
             return self.directory
-        return outside_directory(self.directory)
+        return claim(outside_name(self.directory))
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[TextIO]:
@@ -76,7 +76,7 @@ class State:
     def delete(self) -> None:
         shutil.rmtree(self.directory)
         if outside_name(self.directory).exists():
-            shutil.rmtree(outside_directory(self.directory))
+            shutil.rmtree(claim(outside_name(self.directory)))
 
     def _read(self) -> dict[str, Any]:
         with contextlib.suppress(ValueError):

@@ -6,6 +6,7 @@ import stat
 import pytest
 
 from repatriation.embedded.account import servers_account
+from repatriation.embedded.binaries import claim
 from repatriation.embedded.errors import CannotRun
 from repatriation.embedded.resetting import reset
 from repatriation.embedded.state import State, tell
@@ -68,6 +69,16 @@ def test_reset_deletes_nothing_for_another_word(state, monkeypatch, answer):
         reset(state)
 
     assert state.directory.exists()
+
+
+def test_a_strangers_directory_is_refused(tmp_path):
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    (tmp_path / "link").symlink_to(tmp_path)
+
+    for name in ("open", "link"):
+        with pytest.raises(CannotRun, match="not ours alone"):
+            claim(tmp_path / name)
 
 
 def test_reset_waits_until_nothing_runs(state):
