@@ -89,9 +89,9 @@ def _number(container, remains, by: User, circumstances, occurred_at) -> list[Re
             reference=number,
             kind=kind,
             container=container,
-            custodian=container.custodian,
-            responsible=container.responsible,
-            storage_unit=container.storage_unit,
+            custodian_id=container.custodian_id,
+            responsible_id=container.responsible_id,
+            storage_unit_id=container.storage_unit_id,
             numbered_by=by,
             numbered_at=at,
         )
