@@ -136,8 +136,8 @@ def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list
     """Clear or store what is scanned, by reference; what may not move is kept as refused."""
     sheet = lock_each([sheet])[0]
     require_open(sheet)
+    things = _things(readings, by)  # before their times: who comes second is later
     fresh, saved = unsaved(sheet, readings)
-    things = _things(fresh, by)
     seen = _done_before(sheet, things.values())
     outcomes = [_judge(sheet, reading, things, by, seen) for reading in fresh]
     for at, group in by_time(outcomes):

@@ -108,6 +108,6 @@ def test_one_scan_sent_to_many_sheets_is_saved_with_one_and_refused_by_the_other
     assert outcomes.broken == []
     assert len(outcomes.done) == 1
     told = {str(refusal) for refusal in outcomes.refused + outcomes.caught}
-    assert all("saved with another tally sheet" in sentence for sentence in told)
+    assert {"saved with another tally sheet" in sentence for sentence in told} == {True}, told
     assert Scan.objects.filter(key=reading.key).count() == 1
     assert CustodyEvent.objects.filter(kind="stored").count() == 1
