@@ -12,7 +12,9 @@ DEEPEST = 20
 class CappedJSONParser(JSONParser):
     def parse(self, stream, media_type=None, parser_context=None):
         try:
-            data = json.loads(stream.read().decode("utf-8"), parse_constant=_refuse)
+            text = stream.read().decode("utf-8")
+            data = json.loads(text, parse_constant=_refuse)
+            _refuse_halves(text, data)
         except (ValueError, RecursionError) as error:
             raise ParseError(_("The body is not valid JSON in UTF-8.")) from error
         if _is_deeper(data, DEEPEST):
@@ -24,6 +26,12 @@ class CappedJSONParser(JSONParser):
 
 def _refuse(constant):
     raise ValueError(constant)
+
+
+def _refuse_halves(text: str, data) -> None:
+    """Half of a character can be escaped, but neither stored nor sent back."""
+    if "\\u" in text:
+        json.dumps(data, ensure_ascii=False).encode()
 
 
 def _is_deeper(value, levels: int) -> bool:
