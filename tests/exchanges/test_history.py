@@ -36,9 +36,7 @@ def told(subject, reader) -> list[str]:
 
 
 def test_every_kind_of_event_has_its_sentence():
-    assert kinds_recorded() | {"exchanges.stated", "exchanges.recorded"} == {
-        kind for kind in told_kinds() if kind.startswith("exchanges.")
-    }
+    assert kinds_recorded() | {"exchanges.stated", "exchanges.recorded"} <= told_kinds()
 
 
 def test_a_batch_tells_its_way_newest_first(steps):

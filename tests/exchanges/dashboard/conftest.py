@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 
 from exchanges.operations import running, stating
+from exchanges.operations.importing import start_import
 from tests.cases.dashboard.reading import text_in
+from tests.exchanges.dashboard.importing import PROBLEMS, read
+from tests.factories.lists import csv_list
 from tests.factories.steps import Steps, do
 from tests.platform.conftest import pages_of  # noqa: F401  a fixture
 
@@ -61,3 +64,20 @@ def observed(steps, observer):
     for agency, by in (said | {steps.world.observers: observer}).items():
         round = do(stating.confirm_date, by=by, round=round, agency=agency)
     return do(running.schedule_round, by=steps.north.coordinator, round=round)
+
+
+@pytest.fixture
+def batch(steps):
+    return steps.batch()
+
+
+@pytest.fixture
+def officer(south):
+    return south.exchange_officer
+
+
+@pytest.fixture
+def draft(batch, officer):
+    """Looked at by its author: thirty lines, of which two stop and two are to be looked at."""
+    data = csv_list(30, "uk", plant=PROBLEMS)
+    return read(do(start_import, by=officer, batch=batch, data=data, name="список.csv"))
