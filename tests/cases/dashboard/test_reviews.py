@@ -54,9 +54,13 @@ def test_two_moves_of_one_person_are_two_acts(steps, officer, colleague, unit, b
         with clock_at(now() + timedelta(hours=hours)):
             do(store_cases, by=officer, cases=[case], circumstances=said)
 
-    stored = [act for act in acts(browse(colleague)) if act.head.kind == "stored"]
+    browser = browse(colleague)
+
+    stored = [act for act in acts(browser) if act.head.kind == "stored"]
+    asked = browser.get("/reviews/confirm/", {"act": stored[0].head.pk})
 
     assert [act.number for act in stored] == [1, 1]
+    assert hidden(asked, "events") == str(stored[0].head.pk)
 
 
 def test_many_are_reviewed_at_once(alone, colleague, browse):
