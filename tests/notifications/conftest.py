@@ -62,6 +62,8 @@ def cast():
         for mortuary in side.mortuaries:
             side.person("mortuary officer", at=mortuary)
         elsewhere[name] = side.person("coordinator", at=side.mortuaries[0])
+        # May speak and attest, but sees only what is its own agency's.
+        side.person("intermediary's observer", at=side.mortuaries[1])
     for role in ROLES:
         stranger.north.person(role)
     return Cast(Steps(world), world.observer, elsewhere)
