@@ -5,6 +5,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from repatriation.accounts.models import Agency
 
 
+def sees_records(user) -> bool:
+    """Whether this user's roles have anything to do with remains; an administrator's have not."""
+    return user.agency_id is not None and user.has_perm("cases.see_records")
+
+
 def of_own_party(user, *agencies: str) -> Q:
     """Rows where one of these agencies is of the user's party, for those who see so far.
 
@@ -23,9 +28,9 @@ class HeldQuerySet(QuerySet):
 
     def visible_to(self, user):
         """What the agency holds, answers for, or is sent; a party's coordinators see all of it."""
-        agency = user.agency_id
-        if agency is None:
+        if not sees_records(user):
             return self.none()
+        agency = user.agency_id
         own = Q(custodian=agency) | Q(responsible=agency) | Q(destined_to=agency)
         return self.filter(own | of_own_party(user, "custodian", "responsible"))
 
@@ -55,7 +60,7 @@ class CustodyEventQuerySet(QuerySet):
 
 class TallySheetQuerySet(QuerySet):
     def visible_to(self, user):
-        if user.agency_id is None:
+        if not sees_records(user):
             return self.none()
         return self.filter(agency=user.agency_id)
 
@@ -63,7 +68,7 @@ class TallySheetQuerySet(QuerySet):
 class StorageUnitQuerySet(QuerySet):
     def visible_to(self, user):
         """Places of the own agency; a party's coordinators see all of their party's."""
-        if user.agency_id is None:
+        if not sees_records(user):
             return self.none()
         return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
 
@@ -73,6 +78,6 @@ class StorageUnitQuerySet(QuerySet):
 
 class RecoverySiteQuerySet(QuerySet):
     def visible_to(self, user):
-        if user.agency_id is None:
+        if not sees_records(user):
             return self.none()
         return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))

@@ -20,6 +20,14 @@ from exchanges.states import BatchState, RoundState
 NOBODY = Q(pk__in=[])
 
 
+def sees_exchanges(user) -> bool:
+    """Whether this user's roles have anything to do with exchanges; an administrator's have not.
+
+    Nothing without an agency: `intermediary=None` would match every round without one.
+    """
+    return user.agency_id is not None and user.has_perm("exchanges.see_exchanges")
+
+
 def of_party(user, *agencies: str) -> Q:
     """Rows where one of these agencies is of the user's party, for those who may see so far.
 
@@ -42,9 +50,9 @@ class VenueQuerySet(QuerySet):
 class ExchangeRoundQuerySet(QuerySet):
     def visible_to(self, user):
         """The two sides' and, once proposed, the intermediary's; a mortuary's with a share."""
-        agency = user.agency_id
-        if agency is None:
+        if not sees_exchanges(user):
             return self.none()
+        agency = user.agency_id
         batches = self.model.batches.rel.related_model.objects.visible_to(user)
         told = (
             Q(counterpart=agency)
@@ -63,9 +71,9 @@ class ExchangeBatchQuerySet(QuerySet):
     def visible_to(self, user):
         """Both sides' once it is listed, before that its opener's; no more than counts for
         the intermediary (see `shown_to`); a mortuary's when something is allocated to it."""
-        agency = user.agency_id
-        if agency is None:  # or `intermediary=None` would match every round without one
+        if not sees_exchanges(user):
             return self.none()
+        agency = user.agency_id
         allocations = self.model.allocations.rel.related_model.objects
         sides = Q(sender=agency) | Q(receiver=agency) | of_party(user, "sender", "receiver")
         told = sides | Q(round__intermediary=agency)
@@ -135,9 +143,9 @@ class BatchPlaceQuerySet(QuerySet):
     def visible_to(self, user):
         """A side sees every place of its batches; a mortuary only those allocated to it; an
         intermediary none, because labels may carry names."""
-        agency = user.agency_id
-        if agency is None:
+        if not sees_exchanges(user):
             return self.none()
+        agency = user.agency_id
         sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
         party = of_party(user, "batch__sender", "batch__receiver")
         return self.filter(sides | party | Q(allocation__mortuary=agency))
@@ -152,7 +160,7 @@ class BatchPlaceQuerySet(QuerySet):
 class CountQuerySet(QuerySet):
     def visible_to(self, user):
         """Figures of the batches of the own side, of observed ones, and the own figures."""
-        if user.agency_id is None:
+        if not sees_exchanges(user):
             return self.none()
         return self.filter(_seen_whole(user) | Q(source=user.agency_id))
 
@@ -180,9 +188,9 @@ def _seen_whole(user) -> Q:
 
 class AllocationQuerySet(QuerySet):
     def visible_to(self, user):
-        agency = user.agency_id
-        if agency is None:
+        if not sees_exchanges(user):
             return self.none()
+        agency = user.agency_id
         party = of_party(user, "batch__receiver")
         return self.filter(Q(mortuary=agency) | Q(batch__receiver=agency) | party)
 
@@ -190,9 +198,9 @@ class AllocationQuerySet(QuerySet):
 class DiscrepancyQuerySet(QuerySet):
     def visible_to(self, user):
         """Whoever sees the batch's places sees what disagrees; the intermediary sees counts."""
-        agency = user.agency_id
-        if agency is None:
+        if not sees_exchanges(user):
             return self.none()
+        agency = user.agency_id
         sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
         party = of_party(user, "batch__sender", "batch__receiver")
         observed = Q(batch__round__intermediary=agency, container=None)

@@ -14,11 +14,13 @@ def _kept(*models: str) -> list[str]:
     ]
 
 
+SIGHT = ("cases.see_records", "exchanges.see_exchanges")  # of the own agency; rows as `visible_to`
+PARTY_SIGHT = (*SIGHT, "cases.see_party_records", "exchanges.see_party_exchanges")
+
 ROLES: dict[str, tuple[str, ...]] = {
     "coordinator": (
-        "cases.see_party_records",
+        *PARTY_SIGHT,
         "cases.recover_remains",
-        "exchanges.see_party_exchanges",
         "exchanges.plan_round",
         "exchanges.speak_for_side",
         "exchanges.record_for_other",
@@ -31,6 +33,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "notifications.change_delivery",
     ),
     "transport lead": (
+        *SIGHT,
         "cases.recover_remains",
         "exchanges.see_party_exchanges",
         "exchanges.record_for_other",
@@ -39,6 +42,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.send_allocation",
     ),
     "exchange officer": (
+        *SIGHT,
         "exchanges.see_party_exchanges",
         "exchanges.record_for_other",
         "exchanges.open_batch",
@@ -53,23 +57,27 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.verify_count",
     ),
     "mortuary officer": (
+        *SIGHT,
         "cases.receive_container",
         "cases.open_container",
         "cases.store_remains",
         "cases.recover_remains",
         "cases.review_custody",
     ),
-    "explosives officer": ("cases.clear_container",),
-    "forensic examiner": (),
+    "explosives officer": (*SIGHT, "cases.clear_container"),
+    "forensic examiner": SIGHT,
     "board member": (),
     "legal authority": (),
     "release officer": (),
     "effects custodian": (),
     "family liaison": (),
-    "intermediary's observer": ("exchanges.speak_for_side", "exchanges.attest_batch"),
+    "intermediary's observer": (
+        "exchanges.see_exchanges",
+        "exchanges.speak_for_side",
+        "exchanges.attest_batch",
+    ),
     "auditor": (
-        "cases.see_party_records",
-        "exchanges.see_party_exchanges",
+        *PARTY_SIGHT,
         "cases.view_container",
         "cases.view_remainscase",
         "cases.view_custodyevent",

@@ -34,6 +34,7 @@ class Container(Held):
         verbose_name = _("container")
         verbose_name_plural = _("containers")
         permissions = [
+            ("see_records", "Can see what the own agency holds or answers for"),
             ("see_party_records", "Can see reference, state, place and custodian in the own party"),
             ("receive_container", "Can receive containers and remains at a mortuary"),
             ("clear_container", "Can clear containers of explosives"),

@@ -70,6 +70,7 @@ class ExchangeRound(Versioned):
         verbose_name = _("exchange round")
         verbose_name_plural = _("exchange rounds")
         permissions = [
+            ("see_exchanges", "Can see the rounds and batches of the own agency"),
             ("see_party_exchanges", "Can see the rounds and batches of the own party"),
             ("plan_round", "Can plan and propose rounds for the own side"),
             ("speak_for_side", "Can accept a round and confirm its date for the own side"),
