@@ -52,9 +52,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "repatriation.api.requests.UploadCapMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "repatriation.api.requests.UploadCapMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -171,7 +171,7 @@ MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * MEGABYTE  # a list of 10 MB and its form
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE  # the door reads the body once
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-REQUEST_BODY_CAPS = {"upload": 11 * MEGABYTE, "other": MEGABYTE}
+REQUEST_BODY_CAPS = {"upload": 10 * MEGABYTE, "other": MEGABYTE}  # without the form around it
 FILES_DIR = Path(env("FILES_DIR", default=str(BASE_DIR / "var" / "files")))
 FILES_KEY = env("FILES_KEY", default="")
 

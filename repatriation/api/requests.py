@@ -5,9 +5,11 @@ import uuid
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from repatriation.api.problems import problem
 
+FORM = 64 * 1024  # bytes: what a form sends around its file
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 
 
@@ -38,9 +40,10 @@ class UploadCapMiddleware:
         is_upload = request.content_type == "multipart/form-data"
         cap = settings.REQUEST_BODY_CAPS["upload" if is_upload else "other"]
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= cap:
+        if length.isdecimal() and int(length) <= cap + (FORM if is_upload else 0):
             return self.get_response(request)
-        said = f"What was sent is larger than {cap // settings.MEGABYTE} MB. Nothing was saved."
+        said = _("What was sent is larger than %(most)s MB. Nothing was saved.")
+        said %= {"most": cap // settings.MEGABYTE}
         if request.path.startswith("/api/"):
             return problem(413, "too_large", said, request)
         return render(request, "413.html", {"said": said}, status=413)
