@@ -211,6 +211,6 @@ class ReviewEndpoint(CustodyEndpoint):
 
 
 def _wrong(one: Any) -> DomainError | ValidationError:
-    if isinstance(one, Exception):
+    if isinstance(one, DomainError | ValidationError):
         return one
     return ValidationError(_("There is no such record."), "does_not_exist")

@@ -177,7 +177,8 @@ def _done_before(sheet: TallySheet, things: Iterable[Any]) -> set[str]:
         keys[thing.custody_field].append(thing.pk)
     these = Q(container__in=keys["container"]) | Q(case__in=keys["case"])
     done = sheet.scans.filter(these, result=Result.DONE).select_related("container", "case")
-    return {(scan.container or scan.case).reference for scan in done}
+    scanned = (scan.container or scan.case for scan in done)
+    return {thing.reference for thing in scanned if thing}
 
 
 def _why_not(sheet: TallySheet, thing, by: User) -> Sentence | str | None:

@@ -65,8 +65,8 @@ def item_result(index: int, result: dict[str, Any] | DomainError | ValidationErr
         problem = {"code": result.code, "detail": say(result.sentence)}
         return {"index": index, "status": result.status, "problem": problem}
     if isinstance(result, ValidationError):
-        problem = {"code": "invalid", "errors": list(errors_in(result.detail))}
-        return {"index": index, "status": HTTPStatus.BAD_REQUEST.value, "problem": problem}
+        wrong = {"code": "invalid", "errors": list(errors_in(result.detail))}
+        return {"index": index, "status": HTTPStatus.BAD_REQUEST.value, "problem": wrong}
     return {"index": index, "status": HTTPStatus.OK.value, **result}
 
 

@@ -102,7 +102,7 @@ def told_to(reader: User, events: list[Event]) -> list[dict[str, Any]]:
     rows = _rows(reader, events)
     told = [event for event in events if all(key in rows for key in _named_in(event))]
     actors = User.objects.select_related("agency").in_bulk({event.actor_id for event in events})
-    return EventSerializer(told, many=True, context={"actors": actors, "rows": rows}).data
+    return list(EventSerializer(told, many=True, context={"actors": actors, "rows": rows}).data)
 
 
 def _rows(reader: User, events: list[Event]) -> dict[tuple[str, int], Any]:
@@ -110,7 +110,7 @@ def _rows(reader: User, events: list[Event]) -> dict[tuple[str, int], Any]:
     for event in events:
         for name, value in _named_in(event):
             wanted[keys_of(event.kind)[name]][name].add(value)
-    found = {}
+    found: dict[tuple[str, int], Any] = {}
     for key, by_name in wanted.items():
         seen = key.rows(reader).in_bulk(set().union(*by_name.values()))
         found |= {
