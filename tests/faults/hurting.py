@@ -1,0 +1,72 @@
+"""What can happen to the processes of the house, each with a proof that it did happen."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import psycopg2
+import redis
+
+from repatriation.embedded.process import wait_until
+from tests.faults.stack import PATIENCE, Stack
+
+
+def web_worker(stack: Stack) -> str:
+    return stack.kill(lambda: stack.child("web"))
+
+
+def web(stack: Stack) -> str:
+    return stack.kill(lambda: stack.pid("web"))
+
+
+def worker_child(stack: Stack) -> str:
+    return stack.kill(lambda: stack.child("worker"))
+
+
+def worker(stack: Stack) -> str:
+    return stack.kill(lambda: stack.pid("worker"))
+
+
+def beat(stack: Stack) -> str:
+    return stack.kill(lambda: stack.pid("beat"))
+
+
+def valkey(stack: Stack) -> str:
+    return _server(stack, "valkey", lambda: stack.valkey().ping(), redis.ConnectionError)
+
+
+def postgres(stack: Stack) -> str:
+    def ask():
+        stack.database().close()
+
+    return _server(stack, "postgres", ask, psycopg2.OperationalError)
+
+
+def valkey_forgets(stack: Stack) -> str:
+    """Everything that waits in it, and who asked how often."""
+    broker = stack.valkey()
+    broker.set("kept", "until now")
+    before = broker.dbsize()
+    broker.flushall()
+    assert before > 0
+    assert broker.get("kept") is None
+    return f"{before} keys -> gone"
+
+
+def _server(stack: Stack, name: str, ask: Callable[[], object], refusal: type[Exception]) -> str:
+    """It is not only another process: for a moment nobody answered."""
+    before = stack.pid(name)
+    os.kill(before, signal.SIGKILL)
+    was_refused = wait_until(lambda: _is_refused(ask, refusal), PATIENCE)
+    assert was_refused, f"{name} answered all the time"
+    assert wait_until(lambda: not _is_refused(ask, refusal), PATIENCE), f"{name} did not return"
+    assert stack.pid(name) not in (0, before)
+    return f"{before} -> {stack.pid(name)}, refused in between"
+
+
+def _is_refused(ask: Callable[[], object], refusal: type[Exception]) -> bool:
+    try:
+        ask()
+    except refusal:
+        return True
+    return False
