@@ -4,7 +4,7 @@ Plain Python, no Django. `read` is the way in; docs/handover-lists.md says what 
 """
 
 from .columns import AFFILIATIONS, COLUMNS, CONTAINER_KINDS, LONG, SHORT, Column, Kind
-from .digest import FIELDS, digest, digest_of_rows
+from .digest import digest
 from .limits import MAX_BYTES, MAX_LINES
 from .reading import read
 from .report import Line, Problem, ReadAs, Report, report_as_json
@@ -14,7 +14,6 @@ __all__ = [
     "AFFILIATIONS",
     "COLUMNS",
     "CONTAINER_KINDS",
-    "FIELDS",
     "LONG",
     "MAX_BYTES",
     "MAX_LINES",
@@ -28,7 +27,6 @@ __all__ = [
     "Report",
     "csv_template",
     "digest",
-    "digest_of_rows",
     "read",
     "report_as_json",
     "xlsx_template",

@@ -19,8 +19,6 @@ def tables_of(data: bytes, filename: str, headings_in: Score) -> tuple[Sequence[
     """By content; the name only breaks a tie between delimiters. Never without a table."""
     if len(data) > MAX_BYTES:
         raise Unreadable(refusals.TOO_LARGE, limit=MAX_BYTES // 1_000_000)
-    if not data.strip():
-        raise Unreadable(refusals.EMPTY)
     budget = Budget()
     if archive := open_workbook_archive(data):
         tables = read_workbook(archive, budget)

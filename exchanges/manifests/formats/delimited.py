@@ -39,17 +39,19 @@ def _delimiter(text: str, name: str, headings_in: Score) -> str:
     """The one with which most headings are known; then the one that gives an even table."""
     if match := _SEPARATOR_LINE.match(text):
         return match[1]
+    beginning = text.lstrip(DELIMITERS + " \r\n")[:_HEAD_CHARACTERS]
     order = "\t,;|" if name.lower().endswith((".tsv", ".tab")) else DELIMITERS
 
-    def likeness(delimiter: str) -> tuple[int, float]:
-        records = csv.reader(_lines(text[:_HEAD_CHARACTERS]), delimiter=delimiter)
+    def likeness(delimiter: str) -> tuple[int, bool, float]:
+        records = csv.reader(_lines(beginning), delimiter=delimiter)
         try:
             head = [cells for cells in islice(records, HEAD * 2) if any(cells)]
         except csv.Error:
-            return (-1, 0.0)
-        widths = Counter(map(len, head[:-1] or head))
-        width, often = widths.most_common(1)[0] if widths else (0, 0)
-        return (headings_in(head[:HEAD]), often / len(head) if width > 1 else 0.0)
+            return (-1, False, 0.0)
+        if not head:
+            return (0, False, 0.0)
+        width, often = Counter(map(len, head)).most_common(1)[0]
+        return (headings_in(head[:HEAD]), width > 1, often / len(head))
 
     return max(order, key=likeness)
 
@@ -65,7 +67,6 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
     end = "end"
     while end in text:
         end += "!"
-    text = text if text.endswith(("\n", "\r")) else text + "\n"
     records = csv.reader(chain(_lines(text), [end]), delimiter=delimiter)
     row = 0
     try:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-import unicodedata
+from itertools import islice
 from typing import NamedTuple
 
 from exchanges.manifests import refusals
@@ -25,7 +25,10 @@ _USUAL = dict(zip(_LETTERS, map(int, _OFTEN.split()), strict=True))
 _SIGNS = set("№«»–—’‘“”„…°• \xa0§±")
 _MIXED = re.compile(r"[A-Za-z][А-яІЇЄҐЁіїєґё]|[А-яІЇЄҐЁіїєґё][A-Za-z]|[а-яіїєґё][А-ЯІЇЄҐЁ]")
 _PLAUSIBLE = 14.0  # mean of a text of nonsense letters is far below, of words far above
-_SAMPLE = 60_000
+_SAMPLE = 5_000
+_NOT_ASCII = re.compile(rb"[ -~]?[\x80-\xff]+[ -~]?")
+_HEAD = 4096
+_OF_HERE = re.compile("[\t\r\n -~\xa0-\u052f\u2000-\u22ff]")  # Latin, Cyrillic and signs
 
 
 class Decoded(NamedTuple):
@@ -39,7 +42,7 @@ def decode(data: bytes) -> Decoded:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _decoded(data, codec)
-    if b"\x00" in data[:4096] and (wide := _wide(data)):
+    if b"\x00" in data[:_HEAD] and (wide := _wide(data)):
         return wide
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -48,8 +51,8 @@ def decode(data: bytes) -> Decoded:
     candidates = [(_likeness(data, name), name) for name in _ONE_BYTE]
     likeness, best = max(candidates)
     if likeness < _PLAUSIBLE:
-        controls = sum(byte < 32 and byte not in b"\t\r\n" for byte in data[:4096])
-        is_binary = controls * 50 > len(data[:4096])
+        controls = sum(byte < 32 and byte not in b"\t\r\n" for byte in data[:_HEAD])
+        is_binary = controls * 50 > len(data[:_HEAD])
         raise Unreadable(refusals.UNKNOWN_FORMAT if is_binary else refusals.UNKNOWN_ENCODING)
     return _decoded(data, best)
 
@@ -63,16 +66,14 @@ def _decoded(data: bytes, codec: str) -> Decoded:
 
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 without its mark: every other byte of digits and separators is NUL."""
-    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-    codec = "utf-16-be" if even > odd else "utf-16-le"
-    if max(even, odd) < 20 * min(even, odd):
-        return None
+    is_big = data[:_HEAD:2].count(0) > data[1:_HEAD:2].count(0)
+    codec = "utf-16-be" if is_big else "utf-16-le"
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    odd_ones = sum(not (char.isprintable() or char.isspace()) for char in text[:2000])
-    return Decoded(text, codec) if odd_ones * 10 < len(text[:2000]) else None
+    head = text[: _HEAD // 2]
+    return Decoded(text, codec) if len(_OF_HERE.findall(head)) > 0.9 * len(head) else None
 
 
 def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
@@ -86,18 +87,14 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
 
 def _likeness(data: bytes, codec: str) -> float:
     """How much the text looks like Ukrainian or Russian: the mean over all that is not ASCII."""
+    sample = b" ".join(match[0] for match in islice(_NOT_ASCII.finditer(data), _SAMPLE))
     try:
-        text = data[:_SAMPLE].decode(codec)
+        text = sample.decode(codec)
     except UnicodeDecodeError:
         return -1.0
     points = [_points(char) for char in text if char > "\x7f"]
-    spoilt = 60 * len(_MIXED.findall(text))
-    return (sum(points) - spoilt) / len(points) if points else -1.0
+    return (sum(points) - 60 * len(_MIXED.findall(text))) / len(points)
 
 
 def _points(char: str) -> int:
-    if char in _SIGNS:
-        return 20
-    if char.casefold() in _USUAL:
-        return _USUAL[char.casefold()]
-    return -100 if not unicodedata.category(char).startswith("L") else -60
+    return 20 if char in _SIGNS else _USUAL.get(char.casefold(), -80)

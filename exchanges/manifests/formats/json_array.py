@@ -4,8 +4,8 @@ import json
 import re
 
 from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_COLUMNS, Budget
-from exchanges.manifests.refusals import TOO_MANY_COLUMNS, Unreadable
+from exchanges.manifests.limits import Budget
+from exchanges.manifests.refusals import Unreadable
 
 from .table import Row, Table, without_blank_end
 
@@ -50,8 +50,6 @@ def _table(lines: list[Pairs], budget: Budget) -> Table:
         for key, value in pairs:
             seen[key] = nth = seen.get(key, -1) + 1
             place = places.setdefault((key, nth), len(places))
-            if place >= MAX_COLUMNS:
-                raise Unreadable(TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS)
             cells[place] = _text(value)
         row = without_blank_end(
             [cells.get(place, "") for place in range(max(cells, default=-1) + 1)]
@@ -68,8 +66,6 @@ def _table(lines: list[Pairs], budget: Budget) -> Table:
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     return value if isinstance(value, str) else json.dumps(_plain(value), ensure_ascii=False)
 
 

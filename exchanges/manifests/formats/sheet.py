@@ -9,8 +9,8 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_COLUMNS, MAX_TAGS, Budget
-from exchanges.manifests.refusals import TOO_MANY_COLUMNS, Unreadable
+from exchanges.manifests.limits import MAX_TAGS, Budget
+from exchanges.manifests.refusals import Unreadable
 
 from .strings import MAIN, text_of, unescaped
 from .styles import Styles
@@ -51,8 +51,6 @@ def _add_row(table: Table, number: int, row: Element, shown: "Shown", budget: Bu
             is_struck = is_struck or int(cell.get("s", 0)) in shown.styles.struck
     if not cells:
         return
-    if max(cells) >= MAX_COLUMNS:
-        raise Unreadable(TOO_MANY_COLUMNS, row=number, limit=MAX_COLUMNS)
     texts = without_blank_end([cells.get(place, "") for place in range(max(cells) + 1)])
     if texts:
         budget.spend(number, texts)
@@ -87,7 +85,7 @@ class Shown:
             if formula is None or kind == "str":  # "str": the result is an empty text
                 return ""
             return FormulaText(f"={formula.text or '…'}")
-        if kind == "s" and value.isdecimal():
+        if kind == "s":
             return self.strings[int(value)]
         if kind == "n":
             return self._number(value, int(cell.get("s", 0)))

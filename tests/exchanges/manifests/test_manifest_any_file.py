@@ -28,6 +28,7 @@ def reads(data):
         assert "\x00" not in "".join([*map(str, line.values.values()), *line.as_sent.values()])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STARTS), st.binary(max_size=300))
 @example(b"", b"\x00")
 @example(b"", b"label\n\x00")
@@ -37,18 +38,19 @@ def test_any_bytes(start, rest):
     reads(start + rest)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-8-sig"]))
 def test_any_text_under_a_heading(text, encoding):
     reads(("label;died_on;remarks\n" + text).encode(encoding, "replace"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(XLSX) - 1), st.binary(min_size=1, max_size=8))
 def test_a_workbook_with_some_bytes_changed(at, bytes_):
     reads(XLSX[:at] + bytes_ + XLSX[at + len(bytes_) :])
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_workbook_with_one_part_spoilt(data):
     with zipfile.ZipFile(io.BytesIO(XLSX)) as old:
@@ -64,6 +66,7 @@ def test_a_workbook_with_one_part_spoilt(data):
     reads(out.getvalue())
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(CSV)), st.binary(max_size=8))
 def test_a_text_with_some_bytes_put_in(at, bytes_):
     reads(CSV[:at] + bytes_ + CSV[at:])
@@ -98,6 +101,7 @@ def assert_kept(report, rows):
         }
 
 
+@settings(deadline=None)
 @given(tables, st.sampled_from(",;\t|"))
 def test_a_table_of_any_texts_is_kept_as_sent_in_csv(table, delimiter):
     rows = as_lines(table)
@@ -105,7 +109,7 @@ def test_a_table_of_any_texts_is_kept_as_sent_in_csv(table, delimiter):
     assert_kept(read(data, "list.csv"), rows)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(tables)
 def test_a_table_of_any_texts_is_kept_as_sent_in_xlsx(table):
     rows = [[cell.replace("_x", "x").lstrip("=") for cell in row] for row in as_lines(table)]

@@ -123,11 +123,12 @@ def test_a_quotation_mark_that_is_never_closed_is_refused():
     assert report.lines == []
 
 
-def test_lines_swallowed_by_two_stray_quotation_marks_are_told():
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_swallowed_by_two_stray_quotation_marks_are_told(line_end):
     rows = ["label;seal;remarks;documents"]
     rows += ['L-1;S-1;"Вигадка;x', "L-2;S-2;b;y", "L-3;S-3;c;y", 'L-4;S-4;d";z', "L-5;S-5;e;z"]
 
-    report = read("\n".join(rows).encode(), "list.csv")
+    report = read(line_end.join(rows).encode(), "list.csv")
 
     (problem,) = [one for one in report.problems if one.code == "lines_joined"]
     assert (problem.row, problem.severity) == (2, "error")
@@ -145,10 +146,13 @@ def test_a_text_with_delimiters_over_two_lines_is_a_text():
 
 
 def test_the_line_that_excel_puts_there_for_itself():
-    report = read(b"sep=|\r\nlabel|remarks\r\nL-1|a;b;c\r\n", "list.csv")
+    report = read(b"sep=|\r\nlabel\r\nL-1, a\r\nL-2, b\r\n", "list.csv")
 
     assert report.read_as.delimiter == "|"
-    assert [one.row for one in report.lines] == [3]
+    assert [(one.row, one.values["label"]) for one in report.lines] == [
+        (3, "L-1, a"),
+        (4, "L-2, b"),
+    ]
 
 
 def test_a_heading_full_of_commas_does_not_hide_the_semicolons():
@@ -161,7 +165,34 @@ def test_a_heading_full_of_commas_does_not_hide_the_semicolons():
 
 def test_one_column_needs_no_delimiter():
     report = read(b"label\nA, B\nC; D\n", "list.csv")
-    assert [one.as_sent["label"] for one in report.lines] == ["A", "C; D"]
+    assert [one.as_sent["label"] for one in report.lines] == ["A, B", "C; D"]
+
+
+def test_the_name_breaks_a_tie_between_delimiters():
+    data = b"Etikett\tOrt, Land\na\tb, c\n"
+
+    assert read(data, "list.tsv").mapping == {"Etikett": None, "Ort, Land": None}
+    assert read(data, "list.csv").mapping == {"Etikett Ort": None, "Land": None}
+
+
+def test_a_long_blank_beginning_hides_nothing():
+    report = read(b";" * 120_000 + b"\nlabel;seal\nL-1;S-1\n", "list.csv")
+    assert report.lines[0].values == {"label": "L-1", "seal": "S-1"}
+
+
+def test_a_list_that_is_almost_ascii_is_read_in_its_encoding():
+    plain = b"label;remarks\n" + b"L;plain text\n" * 10_000
+    report = read(plain + "L;№ 7, Зразок\n".encode("cp1251"), "list.csv")
+
+    assert report.lines[-1].values["remarks"] == "№ 7, Зразок"
+
+
+@pytest.mark.parametrize("text", ["label;seal\nL\x00-1;S\n", "label;seal\nL\x00-1;S-\n"])
+def test_nul_in_a_text_does_not_make_it_utf_16(text):
+    report = read(text.encode(), "list.csv")
+
+    assert report.read_as.encoding == "utf-8"
+    assert report.lines[0].values["label"] == "L-1"
 
 
 def test_titles_do_not_mislead_about_the_delimiter():

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchanges.manifests import read
@@ -138,6 +138,7 @@ def test_two_digits_with_two_centuries_are_ambiguous(typed, column):
         read_date(typed, column)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1880, 1, 1), date(2100, 12, 31)))
 def test_every_date_survives_its_usual_spellings(day):
     iso = day.isoformat()
@@ -146,6 +147,7 @@ def test_every_date_survives_its_usual_spellings(day):
         assert read_date(f"{day.day} {word} {day.year}") == iso
 
 
+@settings(deadline=None)
 @given(st.text(max_size=70))
 def test_any_text_is_a_date_or_not_a_date(text):
     with suppress(NotADate, TwoDates):

@@ -31,6 +31,7 @@ def test_an_array_of_objects_is_a_list():
     }
     assert report.lines[0].extra == {"Погода": "ясно"}
     assert report.lines[1].values == {"label": "L-2", "seal": "S-2"}
+    assert report.lines[1].as_sent == {"label": "L-2", "seal": "S-2"}
     assert report.mapping["Погода"] is None
 
 
@@ -83,6 +84,9 @@ def test_half_characters_are_left_out():
         (b"[" * 20_000, "column headings"),
         (b"[{}]", "empty"),
         (b'[{"etikett": "L-1"}]', "column headings"),
+        (b'[{"label": 1, "' + b"x" * 33_000 + b'": ""}]', "32767"),
+        (json.dumps([dict.fromkeys(map(str, range(201)), "x")]).encode(), "200 columns"),
+        (b'"label"\n', "no line under it"),
     ],
 )
 def test_other_json_is_refused(data, said):

@@ -45,6 +45,7 @@ def test_not_known_is_not_the_words_that_there_is_none(text):
         "без маркування",
         "без маркировки",
         "(без номера)",
+        "без №",
     ],
 )
 def test_the_words_that_there_is_none_are_enough(words):
@@ -108,6 +109,7 @@ def test_a_quoted_label_cannot_spoil_the_sentence():
     assert "L%(x)s" in said
     assert "\u202e" not in said
     assert "9" * 70 not in said
+    assert "9…" in said
 
 
 def test_a_date_where_a_label_should_be_is_told():

@@ -30,6 +30,7 @@ def archive(**parts):
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
         (b";;;;\n;;;;\n", "empty"),
+        (b"\x00;\x00\n", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "picture"),

@@ -187,7 +187,7 @@ def test_hidden_rows_are_read_and_told():
 
 def test_rows_struck_out_are_read_and_told():
     book, sheet = sheet_of(["label", "seal"], ["L-1", "S"], ["L-2", "S"])
-    sheet["B3"].font = Font(strike=True)
+    sheet["A3"].font = Font(strike=True)
 
     report = read(saved(book), "list.xlsx")
 
