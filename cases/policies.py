@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cases.models import Container, CustodyEvent, RemainsCase
+from cases.models.sheet import Purpose
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -48,6 +49,15 @@ def why_not_store_container(user: User, container: Container) -> str | None:
         return _("This container was withdrawn; there is nothing to store.")
     if container.state in ("listed", "not_presented"):
         return _("Only a container that was received is stored.")
+    return None
+
+
+def why_not_open_sheet(user: User, purpose: str) -> str | None:
+    """A handover or a receipt is opened by the exchange, which has asked its own policy."""
+    if purpose == Purpose.CLEARING and not user.has_perm("cases.clear_container"):
+        return _("Only an explosives officer clears a container.")
+    if purpose == Purpose.STORING and not user.has_perm("cases.store_remains"):
+        return _("Only a mortuary officer stores and moves remains.")
     return None
 
 

@@ -34,7 +34,8 @@ def open_container(
     """Open it and number what is seen; anything without anatomical connection has its own
     number. An empty list is an answer too. Returns the new cases."""
     container = _change(container, "open", by, circumstances, occurred_at, CustodyKind.OPENED)
-    record("cases.container_opened", container, by=by, occurred_at=occurred_at)
+    is_late = circumstances.is_late
+    record("cases.container_opened", container, by=by, occurred_at=occurred_at, is_late=is_late)
     return _number(container, remains, by, circumstances, occurred_at)
 
 
@@ -65,7 +66,8 @@ def empty_container(
 ) -> Container:
     """Nothing is left in it."""
     container = _change(container, "empty", by, circumstances, occurred_at, CustodyKind.EMPTIED)
-    record("cases.container_emptied", container, by=by, occurred_at=occurred_at)
+    is_late = circumstances.is_late
+    record("cases.container_emptied", container, by=by, occurred_at=occurred_at, is_late=is_late)
     return container
 
 
@@ -106,6 +108,7 @@ def _number(container, remains, by: User, circumstances, occurred_at) -> list[Re
         cases,
         by=by,
         occurred_at=occurred_at,
+        is_late=circumstances.is_late,
         details=lambda case: {"container": container.pk, "remains": str(case.kind)},
     )
     return cases

@@ -79,6 +79,7 @@ def recover_remains(
         cases,
         by=by,
         occurred_at=occurred_at,
+        is_late=circumstances.is_late,
         details=lambda case: {"site": site.pk, "remains": str(case.kind)},
     )
     return cases

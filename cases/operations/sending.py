@@ -43,7 +43,16 @@ def send_cases(
         cases,
         by=by,
         occurred_at=occurred_at,
+        is_late=circumstances.is_late,
         details=lambda _: {"to": to.pk},
     )
-    record("cases.cases_sent", cases[0], by=by, occurred_at=occurred_at, to=to.pk, cases=len(cases))
+    record(
+        "cases.cases_sent",
+        cases[0],
+        by=by,
+        occurred_at=occurred_at,
+        is_late=circumstances.is_late,
+        to=to.pk,
+        cases=len(cases),
+    )
     return cases

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
+from cases import policies
 from cases.models import TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.custody import require_witness
 from repatriation.accounts.models import User
-from repatriation.errors import RuleBroken, Sentence, TransitionNotAllowed, gettext_noop
+from repatriation.errors import RuleBroken, Sentence, TransitionNotAllowed, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock
 from repatriation.ledger.numbering import next_reference
@@ -26,6 +27,7 @@ BY_TWO = (Purpose.RECEIPT, Purpose.STORING)
 @transaction.atomic
 def open_sheet(*, purpose: Purpose, by: User, **header: Any) -> TallySheet:
     """One header for a vehicle or a bay. Receiving and storing take two people, or a reason."""
+    require(policies.why_not_open_sheet(by, purpose))
     if purpose in BY_TWO and not (header.get("witness") or header.get("alone_reason")):
         raise RuleBroken(Sentence(NEEDS_TWO))
     require_witness(header.get("witness"), by)

@@ -1,10 +1,17 @@
 """Who is refused, and with which words: one line for each condition of a policy."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases import policies
 from cases.models import CustodyEvent
+from cases.operations.custody import Circumstances
+from cases.operations.opening import open_container
 from cases.operations.sending import send_cases
+from cases.operations.sheets import open_sheet
+from repatriation.errors import NotPermitted
+from repatriation.ledger.clock import now
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
 
@@ -103,3 +110,28 @@ def test_moves_of_a_container_and_a_case_are_all_refused_to_an_observer(steps):
 
     assert all(policies.container_moves(observer, case.container).values())
     assert all(policies.case_moves(observer, case).values())
+
+
+def test_a_sheet_is_opened_by_who_may_do_what_it_is_for(steps):
+    lead = steps.north.transport_lead
+
+    for purpose, says in (("clearing", "Only an explosives officer"), ("storing", "Only a mort")):
+        with pytest.raises(NotPermitted, match=says):
+            do(open_sheet, by=lead, purpose=purpose, place="Yard", alone_reason="night")
+
+
+def test_an_opening_may_be_entered_late(steps):
+    container = steps.cleared("A-1")[0]
+    yesterday = now() - timedelta(days=1)
+    late = Circumstances(alone_reason="night", is_late=True)
+
+    do(
+        open_container,
+        by=steps.north.mortuary_officer,
+        container=container,
+        remains=["body"],
+        circumstances=late,
+        occurred_at=yesterday,
+    )
+
+    assert CustodyEvent.objects.get(kind="opened").occurred_at == yesterday

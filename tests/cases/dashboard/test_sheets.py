@@ -62,9 +62,10 @@ def test_who_works_alone_has_the_reason_in_sight(officer, sheet, browse):
 
 
 def test_open_sheets_come_first(officer, sheet, browse, unit):
-    ended = do(open_sheet, by=officer, purpose=Purpose.CLEARING, place="Yard")
+    storing = {"purpose": Purpose.STORING, "storage_unit": unit, "alone_reason": "night"}
+    ended = do(open_sheet, by=officer, place="Yard", **storing)
     TallySheet.objects.filter(pk=ended.pk).update(closed_at=ended.opened_at)
-    newest = do(open_sheet, by=officer, purpose=Purpose.CLEARING, place="Yard")
+    newest = do(open_sheet, by=officer, place="Yard", **storing)
 
     rows = browse(officer).get("/sheets/").context["listing"].rows
 
