@@ -139,6 +139,8 @@ OAUTH2_PROVIDER = {
             "REDIRECT_URI_SCHEME",
         )
     },
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
 }
 
