@@ -61,15 +61,16 @@ def problems_of(draft: ListImport) -> list[Found]:
 def groups_of(draft: ListImport, problems: list[Found]) -> list[ProblemGroup]:
     """What stops first, then in the order of the file; last, columns that are only kept."""
     mapping: dict[str, str | None] = dict((draft.report or {}).get("mapping", []))
-    quoted = cells_at(
-        draft,
-        [(p.row, p.column) for p in problems if p.column and mapping.get(p.column) not in NAMES],
-    )
+    places = [
+        (one.row, one.column)
+        for one in problems
+        if one.column and mapping.get(one.column) not in NAMES
+    ]
+    quoted = dict.fromkeys(places, "") | cells_at(draft, places)
     alike: dict[tuple, list[Found]] = defaultdict(list)
     for one in problems:
-        is_quoted = one.column and mapping.get(one.column) not in NAMES
-        text = quoted.get((one.row, one.column or ""), "")[:LONGEST] if is_quoted else None
-        alike[not one.stops, one.column, str(one.sentence), text].append(one)
+        text = quoted.get((one.row, one.column or ""))
+        alike[not one.stops, one.column, str(one.sentence), text and text[:LONGEST]].append(one)
     ordered = sorted(alike.items(), key=lambda pair: pair[0][0])
     groups = [_group(found, key[-1], mapping) for key, found in ordered]
     return groups + [_kept(heading) for heading, column in mapping.items() if column is None]

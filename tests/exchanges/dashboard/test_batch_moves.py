@@ -10,6 +10,7 @@ from repatriation.ledger.clock import today
 from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.steps import do
 
+PAPER = {"said_on": "2026-01-05", "source": "message 7"}
 HEADER = {"place": "Havrel Ford", "vehicle": "Wagon 3", "handed_over_by": "Their officer"}
 
 
@@ -103,6 +104,34 @@ def test_a_stale_batch_is_not_cancelled(steps, south, browse):
 
     assert "was changed while you were reading it" in text_in(browser.get(batch.get_absolute_url()))
     assert steps.again(batch).state == BatchState.LISTED
+
+
+@pytest.mark.parametrize("path", ["count", "record-seal"])
+def test_a_form_about_an_older_batch_does_nothing(steps, north, south, browse, path):
+    batch = steps.listed("A-1", batch=steps.listed("A-1"), by=north.exchange_officer, **PAPER)
+    side = south if path == "count" else north
+    packer = south.person("exchange officer", name="packer")
+    typed = PAPER | {"containers": 1, "packed_by": packer.pk, "version": 1}
+
+    answer = browse(side.exchange_officer).post(to(batch, path), typed)
+
+    assert answer.status_code == 412
+    assert "was changed while you were reading it" in text_in(answer)
+    assert steps.again(batch).version == batch.version
+
+
+def test_containers_are_not_allocated_from_an_older_page(steps, north, browse):
+    batch = steps.handed_over("A-1")
+    typed = {"mortuary": north.mortuaries[0].pk, "count": 1, "version": 1}
+
+    assert browse(north.exchange_officer).post(to(batch, "allocate"), typed).status_code == 412
+    assert not batch.allocations.exists()
+
+
+def test_a_move_that_is_refused_asks_for_no_time(steps, south, browse):
+    browser, batch = browse(south.exchange_officer), steps.listed("A-1")
+
+    assert "occurred_at" not in browser.get(to(batch, "seal")).content.decode()
 
 
 def test_a_batch_is_cancelled_after_being_asked(steps, south, browse):

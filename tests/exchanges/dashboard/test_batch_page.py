@@ -2,6 +2,7 @@
 
 import pytest
 
+from exchanges.dashboard.figures import figures_of
 from exchanges.models import ExchangeBatch
 from exchanges.operations.importing import start_import
 from exchanges.operations.sealing import record_seal
@@ -228,6 +229,45 @@ def test_ones_own_import_that_is_not_saved_is_offered_again(steps, south, browse
 
     assert is_offered(mine, draft.get_absolute_url())
     assert not is_offered(colleagues, draft.get_absolute_url())
+
+
+def test_sheets_and_shares_are_not_shown_to_the_other_side(steps, north, south, shown):
+    share = steps.sent("A-1")
+
+    own, theirs = (shown(side.exchange_officer, page_of(share.batch)) for side in (north, south))
+
+    for title in ("Tally sheets of your agency", "Shares of the mortuaries"):
+        assert title in own
+        assert title not in theirs
+
+
+def test_a_discrepancy_of_a_container_is_for_the_two_sides(steps, observed, observer, north, shown):
+    batch = steps.listed("A-1", "A-1", batch=steps.batch(observed))
+
+    own, observers = (shown(user, page_of(batch)) for user in (north.coordinator, observer))
+
+    assert "2 discrepancies" in own
+    assert "There is none that you may see." in observers
+
+
+def test_a_container_is_a_link_for_those_who_may_open_its_page(steps, north, south, browse):
+    batch = steps.handed_over("A-1")
+    container = batch.places.get().container.get_absolute_url()
+
+    own, theirs = (browse(side.exchange_officer).get(page_of(batch)) for side in (north, south))
+
+    assert is_offered(own, container)
+    assert not is_offered(theirs, container)
+    assert browse(south.exchange_officer).get(container).status_code == 404
+
+
+def test_what_was_numbered_is_counted_for_those_who_may_see_it(steps, north):
+    batch = steps.numbered("A-1", "A-2")[0].container.places.get().batch
+    other = north.person("mortuary officer", at=north.mortuaries[1])
+
+    seen = [figures_of([batch], user)[batch.pk].cases for user in (north.coordinator, other)]
+
+    assert seen == [2, 0]
 
 
 def test_a_batch_that_is_not_seen_is_not_there(steps, north, browse):

@@ -130,7 +130,7 @@ def test_a_name_is_not_quoted_among_the_problems(batch, officer, shown):
 
 
 def test_the_problems_are_a_file_that_no_spreadsheet_runs(batch, officer, browse):
-    data = b"label;seal;=danger\nA-1;1;x\n;2;y\n@A;3;z\n@A;4;z\n"
+    data = "label;seal;=danger\nA-1;1;x\n;2;y\n@A;3;z\n@A;4;z\u200b\n".encode()
     draft = read(do(start_import, by=officer, batch=batch, data=data, name="list.csv"))
 
     answer = browse(officer).get(page_of(draft, "problems.csv"))
@@ -138,6 +138,7 @@ def test_the_problems_are_a_file_that_no_spreadsheet_runs(batch, officer, browse
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[0] == ["Row", "Column", "Effect", "What happens"]
     assert rows[1][:3] == ["3", "label", "stops"]
+    assert "'=danger" in {row[1] for row in rows}
     assert all(cell[:1] not in "=+-@\t" or not cell for row in rows for cell in row)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 

@@ -98,6 +98,19 @@ def test_two_who_plan_at_once_see_both_values_and_either_may_be_kept(steps, nort
     assert steps.again(round).transport == "Two lorries"
 
 
+def test_what_is_wrong_is_told_with_the_version_that_was_read(steps, north, browse):
+    """Or the second try would save over what somebody else wrote."""
+    round = steps.opened()
+    do(plan_round, by=north.coordinator, round=round, transport="One lorry")
+
+    answer = browse(north.coordinator).post(
+        f"{round.get_absolute_url()}plan/", planned(round, date="never")
+    )
+
+    assert answer.status_code == 422
+    assert hidden(answer, "version") == "1"
+
+
 def test_a_word_of_the_other_side_is_recorded_from_its_message(steps, north, south, browse):
     round = steps.proposed()
     typed = {"agency": south.agency.pk, "act": "accepts", "source": "message 118"}

@@ -126,6 +126,7 @@ def test_what_comes_next_leads_and_what_is_refused_is_folded_away(steps, north, 
     page = response.content.decode()
     assert page.count("button--lead") == 1
     assert is_offered(response, f"{page_of(round)}accept/")
+    assert page.count(f'href="{page_of(round)}new-batch/"') == 1
     assert not is_offered(response, f"{page_of(round)}start/")
     assert page.index("Not open to you now") < page.index("Start the round")
 
