@@ -97,6 +97,19 @@ class UserAdmin(KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Or the list would tell a password's hash, sign by sign."""
+        is_secret = lookup.partition("__")[0] == "password"
+        return not is_secret and super().lookup_allowed(lookup, value, request)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Who has no agency runs the register: only such a person makes another."""
+        if who_asks(request).agency_id is not None:
+            kwargs["required"] = True
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         is_person = obj is None or obj.is_person
         return is_person and super().has_change_permission(request, obj)

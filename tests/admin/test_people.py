@@ -7,8 +7,11 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from repatriation.accounts.models import Agency, User
+from repatriation.accounts.passwords import set_random_password
 from repatriation.audit.models import Event
+from repatriation.errors import NotPermitted
 from tests.factories.accounts import UserFactory
+from tests.factories.steps import do
 from tests.factories.world import make_world
 
 USERS = reverse("admin:accounts_user_changelist")
@@ -212,6 +215,24 @@ def test_signing_out_of_the_admin_is_signing_out_of_the_register(signed_in):
     assert "_auth_user_id" not in signed_in.session
 
 
+def test_people_of_an_agency_that_is_no_longer_active_are_out_at_once(client, world):
+    person = world.north.coordinator
+    person.set_password("correct horse battery staple")
+    person.save()
+    form = {"username": person.email, "password": "correct horse battery staple"}
+    client.post("/sign-in/", form)
+
+    Agency.objects.filter(pk=person.agency_id).update(is_active=False)
+
+    assert client.get("/keys/").status_code == 302
+    assert "do not belong together" in client.post("/sign-in/", form).content.decode()
+
+
+def test_a_program_is_given_no_password_whoever_asks(world, administrator):
+    with pytest.raises(NotPermitted, match="Only a person"):
+        do(set_random_password, by=administrator, person=world.north.program("exchange officer"))
+
+
 class TestAnAdministratorOfOneSide:
     @pytest.fixture(autouse=True)
     def sign_in(self, client, own_administrator):
@@ -252,3 +273,18 @@ class TestAnAdministratorOfOneSide:
 
         assert "This field is required." in page
         assert not Agency.objects.filter(code="neutral").exists()
+
+    def test_makes_nobody_who_runs_the_register(self, client, world):
+        person = world.north.coordinator
+        form = form_of(person, agency="")
+
+        changed = client.post(page_of(person), form).content.decode()
+        added = client.post(ADD, form | {"email": "further@example.org"}).content.decode()
+
+        assert "This field is required." in changed
+        assert "This field is required." in added
+        assert User.objects.get(pk=person.pk).agency == world.north.agency
+        assert not User.objects.filter(email="further@example.org").exists()
+
+    def test_learns_no_sign_of_a_passwords_hash(self, client):
+        assert client.get(USERS, {"password__startswith": "argon2"}).status_code == 400
