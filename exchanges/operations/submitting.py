@@ -10,8 +10,13 @@ from exchanges.operations.listing import file_list
 from exchanges.policies import batches as policies
 from exchanges.states import batch_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import require
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.files import storage
+
+MOST_LINES = 10_000  # several times the largest batch known; more would outlast a request
+TOO_MANY = gettext_noop(
+    "This list has %(lines)s lines; at most %(most)s are filed at once. Nothing was saved."
+)
 
 
 def require_list_wanted(*, batch: ExchangeBatch, by: User) -> None:
@@ -33,5 +38,7 @@ def submit_list(
 ) -> Manifest:
     """`report` is what was read of these bytes, and shown or not."""
     require_list_wanted(batch=batch, by=by)
+    if report.rows > MOST_LINES:
+        raise RuleBroken(Sentence(TOO_MANY, {"lines": report.rows, "most": MOST_LINES}))
     file = storage.store(data, name=name, by=by)
     return file_list(batch=batch, file=file, report=report, by=by, said_on=said_on, source=source)

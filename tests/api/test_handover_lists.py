@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from exchanges.models import Manifest
+from exchanges.operations import submitting
 from repatriation.files.models import StoredFile
 from repatriation.ledger.clock import today
 from tests.api.callers import person, program
@@ -174,3 +175,16 @@ def test_what_is_no_list_at_all_is_refused(steps):
 
     assert (answer.status_code, answer.json()["code"]) == (422, "file_refused")
     assert answer.json()["report"]["fatal"]
+
+
+def test_a_list_that_would_outlast_a_request_is_refused(steps, monkeypatch):
+    monkeypatch.setattr(submitting, "MOST_LINES", 2)
+    batch = steps.batch()
+
+    answer = person(steps.south.exchange_officer).upload(
+        f"batches/{batch}/manifests/", file(csv_list(3)), seen=batch
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "rule_broken")
+    assert answer.json()["report"]["rows"] == 3
+    assert not StoredFile.objects.exists()
