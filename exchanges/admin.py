@@ -43,9 +43,9 @@ class ExchangeBatchAdmin(RecordAdmin):
 
 @admin.register(Manifest)
 class ManifestAdmin(RecordAdmin):
-    list_display = ("batch", "number", "filed_by", "filed_at", "is_recorded_for", "said_on")
+    list_display = ("batch", "number", "filed_at", "is_recorded_for", "said_on")
     list_filter = ("is_recorded_for",)
-    list_select_related = ("batch", "filed_by")
+    list_select_related = ("batch",)
     search_fields = ("batch__reference",)
     date_hierarchy = "filed_at"
 
@@ -58,20 +58,19 @@ class StatementAdmin(RecordAdmin):
         "agency",
         "said_on",
         "is_recorded_for",
-        "recorded_by",
-        "checked_by",
+        "checked_at",
     )
     list_filter = ("act", "is_recorded_for", ("agency", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("round", "agency", "recorded_by", "checked_by")
+    list_select_related = ("round", "agency")
     search_fields = ("round__reference", "batch__reference")
     date_hierarchy = "said_on"
 
 
 @admin.register(Count)
 class CountAdmin(RecordAdmin):
-    list_display = ("batch", "stage", "source", "containers", "counted_by", "counted_at")
+    list_display = ("batch", "stage", "source", "containers", "counted_at")
     list_filter = ("stage", ("source", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("batch", "source", "counted_by")
+    list_select_related = ("batch", "source")
     search_fields = ("batch__reference",)
     date_hierarchy = "counted_at"
 

@@ -159,16 +159,19 @@ class BatchPlaceQuerySet(QuerySet):
 
 class CountQuerySet(QuerySet):
     def visible_to(self, user):
-        """Figures of the batches of the own side, of observed ones, and the own figures."""
+        """Figures of the batches of the own side and of observed ones; what each mortuary counted
+        at intake only for the receiving side, because where it keeps its dead is its own affair."""
         if not sees_exchanges(user):
             return self.none()
-        return self.filter(_seen_whole(user) | Q(source=user.agency_id))
+        own = Q(source=user.agency_id) | Q(batch__receiver=user.agency_id)
+        told = _seen_whole(user) & Q(allocation=None)
+        return self.filter(own | told | of_party(user, "batch__receiver"))
 
 
 class ManifestQuerySet(QuerySet):
     def visible_to(self, user):
         """That a list was filed; its lines are withheld on their own. Not a mortuary's."""
-        return self.filter(_seen_whole(user)) if user.agency_id else self.none()
+        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
 
     def readable_by(self, user):
         """Those whose file, with the names in it, this user may have."""

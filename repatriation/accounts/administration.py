@@ -71,8 +71,9 @@ class RecordAdmin(NeverDeleted):
         return False
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
-        """Those that no form ever shows, too."""
-        return [field.name for field in self.opts.fields]
+        """Those that no form ever shows, too; but no person: a record of both sides names people of
+        the other one. Who acted is told by its history page, which knows whose people are whose."""
+        return [field.name for field in self.opts.fields if field.related_model is not User]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return self.get_fields(request, obj)

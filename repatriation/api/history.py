@@ -59,7 +59,7 @@ class EventSerializer(serializers.Serializer):
     @extend_schema_field(ActorSerializer(allow_null=True))
     def get_actor(self, event):
         actor = self.context["actors"].get(event.actor_id)
-        return ActorSerializer(actor).data if actor else None
+        return _actor(actor, self.context["reader"]) if actor else None
 
     def get_is_late(self, event) -> bool:
         return bool(event.facts.get("is_late"))
@@ -101,8 +101,17 @@ def told_to(reader: User, events: list[Event]) -> list[dict[str, Any]]:
     """However many events: one question for the actors, and one for each kind of row."""
     rows = _rows(reader, events)
     told = [event for event in events if all(key in rows for key in _named_in(event))]
-    actors = User.objects.select_related("agency").in_bulk({event.actor_id for event in events})
-    return list(EventSerializer(told, many=True, context={"actors": actors, "rows": rows}).data)
+    actors = User.objects.select_related("agency__party").in_bulk(
+        {event.actor_id for event in events}
+    )
+    context = {"actors": actors, "rows": rows, "reader": reader}
+    return list(EventSerializer(told, many=True, context=context).data)
+
+
+def _actor(actor: User, reader: User) -> dict[str, str | None]:
+    """Another side's agency is named where the sides meet it, and else not."""
+    told = actor.agency.as_told_to(reader) if actor.agency else None
+    return {"kind": actor.kind, "agency": told.code if isinstance(told, Agency) else None}
 
 
 def _rows(reader: User, events: list[Event]) -> dict[tuple[str, int], Any]:

@@ -138,7 +138,7 @@ def who_acted(actor: User | None, reader: User) -> str:
     is_own = actor.agency_id == reader.agency_id or (
         actor.agency.party_id and actor.agency.party_id == reader.party_id
     )
-    return f"{actor.name}, {actor.agency}" if is_own else str(actor.agency)
+    return f"{actor.name}, {actor.agency}" if is_own else str(actor.agency.as_told_to(reader))
 
 
 def _proof(event: Event) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchanges.models import Discrepancy, ExchangeBatch, ExchangeRound, Statement
+from exchanges.models import Count, Discrepancy, ExchangeBatch, ExchangeRound, Statement
 from exchanges.models.batch import BatchPlace
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps
@@ -73,3 +73,20 @@ def test_statements_are_seen_with_their_round(steps):
 
     assert sees(steps.south.coordinator, Statement) == [True]
     assert sees(Steps().south.coordinator, Statement) == [False]
+
+
+def test_where_a_side_keeps_its_dead_is_its_own_affair(steps):
+    batch = steps.batch(steps.scheduled(intermediary=None))
+    steps.received("A-1", batch=batch)
+    mortuary = steps.north.mortuaries[0]
+
+    def intake(user):
+        return Count.objects.visible_to(user).filter(stage="intake").exists()
+
+    assert intake(steps.north.coordinator)
+    assert intake(steps.north.mortuary_officer)
+    assert not intake(steps.south.coordinator)
+    assert mortuary.as_told_to(steps.north.coordinator) == mortuary
+    assert mortuary.as_told_to(steps.south.coordinator) == steps.north.party
+    assert mortuary.as_told_to(steps.world.observer) == steps.north.party
+    assert steps.north.agency.as_told_to(steps.south.coordinator) == steps.north.agency

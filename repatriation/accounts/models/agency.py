@@ -59,6 +59,7 @@ class Agency(models.Model):
         FAMILY_LIAISON = "family_liaison", _("family liaison")
         INTERMEDIARY = "intermediary", _("neutral intermediary")
 
+    # Whom the sides meet. The others of a side, its mortuaries above all, are its own affair.
     MEETING = (Kind.COORDINATION, Kind.EXCHANGE, Kind.INTERMEDIARY)
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
@@ -88,3 +89,10 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.name
+
+    def as_told_to(self, reader) -> "Agency | Party | None":
+        """The agency itself to its own side; to others its party, unless it is one they meet."""
+        is_own = self.pk == reader.agency_id or (
+            self.party_id is not None and self.party_id == reader.party_id
+        )
+        return self if is_own or self.kind in self.MEETING else self.party
