@@ -24,12 +24,13 @@ RELATIONS = f"""<Relationships xmlns="{PACKAGE}/relationships">
 </Relationships>"""
 BOOK = f"""<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>
 <sheet name="Аркуш1" sheetId="1" r:id="rId1"/></sheets></workbook>"""
-# Style 1 is a date, style 2 shows 7 as 0007.
+# Style 1 is a date, style 2 shows 7 as 0007, style 3 is a duration, style 4 a time of day.
 STYLES = f"""<styleSheet {MAIN}><numFmts count="2">
 <numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="0000"/>
 </numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>
+<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/>
+<xf numFmtId="46"/><xf numFmtId="20"/></cellXfs>
 </styleSheet>"""
 
 

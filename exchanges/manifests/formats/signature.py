@@ -1,16 +1,22 @@
 """What a file is, by its content. Its name is not believed."""
 
 import io
+import struct
 import zipfile
 
 from exchanges.manifests import refusals
 from exchanges.manifests.limits import MAX_PARTS
 from exchanges.manifests.refusals import Unreadable
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"8BPS")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_BOXED_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN_ARCHIVE = (
+    *(zipfile.BadZipFile, NotImplementedError, OSError, EOFError, struct.error),
+    *(ValueError, LookupError, ArithmeticError),
+)
 _WEB = (b"<!doctype html", b"<html", b"<table", b"<head", b"mime-version:", b"<meta")
 
 
@@ -20,7 +26,7 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile | None:
         return _workbook(data)
     if data.startswith(_OLE):
         raise Unreadable(refusals.ENCRYPTED if _OLE_ENCRYPTED in data else refusals.OLD_EXCEL)
-    if data.startswith((b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x00\x04\x00")) and b"\x00" in data:
+    if data.startswith((b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x00\x04\x00")):
         raise Unreadable(refusals.OLD_EXCEL)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         raise Unreadable(refusals.PDF)
@@ -33,9 +39,8 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile | None:
 
 
 def _is_picture(data: bytes) -> bool:
-    if data[:4] == b"RIFF" or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif", b"ftypheix"):
-        return True
-    return data.startswith(_PICTURES) and (b"\x00" in data[:64] or len(data) < 64)
+    is_like_one = data.startswith(_PICTURES) or data[4:12] in _BOXED_PICTURES
+    return is_like_one and b"\x00" in data[:64]  # a text may begin with BM
 
 
 def _refuse_markup(start: bytes) -> None:
@@ -50,10 +55,10 @@ def _refuse_markup(start: bytes) -> None:
 def _workbook(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as broken:
+    except _BROKEN_ARCHIVE as broken:
         raise Unreadable(refusals.DAMAGED_WORKBOOK) from broken
     parts = archive.infolist()
-    names = {part.filename for part in parts}
+    names = {part.filename.lower() for part in parts}
     if len(parts) > MAX_PARTS:
         raise Unreadable(refusals.UNPACKS_TOO_LARGE)
     if any(part.flag_bits & 1 for part in parts):
@@ -62,6 +67,6 @@ def _workbook(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(refusals.OTHER_SPREADSHEET)
     if any(name.startswith("word/") for name in names):
         raise Unreadable(refusals.TEXT_DOCUMENT)
-    if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
+    if "xl/workbook.xml" not in names:
         raise Unreadable(refusals.ARCHIVE)
     return archive

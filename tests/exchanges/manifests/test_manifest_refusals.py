@@ -42,6 +42,7 @@ def archive(**parts):
         (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\x09\x08\x10\x00\x00\x06\x05\x00", "old Excel format"),
         (b"<!DOCTYPE html><html><table>", "web page"),
+        (b'<?xml version="1.0"?><html xmlns="x">', "web page"),
         (b"\xef\xbb\xbf  <HTML xmlns:x=", "web page"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "web page"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:x">', "XML"),
@@ -67,6 +68,16 @@ def test_what_is_no_list_says_what_it_is(data, said):
     assert said in str(report.fatal)
     assert (report.rows, report.lines, report.problems) == (0, [], [])
     assert report.stops_import
+
+
+@pytest.mark.parametrize("start", [b"BM", b"RIFF", b"GIF8", b"II*", b"PK"])
+def test_a_text_that_begins_like_something_else_is_a_text(start):
+    assert read(start + b";label\nx;L-1\n", "list.csv").rows == 1
+
+
+def test_an_archive_of_too_many_parts_is_not_looked_into():
+    data = archive(**{"xl/workbook.xml": "", **{f"xl/{n}": "" for n in range(5_000)}})
+    assert "Unpacked" in str(read(data, "list.xlsx").fatal)
 
 
 def test_no_headings_says_what_was_looked_for():
