@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from repatriation.accounts.models import User
 from repatriation.dashboard.sign_in import SignOut
 from repatriation.ledger.writing import record
 
@@ -24,10 +23,6 @@ class RegisterAdmin(AdminSite):
     def __init__(self, name: str = "admin"):
         super().__init__(name)
         self.disable_action("delete_selected")
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        user = request.user
-        return super().has_permission(request) and isinstance(user, User) and user.is_person
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Who is signed in and may not come in is told so: signing in again would not help."""

@@ -135,6 +135,10 @@ def kept(model) -> list:
     return [Event.objects.count(), *model._base_manager.order_by("pk").values()]
 
 
+def test_the_admin_offers_no_deleting_to_anybody():
+    assert "delete_selected" not in dict(admin.site.actions)
+
+
 def test_every_record_the_auditor_is_promised_is_registered():
     assert {*LABELS} >= KEPT | READ
 

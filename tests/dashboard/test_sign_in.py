@@ -1,10 +1,13 @@
 """Signing in and out: who may, what is remembered, and when it is too often."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -187,3 +190,20 @@ def test_who_is_signed_in_already_is_not_asked_again(client, person):
     client.force_login(person)
 
     assert client.get("/sign-in/?next=/keys/").url == "/keys/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_that_come_at_once_do_not_slip_past_the_count():
+    start = threading.Barrier(14)
+
+    def guess(_):
+        start.wait()
+        try:
+            return sign_in(Client(), "nobody@example.org", "wrong").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(14) as threads:
+        answers = list(threads.map(guess, range(14)))
+
+    assert sorted(answers) == [200] * TRIES + [429] * 4

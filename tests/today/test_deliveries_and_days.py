@@ -9,10 +9,12 @@ from exchanges.models import ExchangeRound
 from exchanges.operations import stating
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Meaning
+from repatriation.errors import NotPermitted, RuleBroken
 from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery
+from repatriation.notifications.resending import send_again
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
 
@@ -95,6 +97,14 @@ def test_what_has_not_failed_is_not_sent_again(client, steps, failed):
     client.force_login(steps.south.coordinator)
 
     assert client.post(f"/send-again-{failed.pk}/").status_code == 404
+
+
+def test_the_operation_itself_asks_who_and_whether_it_failed(steps, failed):
+    with pytest.raises(NotPermitted, match="Only a coordinator or an administrator"):
+        do(send_again, by=steps.south.exchange_officer, delivery=failed)
+    Delivery.objects.update(failed_at=None)
+    with pytest.raises(RuleBroken, match="has not failed"):
+        do(send_again, by=steps.south.coordinator, delivery=failed)
 
 
 def days(client, user):

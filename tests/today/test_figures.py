@@ -106,6 +106,20 @@ def test_the_trend_is_what_stood_at_the_end_of_each_week(steps):
     assert held == [0] * 6 + [3, 3, 3, 4, 4, 4]
 
 
+def test_what_an_agency_passed_on_is_no_longer_its_own(steps):
+    now = timezone.now().replace(hour=12)
+    with time_machine.travel(now - timedelta(weeks=3)):
+        steps.received("A-1", "A-2")
+    with time_machine.travel(now - timedelta(days=1)):
+        Steps(steps.world).handed_over("B-1")
+
+    with time_machine.travel(now):
+        held = trend(steps.north.exchange_officer, 1)
+
+    assert held[-1] == 1
+    assert held[: WEEKS - 2] == [0] * (WEEKS - 2)
+
+
 def test_what_happened_before_the_twelve_weeks_stands_in_all_of_them(steps):
     now = timezone.now().replace(hour=12)
     with time_machine.travel(now - timedelta(weeks=20)):

@@ -115,6 +115,20 @@ def test_a_batch_goes_from_hand_to_hand(steps, look):
     assert "Hand over" not in verbs(look(south.exchange_officer))
 
 
+def test_a_list_is_missed_when_the_round_is_agreed_and_not_before(steps, look):
+    batch = steps.batch(steps.proposed())
+
+    assert ("List", str(batch)) not in look(steps.south.exchange_officer)
+
+
+def test_what_another_wrote_down_for_the_sender_is_neither_counted_nor_sealed(steps, look):
+    said = {"said_on": today(), "source": "paper list"}
+
+    steps.listed("A-1", by=steps.north.exchange_officer, **said)
+
+    assert look(steps.south.exchange_officer) == look(steps.north.exchange_officer) == []
+
+
 def test_what_was_handed_over_is_allocated_sent_received_and_verified(steps, look):
     officer, mortuary = steps.north.exchange_officer, steps.north.mortuaries[0]
     batch = steps.handed_over("A-1", "A-2")
@@ -248,6 +262,7 @@ class TestLate:
             assert ("Receipt", str(share.batch)) in look(steps.north.coordinator, "late")
             assert ("Receipt", str(share.batch)) in look(steps.north.mortuary_officer, "late")
             assert "Receipt" not in verbs(look(steps.south.coordinator, "late"))
+            assert "Receipt" not in verbs(look(steps.north.forensic_examiner, "late"))
 
     def test_what_was_done_alone_and_not_reviewed_within_a_day(self, steps, look):
         steps.numbered("A-1")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from exchanges.dashboard.sources import direction_of
 from exchanges.policies import batches as policies
-from exchanges.policies.sides import is_of_side
 from exchanges.states import BatchState, RoundState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import WorkItem
@@ -51,9 +50,8 @@ def _title(batch: Progressed) -> str:
 
 
 def _list(batch: Progressed, user: User) -> tuple[str, str] | None:
-    """Of the sender's side, and of the side that opened the batch to enter what arrives."""
-    is_awaited = is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)
-    if not is_awaited or batch.round.state not in AGREED or policies.why_not_list(user, batch):
+    """Whoever sees a batch without a list is its sender, or opened it to enter what arrives."""
+    if batch.round.state not in AGREED or policies.why_not_list(user, batch):
         return None
     return _("List"), _("The round is agreed, and no handover list is filed yet.")
 
