@@ -10,8 +10,17 @@ from repatriation.api.pagination import Order
 from repatriation.references import Prefix
 
 
-class CountSerializer(Record):
-    source = named("source")
+class OfSource(Record):
+    """Whose figure it is: the agency, or only its party where its agencies are its own affair."""
+
+    source = serializers.SerializerMethodField()
+
+    def get_source(self, row) -> str | None:
+        told = row.source.as_told_to(self.context["request"].user)
+        return told.code if told else None
+
+
+class CountSerializer(OfSource):
     list_number = serializers.IntegerField(
         source="manifest.number", allow_null=True, read_only=True
     )
@@ -22,9 +31,8 @@ class CountSerializer(Record):
         read_only_fields = fields
 
 
-class DiscrepancySerializer(Record):
+class DiscrepancySerializer(OfSource):
     container = named("container", "reference")
-    source = named("source")
 
     class Meta:
         model = Discrepancy
@@ -54,7 +62,7 @@ class CountViewSet(OfBatch):
     page_key = "pk"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("source", "manifest")
+        return super().get_queryset().select_related("source__party", "manifest")
 
 
 class DiscrepancyViewSet(OfBatch):
@@ -65,4 +73,4 @@ class DiscrepancyViewSet(OfBatch):
     filters = {"code": OneOf("code", Discrepancy.Code), "source": Code("source__code")}
 
     def get_queryset(self):
-        return super().get_queryset().select_related("container", "source")
+        return super().get_queryset().select_related("container", "source__party")

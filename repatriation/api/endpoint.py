@@ -38,6 +38,7 @@ class Endpoint(GenericViewSet):
     needs_version: frozenset[str] = frozenset()  # these compare what the caller had read
     creates: frozenset[str] = frozenset({"create"})  # these answer 201
     takes_any_version: frozenset[str] = frozenset()  # these take `*` too: one line of many
+    http_method_names = ["get", "head", "post", "patch"]
     lookup_field = "reference"
     filter_backends = [DeclaredFilters]
     pagination_class = KeysetPages

@@ -206,3 +206,21 @@ def test_which_message_it_was_read_in_is_for_the_two_sides(steps):
     }
 
     assert sources == {"own": "Letter 12", "other": "Letter 12", "observer": ""}
+
+
+def test_a_figure_of_a_mortuary_is_its_sides_for_the_other_side():
+    steps = Steps()
+    share = steps.sent("B-1", "B-2")
+    officer = person(steps.north.mortuary_officer)
+    address = f"batches/{share.batch}/allocations/{share.mortuary.code}/"
+    seen = officer.get(address).headers["ETag"]
+    assert officer.post(f"{address}finish-intake/", seen=seen).status_code == 200
+
+    def sources(caller):
+        rows = caller.get(f"batches/{share.batch}/discrepancies/").json()["results"]
+        return {row["source"] for row in rows}
+
+    assert sources(person(steps.north.coordinator)) == {share.mortuary.code}
+    assert sources(person(steps.south.coordinator)) == {steps.north.party.code}
+    stages = person(steps.south.coordinator).get(f"batches/{share.batch}/counts/").json()["results"]
+    assert "intake" not in {row["stage"] for row in stages}
