@@ -15,15 +15,13 @@ from exchanges.dashboard.batch_page import batch_page
 from exchanges.dashboard.deeds import confirmed, deed_at
 from exchanges.dashboard.figures import figures_of
 from exchanges.dashboard.records import get_batch
-from exchanges.dashboard.sources import direction_of
-from exchanges.dashboard.trail import batch_trail
+from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch
 from exchanges.operations.allocating import allocate_containers
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import open_handover_sheet
 from exchanges.operations.sealing import record_seal
 from exchanges.policies.batches import batch_moves
-from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
@@ -44,7 +42,7 @@ def batch_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     seen = get_batch(request, reference)
     why_not = batch_moves(request.user, seen)[deed.verb]
     params = _params(seen, request)
-    page = around(seen, deed.label)
+    page = around_batch(seen, deed.label)
     return confirmed(request, deed, seen, why_not, params=params, page=page)
 
 
@@ -59,7 +57,7 @@ def count(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("Your count is recorded."))
         return seen
 
-    page = around(seen, _("Record the count before the seal")) | {
+    page = around_batch(seen, _("Record the count before the seal")) | {
         "lead": _("Whoever packed does not count. A count is never edited; a new one counts."),
         "why_not": batch_moves(request.user, seen)["count"],
         "submit": _("Record the count"),
@@ -78,7 +76,7 @@ def record_declaration(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("It is recorded, and waits for a second person to read it."))
         return seen
 
-    page = around(seen, _("Record the sender's declaration")) | {
+    page = around_batch(seen, _("Record the sender's declaration")) | {
         "lead": _("The sender declares on paper that this list is what goes."),
         "why_not": batch_moves(request.user, seen)["record_seal"],
         "submit": _("Record"),
@@ -95,7 +93,7 @@ def new_sheet(request: SignedIn, reference: str) -> HttpResponse:
     def save(**header: Any) -> TallySheet:
         return open_handover_sheet(batch=seen, by=request.user, **header)
 
-    page = around(seen, _("Open a tally sheet")) | {
+    page = around_batch(seen, _("Open a tally sheet")) | {
         "lead": _("One sheet for a vehicle. Several phones may scan into it."),
         "why_not": batch_moves(request.user, seen)["hand_over"],
         "submit": _("Open and scan"),
@@ -115,23 +113,12 @@ def allocate(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("%(number)s allocated to %(mortuary)s.") % said)
         return seen
 
-    page = around(seen, _("Allocate to a mortuary")) | {
+    page = around_batch(seen, _("Allocate to a mortuary")) | {
         "lead": _("By capacity, in the order of the list. The mortuary is told when it is sent."),
         "why_not": batch_moves(request.user, seen)["allocate"],
         "submit": _("Allocate"),
     }
     return form_page(request, form, save, template=FORM, row=seen, **page)
-
-
-def around(seen: ExchangeBatch, title: Text) -> dict[str, Any]:
-    """What every page about a batch's move has around it."""
-    kind = _("Exchange batch %(batch)s, %(direction)s")
-    return {
-        "title": title,
-        "kind": kind % {"batch": seen, "direction": direction_of(seen)},
-        "trail": batch_trail(seen, title),
-        "back": seen.get_absolute_url(),
-    }
 
 
 def _params(seen: ExchangeBatch, request: SignedIn) -> dict[str, object]:

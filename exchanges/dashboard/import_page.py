@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchanges.dashboard.batches import around
 from exchanges.dashboard.deeds import told
 from exchanges.dashboard.preview import PAGE, Preview
 from exchanges.dashboard.problem_groups import rows_text
+from exchanges.dashboard.trail import around_batch
 from exchanges.models import ListImport
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import Why
@@ -65,7 +65,7 @@ def confirm_page(draft: ListImport, user: User) -> dict[str, Any]:
     batch = draft.batch
     preview = Preview(draft) if draft.report else None
     own = user.party_id == batch.sender.party_id
-    return around(batch, _("Save the handover list")) | {
+    return around_batch(batch, _("Save the handover list")) | {
         "move": _saving(preview, draft, user, url=_url("import-confirm", draft)),
         "says": _("%(lines)s become version %(number)s of the handover list of batch %(batch)s.")
         % {
@@ -165,7 +165,7 @@ def _rows_url(draft: ListImport, after: int) -> str:
 
 
 def _frame(draft: ListImport) -> dict[str, Any]:
-    page = around(draft.batch, _("Import a handover list"))
+    page = around_batch(draft.batch, _("Import a handover list"))
     return page | {"draft": draft, "steps": [_("File"), _("Preview"), _("Confirm")]}
 
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from exchanges.dashboard.batch_forms import PaperForm
-from exchanges.dashboard.batches import around
 from exchanges.dashboard.import_forms import ColumnsForm, FileForm
 from exchanges.dashboard.import_page import confirm_page, preview_page, progress_page
 from exchanges.dashboard.problem_file import problem_file
 from exchanges.dashboard.records import get_batch, get_draft
+from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch, ListImport
 from exchanges.operations.importing import (
     LABEL_MISSING,
@@ -41,7 +41,7 @@ def import_new(request: SignedIn, reference: str) -> HttpResponse:
     def save(file: Any) -> ListImport:
         return start_import(batch=seen, data=file.read(), name=file.name, by=request.user)
 
-    page = around(seen, _("Import a handover list")) | {
+    page = around_batch(seen, _("Import a handover list")) | {
         "submit": _("Read the file"),
         "why_not": batch_moves(request.user, seen)["list"],
     }

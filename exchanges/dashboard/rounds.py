@@ -1,5 +1,6 @@
 """The page of a round, and its forms."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,18 +18,16 @@ from exchanges.dashboard.round_forms import BatchForm, PlanForm, RecordForm
 from exchanges.dashboard.round_page import round_page
 from exchanges.dashboard.said import checking, said, source_of
 from exchanges.dashboard.stale_plan import stale_plan
-from exchanges.dashboard.trail import round_trail
+from exchanges.dashboard.trail import around_round, round_trail
 from exchanges.models import ExchangeBatch, ExchangeRound
 from exchanges.models.statement import Act
 from exchanges.operations.batches import open_batch
 from exchanges.operations.planning import open_round, plan_round
 from exchanges.operations.stating import accept_round, check_statement, confirm_date
 from exchanges.policies.rounds import round_moves, why_not_open_round
-from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import day_text
 from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
-from repatriation.errors import Stale
 
 FORM = "exchanges/form.html"
 
@@ -46,7 +45,7 @@ def round_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = deed_at(move, DEEDS)
     why_not = round_moves(request.user, seen)[deed.verb]
     params = {"round": seen, "date": day_text(seen.date) if seen.date else "–"}
-    page = _around(seen, deed.label)
+    page = around_round(seen, deed.label)
     return confirmed(request, deed, seen, why_not, params=params, page=page)
 
 
@@ -81,22 +80,12 @@ def plan(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("The plan of round %(round)s is saved.") % {"round": saved})
         return saved
 
-    def stale(error: Stale) -> HttpResponse:
-        shown = stale_plan(request, seen, form, error) | _around(seen, _("Change the plan"))
-        return render(request, "exchanges/stale.html", shown, status=error.status)
-
-    why_not = round_moves(request.user, seen)["plan"]
-    return form_page(
-        request,
-        form,
-        save,
-        template=FORM,
-        row=seen,
-        stale=stale,
-        submit=_("Save the plan"),
-        why_not=why_not,
-        **_around(seen, _("Change the plan")),
-    )
+    page = around_round(seen, _("Change the plan")) | {
+        "why_not": round_moves(request.user, seen)["plan"],
+        "submit": _("Save the plan"),
+    }
+    stale = partial(stale_plan, request, seen, form)
+    return form_page(request, form, save, template=FORM, row=seen, stale=stale, **page)
 
 
 @login_required
@@ -111,7 +100,7 @@ def record(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("It is recorded, and waits for a second person to read it."))
         return saved
 
-    page = _around(seen, _("Record what another side said")) | {
+    page = around_round(seen, _("Record what another side said")) | {
         "lead": _("It counts when a second person of your side has read the same message."),
         "why_not": why_not_record(request.user, seen),
         "submit": _("Record"),
@@ -130,7 +119,7 @@ def check(request: SignedIn, reference: str, pk: int) -> HttpResponse:
         check_statement(statement=statement, by=request.user)
         messages.success(request, _("It is checked, and stands."))
         return redirect(seen)
-    shown = _around(seen, _("Check what was recorded")) | {
+    shown = around_round(seen, _("Check what was recorded")) | {
         "move": checking(statement, request.user),
         "says": _("You have read the message or paper yourself, and it says: %(said)s")
         % {"said": said(statement)},
@@ -149,19 +138,9 @@ def new_batch(request: SignedIn, reference: str) -> HttpResponse:
         messages.success(request, _("Batch %(batch)s is open.") % {"batch": batch})
         return batch
 
-    page = _around(seen, _("Open a batch")) | {
+    page = around_round(seen, _("Open a batch")) | {
         "lead": _("One direction of the round. Its handover list is filed next."),
         "why_not": round_moves(request.user, seen)["open_batch"],
         "submit": _("Open"),
     }
     return form_page(request, form, save, template=FORM, row=seen, **page)
-
-
-def _around(seen: ExchangeRound, title: Text) -> dict[str, Any]:
-    """What every page about a round's move has around it."""
-    return {
-        "title": title,
-        "kind": _("Exchange round %(round)s") % {"round": seen},
-        "trail": round_trail(seen, title),
-        "back": seen.get_absolute_url(),
-    }

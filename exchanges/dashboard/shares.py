@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from cases.models import TallySheet
 from exchanges.dashboard.batch_deeds import SHARE_DEEDS
 from exchanges.dashboard.batch_forms import ReceiptSheetForm
-from exchanges.dashboard.batches import FORM, around
+from exchanges.dashboard.batches import FORM
 from exchanges.dashboard.deeds import confirmed, deed_at
 from exchanges.dashboard.figures import ARRIVED
 from exchanges.dashboard.records import get_batch, get_share
+from exchanges.dashboard.trail import around_batch
 from exchanges.models import Allocation
 from exchanges.operations.intake import open_receipt_sheet
 from exchanges.policies.allocations import allocation_moves
@@ -26,7 +27,7 @@ def share_move(request: SignedIn, reference: str, pk: int, move: str) -> HttpRes
     deed = deed_at(move, SHARE_DEEDS)
     share = get_share(request, reference, pk)
     why_not = allocation_moves(request.user, share)[deed.verb]
-    page = around(get_batch(request, reference), deed.label)
+    page = around_batch(get_batch(request, reference), deed.label)
     return confirmed(request, deed, share, why_not, params=_params(share), page=page)
 
 
@@ -38,7 +39,7 @@ def new_receipt_sheet(request: SignedIn, reference: str, pk: int) -> HttpRespons
     def save(**header: Any) -> TallySheet:
         return open_receipt_sheet(allocation=share, by=request.user, **header)
 
-    page = around(get_batch(request, reference), _("Open a tally sheet")) | {
+    page = around_batch(get_batch(request, reference), _("Open a tally sheet")) | {
         "lead": _("One sheet for a bay. Two people receive, or one says why alone."),
         "why_not": allocation_moves(request.user, share)["receive"],
         "submit": _("Open and scan"),

@@ -1,11 +1,13 @@
 """Two people changed a plan at the same time: both values, and a way to keep either."""
 
 from datetime import date, time
-from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.round_forms import PlanForm
+from exchanges.dashboard.trail import around_round
 from exchanges.models import ExchangeRound
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
@@ -20,11 +22,11 @@ GUARDS = ("csrfmiddlewaretoken", "version")
 
 def stale_plan(
     request: SignedIn, saved: ExchangeRound, form: PlanForm, error: Stale
-) -> dict[str, Any]:
+) -> HttpResponse:
     typed = {name: value for name, value in request.POST.items() if name not in GUARDS}
     last = Event.objects.of(saved)[0]
     actor = User.objects.select_related("agency").get(pk=last.actor_id)
-    return {
+    shown = around_round(saved, _("Change the plan")) | {
         "differences": [
             Difference(form.fields[name].label or name, _shown(theirs), _shown(mine))
             for name, mine in form.cleaned_data.items()
@@ -40,6 +42,7 @@ def stale_plan(
             fields=typed,
         ),
     }
+    return render(request, "exchanges/stale.html", shown, status=error.status)
 
 
 def _shown(value: object) -> str:
