@@ -29,7 +29,7 @@ def to_check(desk: Desk) -> Found:
         .exclude(recorded_by=user.pk)
         .select_related(
             "agency__party",
-            "recorded_by__agency",
+            "recorded_by__agency__party",
             "round__convenor",
             "round__counterpart",
             "round__intermediary",
@@ -49,7 +49,7 @@ def _check(statement: Statement, user: User) -> WorkItem:
         Act.SEALS: _("A seal recorded for %(side)s"),
     }
     recorder = statement.recorded_by
-    is_own = recorder.party_id == user.party_id
+    by = recorder if recorder.party_id == user.party_id else recorder.home.as_told_to(user)
     why = _(
         "%(recorder)s entered it from a message of %(day)s. It counts when a second person has "
         "read the message."
@@ -58,8 +58,7 @@ def _check(statement: Statement, user: User) -> WorkItem:
         _("Check"),
         titles[Act(statement.act)] % {"side": side_name(statement.agency)},
         reverse("exchanges:check-statement", args=[statement.round.reference, statement.pk]),
-        why
-        % {"recorder": recorder if is_own else recorder.agency, "day": day_text(statement.said_on)},
+        why % {"recorder": by, "day": day_text(statement.said_on)},
         (statement.batch or statement.round).reference,
         _("since %(day)s") % {"day": day_text(statement.recorded_at)},
     )
