@@ -1,6 +1,7 @@
 """What is typed about a round."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.models import ExchangeRound, Statement, Venue
@@ -65,7 +66,7 @@ class RecordForm(forms.Form):
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Who said it"))
     act = forms.ChoiceField(
         label=_("What was said"),
-        choices=[(act.value, act.label) for act in ACTS],
+        choices=[(act.value, capfirst(act.label)) for act in ACTS],
         widget=forms.RadioSelect,
     )
     said_on = forms.DateField(label=_("Date of the message or paper"), widget=DateInput)

@@ -16,7 +16,7 @@ from exchanges.dashboard.records import get_round
 from exchanges.dashboard.round_deeds import DEEDS
 from exchanges.dashboard.round_forms import BatchForm, PlanForm, RecordForm
 from exchanges.dashboard.round_page import round_page
-from exchanges.dashboard.said import checking, said, source_of
+from exchanges.dashboard.said import checking, said, told_of_check
 from exchanges.dashboard.stale_plan import stale_plan
 from exchanges.dashboard.trail import around_round, round_trail
 from exchanges.models import ExchangeBatch, ExchangeRound
@@ -123,7 +123,7 @@ def check(request: SignedIn, reference: str, pk: int) -> HttpResponse:
         "move": checking(statement, request.user),
         "says": _("You have read the message or paper yourself, and it says: %(said)s")
         % {"said": said(statement)},
-        "told": source_of(statement, request.user),
+        "told": told_of_check(statement, request.user),
     }
     return render(request, "exchanges/confirm.html", shown)
 

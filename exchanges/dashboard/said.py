@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from exchanges.dashboard.deeds import told
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, Statement
 from exchanges.models.statement import Act
 from exchanges.policies.rounds import why_not_check
@@ -100,6 +102,15 @@ def source_of(statement: Statement, reader: User) -> str:
         return _("%(recorded)s, checked by a second person") % {"recorded": recorded}
     names = {"recorded": recorded, "checker": statement.checked_by}
     return _("%(recorded)s, checked by %(checker)s") % names
+
+
+def told_of_check(statement: Statement, reader: User) -> str:
+    """What the checker compares with, and who hears of it."""
+    concerned = statement.round.speakers
+    if statement.act == Act.SEALS and statement.batch:
+        concerned = [statement.batch.receiver, statement.round.intermediary]
+    said = {"source": capfirst(source_of(statement, reader)), "told": told(*concerned)}
+    return _("%(source)s. %(told)s") % said
 
 
 def source_of_list(manifest: Manifest, reader: User) -> str:

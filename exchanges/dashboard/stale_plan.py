@@ -32,7 +32,7 @@ def stale_plan(
             for name, mine in form.cleaned_data.items()
             if (theirs := getattr(saved, name)) != mine
         ],
-        "who": who_acted(actor, request.user),
+        "changed_by": who_acted(actor, request.user),
         "at": last.recorded_at,
         "move": Move(
             "plan",

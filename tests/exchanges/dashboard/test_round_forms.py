@@ -93,6 +93,7 @@ def test_two_who_plan_at_once_see_both_values_and_either_may_be_kept(steps, nort
     assert "One lorry" in page
     assert "Two lorries" in page
     assert "Date" not in page  # what is the same in both is not asked
+    assert north.coordinator.name in answer.content.decode().partition("<main")[0]
     mine = planned(round, transport="Two lorries", version=hidden(answer, "version"))
     browser.post(url, mine)
     assert steps.again(round).transport == "Two lorries"

@@ -152,6 +152,8 @@ def test_a_recorded_word_is_checked_by_a_second_person(steps, north, south, brow
 
     assert "You recorded this; a second person must read the message." in own
     assert "it says: Southern Commission accepts the round." in asked
+    assert "Recorded by us from “message 9”" in asked
+    assert "tells those concerned at: Northern Commission, Southern Commission." in asked
     assert state_of(round) == RoundState.AGREED
 
 
