@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "GET_LIB_DOC_EXCLUDES": "repatriation.api.schema.silent_bases",
     "ENUM_NAME_OVERRIDES": {
         "RoundState": "exchanges.states.RoundState",
         "BatchState": "exchanges.states.BatchState",

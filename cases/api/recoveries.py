@@ -72,7 +72,7 @@ class RecoveryViewSet(Endpoint):
     def create(self, request):
         """Open a recovery site"""
         site = open_site(by=request.user, **self.given())
-        return self.created(site, f"{request.path}{site.reference}/")
+        return self.created(site, "recoveries", site)
 
     def record_remains(self, request, reference):
         """Number what was recovered there"""

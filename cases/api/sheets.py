@@ -107,7 +107,7 @@ class SheetViewSet(Endpoint):
         """Open a sheet for clearing or storing; the others are opened from their batch"""
         given: dict[str, Any] = self.given()
         sheet = open_sheet(by=request.user, **given)
-        return self.created(sheet, f"{request.path}{sheet.reference}/")
+        return self.created(sheet, "sheets", sheet)
 
     def close(self, request, reference):
         """End the sheet; what is scanned later needs another"""

@@ -16,7 +16,7 @@ from exchanges.operations.intake import verify_count
 from exchanges.operations.sealing import record_seal, seal_batch
 from exchanges.policies.batches import batch_moves
 from exchanges.states import BatchState
-from repatriation.api.endpoint import Endpoint
+from repatriation.api.endpoint import Endpoint, address_of
 from repatriation.api.fields import (
     AgencyField,
     Input,
@@ -167,7 +167,7 @@ class BatchViewSet(Endpoint):
     def create(self, request):
         """Open a batch for one direction of a round"""
         batch = open_batch(by=request.user, **self.given())
-        return self.created(batch, f"{request.path}{batch.reference}/")
+        return self.created(batch, "batches", batch)
 
     def count(self, request, reference):
         """Record a count against the list in force, by a person who did not pack"""
@@ -208,5 +208,5 @@ class BatchViewSet(Endpoint):
 def opened(endpoint: Endpoint, sheet):
     """A sheet stands at its own address, whatever it was opened for."""
     shown = SheetSerializer(sheet, context=endpoint.get_serializer_context())
-    address = f"/api/v1/sheets/{sheet.reference}/"
-    return Response(shown.data, status=201, headers={"Location": address})
+    headers = {"Location": address_of("sheets", sheet)}
+    return Response(shown.data, status=201, headers=headers)

@@ -84,7 +84,7 @@ class ManifestViewSet(OfBatch):
     serializer_class = ManifestSerializer
     parser_classes = [MultiPartParser]
     inputs = {"create": ListInput}
-    outputs = {"file": bytes}
+    outputs = {"file": {(200, "application/octet-stream"): bytes}}
     other_answers = {"create": {200: ReportSerializer}}
     scopes = {
         "list": "manifests:read",
@@ -100,6 +100,10 @@ class ManifestViewSet(OfBatch):
     def get_queryset(self):
         lists = super().get_queryset().annotate(line_count=Number("lines"))
         return lists.select_related("file")
+
+    def perform_content_negotiation(self, request, force=False):
+        """A file comes as what it is, whatever else the caller would like."""
+        return super().perform_content_negotiation(request, force or self.action == "file")
 
     def get_object(self):
         return self._version(self.get_queryset())
@@ -127,7 +131,7 @@ class ManifestViewSet(OfBatch):
         if is_dry:
             return Response(report_as_json(report, say))
         manifest = self._submit(batch, data, name, report, given)
-        return self.created(manifest, f"{request.path}{manifest.number}/")
+        return self.created(manifest, "batches", batch, "manifests", manifest.number)
 
     def _submit(self, batch, data: bytes, name: str, report: Report, given: dict[str, Any]):
         try:

@@ -177,7 +177,7 @@ class RoundViewSet(Endpoint):
     def create(self, request):
         """Open a round: a draft that only the own side sees"""
         round = open_round(by=request.user, **self.given())
-        return self.created(round, f"{request.path}{round.reference}/")
+        return self.created(round, "rounds", round)
 
     def partial_update(self, request, reference):
         """Change what is planned"""

@@ -112,7 +112,7 @@ class ShareViewSet(OfBatch):
         batches = ExchangeBatch.objects.visible_to(request.user)
         batch = as_seen(request, self.found(batches, Prefix.BATCH, reference))
         share = allocate_containers(batch=batch, by=request.user, **self.given())
-        return self.created(share, f"{request.path}{share.mortuary.code}/")
+        return self.created(share, "batches", batch, "allocations", share.mortuary.code)
 
     def send(self, request, reference, mortuary):
         """Send it: the vehicle left, and the mortuary is told"""

@@ -104,11 +104,16 @@ class Endpoint(GenericViewSet):
             response.headers[name] = value
         return response
 
-    def created(self, row: Model, address: str) -> Response:
-        return self.shown(row, 201, Location=address)
+    def created(self, row: Model, *address: object) -> Response:
+        """`address` is in our own words: the caller's may hold anything."""
+        return self.shown(row, 201, Location=address_of(*address))
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in rate_headers(request).items():
             response.headers[name] = value
         return response
+
+
+def address_of(*parts: object) -> str:
+    return "/".join(("/api/v1", *map(str, parts), ""))

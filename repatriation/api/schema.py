@@ -7,11 +7,15 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent, build_parameter_type
+from drf_spectacular.plumbing import (
+    ResolvedComponent,
+    build_parameter_type,
+    get_lib_doc_excludes,
+)
 from drf_spectacular.utils import OpenApiParameter
 
 from repatriation.api.endpoint import Endpoint
-from repatriation.api.fields import Nothing
+from repatriation.api.fields import Input, Nothing, Record
 from repatriation.api.scopes import declared_scopes
 from repatriation.references import Prefix, reference
 
@@ -92,6 +96,11 @@ ETAG = OpenApiParameter(
     response=[200, 201],
     description="The version of the object, a dot, and a digest of what is shown.",
 )
+
+
+def silent_bases() -> list[type]:
+    """What these say of themselves is for programmers, and not said of each endpoint."""
+    return [*get_lib_doc_excludes(), Endpoint, Record, Input]
 
 
 class ClientScheme(OpenApiAuthenticationExtension):

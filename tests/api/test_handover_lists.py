@@ -129,7 +129,9 @@ def test_the_file_comes_back_as_it_was_sent(steps):
     caller = person(steps.south.exchange_officer)
     caller.upload(f"batches/{batch}/manifests/", file(data), seen=batch)
 
-    answer = person(steps.north.exchange_officer).get(f"batches/{batch}/manifests/1/file/")
+    answer = person(steps.north.exchange_officer).get(
+        f"batches/{batch}/manifests/1/file/", Accept="text/csv"
+    )
 
     assert answer.content == data
     assert answer.headers["Content-Disposition"] == "attachment"

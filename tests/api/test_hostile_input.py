@@ -100,6 +100,7 @@ class Attack:
         for name in self.operation.names("path"):
             for part in self.some(PARTS):
                 self.send(self.body, part={name: part})
+            self.send(self.body, part={name: f"%0A{self.values[name]}%0D%0A"})
         for name in self.operation.names("query"):
             for query in self.some(QUERIES):
                 self.send(self.body, query=f"?{name}={query}")

@@ -5,13 +5,20 @@ from datetime import timedelta
 import pytest
 
 from repatriation.ledger.clock import today
+from repatriation.references import reference
+from repatriation.roles import ROLES
 from tests.api.callers import person
+from tests.api.operations import example, operations
+from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps
 
 
 @pytest.fixture
 def steps():
     return Steps()
+
+
+NOUNS = ("rounds", "batches", "containers", "cases", "sheets")
 
 
 def references(answer) -> list[str]:
@@ -152,3 +159,45 @@ def test_no_parameter_is_ignored_on_an_object_either(steps):
     answer = person(steps.north.coordinator).get(f"rounds/{round}/?expand=all")
 
     assert (answer.status_code, answer.json()["parameter"]) == (400, "expand")
+
+
+def test_every_parameter_of_every_list_can_be_used(steps):
+    case = steps.numbered()[0]
+    place = case.container.places.get()
+    rows = (place.batch.round, place.batch, case.container, case, place.batch.sheets.first().sheet)
+    known = {noun: str(row) for noun, row in zip(NOUNS, rows, strict=True)}
+    caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
+
+    for operation in operations():
+        noun = operation.path.split("/")[3]
+        if operation.method != "get" or "limit" not in operation.names("query"):
+            continue
+        address = operation.path.format(reference=known.get(noun))
+        for parameter in operation.parameters:
+            if parameter["in"] == "query" and parameter["name"] != "cursor":
+                value = used(parameter, known)
+                answer = caller.get(f"{address}?{parameter['name']}={value}")
+                assert answer.status_code in (200, 404), (address, parameter, answer.content)
+
+
+def used(parameter, known) -> str:
+    name, schema = parameter["name"], parameter["schema"]
+    if name in ("round", "container"):
+        return known[f"{name}s"]
+    if name == "recovery":
+        return reference("RS", 26, 1)
+    value = example(schema)
+    value = value[0] if isinstance(value, list) else value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_lines_are_found_by_where_they_went(steps):
+    share = steps.sent("A-1", "A-2")
+    caller = person(steps.north.coordinator)
+    address = f"batches/{share.batch}/lines/"
+
+    here = caller.get(f"{address}?allocated_to={share.mortuary.code}&outcome=handed_over").json()
+    elsewhere = caller.get(f"{address}?allocated_to={steps.north.mortuaries[1].code}").json()
+
+    assert [row["label"] for row in here["results"]] == ["A-1", "A-2"]
+    assert elsewhere["results"] == []

@@ -108,6 +108,22 @@ def test_a_reference_is_understood_as_people_write_it(steps):
     assert answer.json()["reference"] == round.reference
 
 
+def test_what_a_caller_writes_into_an_address_is_not_repeated_in_a_header(steps):
+    batch = steps.handed_over("A-1")
+    body = {"mortuary": steps.north.mortuaries[0].code, "count": 1}
+
+    made = person(steps.north.exchange_officer).post(
+        f"batches/{batch}%0D%0ASet-Cookie:%20/allocations/", body, seen=batch
+    )
+    spaced = person(steps.north.exchange_officer).post(
+        f"batches/%0A{batch}%20/allocations/", body, seen=batch
+    )
+
+    assert made.status_code == 400
+    address = f"/api/v1/batches/{batch}/allocations/{body['mortuary']}/"
+    assert (spaced.status_code, spaced.headers["Location"]) == (201, address)
+
+
 def test_what_is_not_yours_does_not_exist(steps):
     round = steps.opened()
 
