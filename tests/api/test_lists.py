@@ -166,6 +166,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     place = case.container.places.get()
     rows = (place.batch.round, place.batch, case.container, case, place.batch.sheets.first().sheet)
     known = {noun: str(row) for noun, row in zip(NOUNS, rows, strict=True)}
+    known["recoveries"] = reference("RS", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
     for operation in operations():
@@ -185,7 +186,7 @@ def used(parameter, known) -> str:
     if name in ("round", "container"):
         return known[f"{name}s"]
     if name == "recovery":
-        return reference("RS", 26, 1)
+        return known["recoveries"]
     value = example(schema)
     value = value[0] if isinstance(value, list) else value
     return str(value).lower() if isinstance(value, bool) else str(value)
