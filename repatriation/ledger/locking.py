@@ -11,10 +11,13 @@ CHANGED = gettext_noop(
     "%(current)s). Nothing was done; read it again."
 )
 
+# Keys never change: who only refers to a row by a foreign key need not wait for whoever holds it.
+LOCK: dict[str, Any] = {"of": ("self",), "no_key": True}
+
 
 def lock(seen: Any) -> Any:
     """Read the row again FOR UPDATE; refuse if it changed since the caller read it."""
-    fresh = type(seen)._base_manager.select_for_update(of=("self",)).get(pk=seen.pk)
+    fresh = type(seen)._base_manager.select_for_update(**LOCK).get(pk=seen.pk)
     if fresh.version != seen.version:
         raise Stale(
             Sentence(
@@ -37,5 +40,5 @@ def lock_each(rows: "QuerySet[Any] | list[Any]") -> list[Any]:
     if not keys:
         return []
     model: type[Model] = rows.model if isinstance(rows, QuerySet) else type(rows[0])
-    locked = model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
+    locked = model._base_manager.select_for_update(**LOCK).filter(pk__in=keys)
     return list(locked.order_by("pk"))

@@ -17,7 +17,7 @@ EXTRA = 5  # labels that are on no list
 
 class Handover:
     def __init__(self, stack: Stack, lines: int):
-        self.steps, self.url = Steps(), stack.url
+        self.steps, self.stack = Steps(), stack
         self.labels = [f"A-{number}" for number in range(lines)]
         self.batch = self.steps.in_transit(*self.labels)
         codes = [*self.labels, *(f"Z-{number}" for number in range(EXTRA))]
@@ -51,7 +51,7 @@ class Handover:
         assert self.phones.failures == []
         lead = self.people[0]
         address = f"/api/v1/batches/{self.batch.reference}/"
-        seen = lead.session.get(f"{self.url}{address}", timeout=30).headers["ETag"]
+        seen = lead.session.get(f"{self.stack.url}{address}", timeout=30).headers["ETag"]
         lead.send(f"{address}finish-handover/", {}, **{"If-Match": seen})
         connections.close_all()  # what was open before the faults may be dead
 
@@ -78,10 +78,14 @@ class Handover:
             name=f"Scanner {number}",
             roles=["transport lead"],
         )
-        return program(self.url, identity, secret)
+        return program(self.stack.url, identity, secret)
 
     def _person(self, role: str) -> Client:
         user = UserFactory(agency=self.steps.north.agency, role=role)
-        user.set_password(PASSWORD)
-        user.save()
-        return person(self.url, user.email, PASSWORD)
+        return signed_in(self.stack, user)
+
+
+def signed_in(stack: Stack, user: User) -> Client:
+    user.set_password(PASSWORD)
+    user.save()
+    return person(stack.url, user.email, PASSWORD)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -19,6 +20,10 @@ from repatriation.embedded.valkey import ONCE
 
 ADDRESSES = (*DATABASE_ADDRESSES, "REDIS_URL")
 PATIENCE = 60
+WAITING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'
+"""
 
 
 class Stack:
@@ -61,6 +66,15 @@ class Stack:
     def database(self):
         """A session of the application's own login, beside the application."""
         return psycopg2.connect(self.addresses["DATABASE_URL"])
+
+    def waiting(self) -> int:
+        """How many sessions wait for a row that somebody else holds. Only a superuser sees all."""
+        password = (self.directory / "secrets" / "superuser").read_text()
+        url = self.addresses["DATABASE_URL"]
+        with closing(psycopg2.connect(url, user="postgres", password=password)) as session:
+            cursor = session.cursor()
+            cursor.execute(WAITING)
+            return cursor.fetchone()[0]
 
     def valkey(self) -> redis.Redis:
         url = self.addresses["REDIS_URL"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from cases.models import CustodyEvent, StorageUnit
 from cases.models.sheet import Purpose
@@ -14,6 +14,7 @@ from cases.operations.custody import Circumstances
 from cases.operations.scanning import Reading, scan
 from cases.operations.sheets import open_sheet
 from cases.operations.storing import store_containers
+from exchanges.operations.handover import open_handover_sheet
 from repatriation.audit.verification import broken_streams
 from repatriation.ledger import locking
 from repatriation.ledger.clock import clock_at, now
@@ -87,6 +88,18 @@ def test_without_one_order_they_deadlock(steps, things, shelf, monkeypatch):
     assert isinstance(deadlock, OperationalError)
     assert "deadlock detected" in str(deadlock)
     assert locking.lock_each is not lock_in_the_order_given
+
+
+def test_who_only_refers_to_what_is_locked_does_not_wait(steps):
+    """A foreign key takes a lock of its own on what it names; a plain FOR UPDATE would stop it."""
+    batch = steps.in_transit("A-1")
+    opening = move(open_handover_sheet, steps.north.transport_lead, batch=batch, place="Ford")
+
+    with transaction.atomic():
+        locking.lock_each([batch])
+        outcomes = at_once([opening])
+
+    assert len(outcomes.done) == 1
 
 
 def test_two_phones_that_scanned_the_same_in_opposite_order_do_not_deadlock(steps):
