@@ -234,6 +234,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.sweep", "schedule": 15},
     "jobs": {"task": "jobs.sweep", "schedule": 15},
     "answers": {"task": "api.purge_answers", "schedule": 60 * 60},
+    "tokens": {"task": "api.purge_tokens", "schedule": 60 * 60},
 }
 
 # Mail

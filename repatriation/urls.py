@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
-from oauth2_provider.views import TokenView
 
 from repatriation.api.fallbacks import HERE, nothing_here
+from repatriation.api.token import ClientTokenView
 from repatriation.dashboard.sign_in import SignIn, SignOut
 
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     path("api/v1/", include("exchanges.api.urls")),
     path("api/v1/", include("repatriation.api.urls")),
     re_path(r"^api/", nothing_here, name=HERE),
-    path("oauth/token/", TokenView.as_view(), name="token"),
+    path("oauth/token/", ClientTokenView.as_view(), name="token"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sign-in/", SignIn.as_view(), name="login"),

@@ -30,8 +30,10 @@ class NotAll(RuleBroken):
 def items_in(data: Any) -> list[Any]:
     """The items of a bulk body: `{"items": [...]}`."""
     items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list):
-        raise ValidationError({"items": [ErrorDetail(_("Give a list of items."), "invalid")]})
+    if not isinstance(items, list) or len(data) > 1:
+        raise ValidationError(
+            {"items": [ErrorDetail(_("Give a list of items, and nothing beside it."), "invalid")]}
+        )
     if not 0 < len(items) <= MOST:
         said = _("Give from 1 to %(most)s items.") % {"most": MOST}
         raise ValidationError({"items": [ErrorDetail(said, "invalid")]})

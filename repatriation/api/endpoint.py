@@ -95,7 +95,7 @@ class Endpoint(GenericViewSet):
 
     def shown(self, row: Model, status: int = 200, **headers: str) -> Response:
         """The object as it stands now; nothing where the caller no longer sees it."""
-        if self.request.method != "GET":
+        if self.request.method not in ("GET", "HEAD"):
             row = self.get_queryset().filter(pk=row.pk).first()
             if row is None:
                 return Response(status=204)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from repatriation.api.problems import problem
 
 FORM = 64 * 1024  # bytes: what a form sends around its file
+LONGEST_LENGTH = 12  # digits
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 
 
@@ -40,7 +41,8 @@ class UploadCapMiddleware:
         is_upload = request.content_type == "multipart/form-data"
         cap = settings.REQUEST_BODY_CAPS["upload" if is_upload else "other"]
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= cap + (FORM if is_upload else 0):
+        is_number = length.isdecimal() and len(length) < LONGEST_LENGTH
+        if is_number and int(length) <= cap + (FORM if is_upload else 0):
             return self.get_response(request)
         said = _("What was sent is larger than %(most)s MB. Nothing was saved.")
         said %= {"most": cap // settings.MEGABYTE}

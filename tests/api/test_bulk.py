@@ -107,7 +107,17 @@ def test_all_or_nothing_when_it_is_asked_for(steps, lead):
     assert not Scan.objects.exists()
 
 
-@pytest.mark.parametrize("body", [{}, {"items": []}, {"items": [{}] * 1001}, [], {"items": "x"}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"items": [{}], "atomic": True},
+        {"items": []},
+        {"items": [{}] * 1001},
+        [],
+        {"items": "x"},
+    ],
+)
 def test_from_one_to_a_thousand_items(steps, lead, body):
     sheet = steps.sheet(steps.in_transit("A-1"))
 

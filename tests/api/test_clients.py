@@ -1,16 +1,19 @@
 """An agency's program: how it is opened, what it may ask for, and what its token opens."""
 
 import base64
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from oauth2_provider.models import get_access_token_model, get_application_model
 
 from repatriation.accounts.models import User
 from repatriation.api.clients import create_client
 from repatriation.api.scopes import declared_scopes, scopes_of
+from repatriation.api.tasks import purge_tokens
 from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted, RuleBroken
 from repatriation.roles import ROLES
@@ -18,6 +21,8 @@ from repatriation.urls import urlpatterns
 from tests.api.callers import Caller, person, program
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.steps import Steps, do
+
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 @pytest.fixture
@@ -191,3 +196,45 @@ def test_the_command_prints_the_secret_once(agency):
 def test_the_command_says_what_is_wrong(agency, code, role):
     with pytest.raises(CommandError):
         call_command("create_client", code or agency.code, "x", "--role", role)
+
+
+@pytest.mark.parametrize(
+    "grant", ["password", "authorization_code", "refresh_token", "", DEVICE, "\0", "implicit"]
+)
+def test_there_is_one_way_to_a_token(agency, grant):
+    client_id, secret = opened(agency, "exchange officer")
+    data = {"grant_type": grant, "client_id": client_id, "client_secret": secret}
+
+    answer = Client().post("/oauth/token/", data | {"username": "x", "password": "y", "code": "z"})
+
+    assert (answer.status_code, answer.json()["error"]) == (400, "unsupported_grant_type")
+
+
+@pytest.mark.parametrize("nonsense", ["", "\0", "a\0b", "é", "x" * 5_000, "%00", ":", "'"])
+def test_nonsense_for_an_id_or_a_secret_opens_nothing(agency, nonsense):
+    client_id, secret = opened(agency, "exchange officer")
+    encoded = base64.b64encode(nonsense.encode()).decode()
+    data = {"grant_type": "client_credentials"}
+
+    answers = [
+        ask(nonsense, secret),
+        ask(client_id, nonsense),
+        Client().post("/oauth/token/", data, headers={"Authorization": f"Basic {encoded}"}),
+        Client().post("/oauth/token/", data, headers={"Authorization": f"Basic {nonsense}"}),
+        Client().post("/oauth/token/", data | {"client_id": nonsense, "client_secret": nonsense}),
+    ]
+
+    assert {answer.status_code for answer in answers} <= {400, 401}
+
+
+def test_tokens_that_expired_are_deleted(agency):
+    credentials = opened(agency, "exchange officer")
+    ask(*credentials), ask(*credentials)
+    tokens = get_access_token_model().objects
+    yesterday = timezone.now() - timedelta(days=1)
+    tokens.filter(pk=tokens.first().pk).update(expires=yesterday)
+
+    for _ in range(2):
+        purge_tokens()
+
+    assert tokens.count() == 1

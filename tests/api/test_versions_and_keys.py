@@ -1,10 +1,14 @@
 """What was read is named, what was sent twice is done once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from exchanges.models import ExchangeRound, Manifest
 from repatriation.api.models import Answer
+from repatriation.api.tasks import purge_answers
 from tests.api.callers import person
 from tests.factories.steps import Steps, list_of
 
@@ -110,6 +114,24 @@ def test_a_refusal_is_decided_again(steps):
 
     assert refused.status_code == 409
     assert not Answer.objects.exists()
+
+
+def test_an_answer_is_kept_for_seven_days(steps):
+    kept = {
+        "actor": steps.north.coordinator,
+        "asked": "",
+        "status": 201,
+        "headers": {},
+        "body": b"",
+    }
+    for days in (8, 6):
+        made_at = timezone.now() - timedelta(days=days)
+        Answer.objects.create(**kept, key=f"{days} days old", made_at=made_at)
+
+    for _ in range(2):
+        purge_answers()
+
+    assert Answer.objects.get().key == "6 days old"
 
 
 def test_another_callers_key_is_another_key(steps):
