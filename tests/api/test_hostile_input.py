@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.api.callers import Caller
+from repatriation.roles import ROLES
+from tests.api.callers import Caller, program
 from tests.api.open_world import OpenWorld
 from tests.api.operations import Operation, operations
+from tests.factories.accounts import UserFactory
 
 NASTY = [
     None, True, -1, 2**63, 10**30, 1.5, "", "\0", "\ud800", "x" * 20_000, "٣", "\u202e🜁",
@@ -73,10 +75,11 @@ class Attack:
         path = self.operation.path.format(**self.values)
         if self.operation.method == "post":
             path = path.removesuffix("/").rpartition("/")[0] + "/"
-        return self.caller.client.get(path).headers.get("ETag", "*")
+        return self.caller.get(path).headers.get("ETag", "*")
 
     def send(self, body=None, *, raw=None, query="", part=None, kind=JSON, **headers) -> int:
         known = {"Idempotency-Key": uuid4().hex, "If-Match": self.version} | headers
+        known = self.caller.headers | known
         address = self.operation.path.format(**self.values | (part or {}))
         data = {"data": raw, "content_type": kind} if raw is not None else self._encoded(body)
         with transaction.atomic():
@@ -139,15 +142,32 @@ def _sent(value: Any) -> Any:
     return "\0" if value == "\ud800" else value
 
 
-@pytest.mark.parametrize("most", [3, pytest.param(1000, marks=pytest.mark.faults)])
-def test_no_input_to_any_operation_is_a_mistake_of_ours(most):
-    world = OpenWorld()
+def failures_of(world: OpenWorld, most: int) -> tuple[dict[str, list[str]], list[str]]:
+    """What went wrong, and the operations that were open to nobody."""
     attacks = [Attack(world, operation, most) for operation in operations()]
-
     failures = {str(one.operation): found for one in attacks if (found := one.all())}
+    return failures, [str(one.operation) for one in attacks if not one.is_open]
+
+
+in_full = pytest.param(1000, marks=pytest.mark.faults)
+
+
+@pytest.mark.parametrize("most", [3, in_full])
+def test_no_input_of_a_person_is_a_mistake_of_ours(most):
+    assert failures_of(OpenWorld(), most) == ({}, [])
+
+
+@pytest.mark.parametrize("most", [1, in_full])
+def test_no_input_of_a_program_is_a_mistake_of_ours(most):
+    world = OpenWorld()
+    world.callers = {
+        name: program(UserFactory(agency=user.agency, role=list(ROLES), program=True))
+        for name, user in world.people.items()
+    }
+
+    failures, _for_people_only = failures_of(world, most)
 
     assert failures == {}
-    assert [str(one.operation) for one in attacks if not one.is_open] == []
 
 
 def test_nobody_is_told_anything_but_to_sign_in():
