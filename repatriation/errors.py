@@ -79,6 +79,12 @@ class RuleBroken(DomainError):
     code, status = "rule_broken", 422
 
 
+class Busy(DomainError):
+    """What is asked for is locked by somebody else, and stayed so while we waited."""
+
+    code, status = "busy", 503
+
+
 def require(why_not: "Sentence | str | None") -> None:
     """Raise the sentence a policy gave, if it gave one."""
     if why_not:

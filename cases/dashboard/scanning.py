@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Count
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,7 +48,7 @@ def sheet(request: SignedIn, reference: str) -> HttpResponse:
         readings = readings_of(request, row)
         with transaction.atomic():
             return answer.saved(save(row, readings, request.user))
-    except (DomainError, IntegrityError) as error:
+    except (DomainError, DatabaseError) as error:
         return answer.refused(error)
 
 
@@ -85,7 +85,7 @@ class Answer:
         panel = render_to_string("cases/_scan_panel.html", shown, self.request)
         return JsonResponse({"panel": panel, "result": result.data if result else None})
 
-    def refused(self, error: DomainError | IntegrityError) -> HttpResponse:
+    def refused(self, error: DomainError | DatabaseError) -> HttpResponse:
         said = refusal_text(error)
         if self.is_script:
             return JsonResponse({"detail": said}, status=getattr(error, "status", 409))

@@ -8,7 +8,7 @@ from functools import cached_property
 from openpyxl.utils import column_index_from_string
 
 from .characters import cleaned, is_blank
-from .folding import LONGEST_FOLDED, fold_heading
+from .folding import fold_heading
 from .formats.table import Row
 from .limits import HEAD
 from .synonyms import NUMBER_WORDS, NUMBERING, SYNONYMS
@@ -25,13 +25,11 @@ MEANINGS = {
     for spelled in (column, *synonyms)
 }
 RUNNING_NUMBERS = {fold_heading(heading) for heading in NUMBERING} | {""}
-_NUMBER_WORDS = tuple(map(fold_heading, NUMBER_WORDS))
+_NUMBER_WORDS = ("", *map(fold_heading, NUMBER_WORDS))
 
 
 def meaning_of(heading: str) -> str | None:
     """The canonical column, or None. “Label / Маркування” and “Seal (number)” are understood."""
-    if len(heading) > LONGEST_FOLDED:
-        return None
     plain = _NUMBERED.sub("", heading)
     if found := _meaning(fold_heading(plain)):
         return found
@@ -41,8 +39,6 @@ def meaning_of(heading: str) -> str | None:
 
 def _meaning(folded: str) -> str | None:
     """Also with “№” or “number” before or behind it, which says nothing more."""
-    if folded in MEANINGS or folded in RUNNING_NUMBERS:
-        return MEANINGS.get(folded)
     without = (
         rest
         for word in _NUMBER_WORDS
@@ -117,12 +113,12 @@ def likely_heading(rows: Sequence[Row]) -> Heading | None:
 
 def _joined(row: Row, below: Row | None) -> list[list[str]]:
     """The cells with the row below laid over them, if that one too is nothing but headings."""
-    if below is None or below.number != row.number + 1:
+    if below is None:
         return []
     parts = [cell for cell in below.cells if not is_blank(cell)]
-    if len(parts) < 2 or not all(map(meaning_of, parts)) or below.cells == row.cells:
+    if len(parts) < 2 or not all(map(meaning_of, parts)):
         return []
-    if not _is_short(row.cells) or not any(map(meaning_of, row.cells)):
+    if not any(map(meaning_of, row.cells)):
         return []  # a title
     width = max(len(row.cells), len(below.cells))
     upper = [*row.cells, *[""] * (width - len(row.cells))]

@@ -70,8 +70,7 @@ class LineReader:
         if says_there_is_none(cleaned(cell)):
             return True
         errors = len(self.problems)
-        label = self._value(row, name, "label", cell) if not is_blank(cell) else None
-        if label:
+        if label := self._value(row, name, "label", cell):
             values["label"] = label
             if problem := self._labels.add(str(label), row.number, name):
                 self.problems.append(problem)

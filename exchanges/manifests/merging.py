@@ -59,5 +59,4 @@ def _fill(row: Row, last_place: int, text: str, first_place: int) -> None:
     last_place = min(last_place, MAX_COLUMNS - 1)
     row.cells.extend([""] * (last_place + 1 - len(row.cells)))
     for place in range(first_place, last_place + 1):
-        if is_blank(row.cells[place]):
-            row.cells[place] = text
+        row.cells[place] = text

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .characters import is_blank
-from .folding import fold_heading, fold_words
+from .folding import LONGEST_FOLDED, fold_heading, fold_words
 from .formats.table import Row, Table
 from .heading import Heading, meaning_of
 from .vocabulary import COUNTED, PAGE_WORDS, PEOPLE, SIGNATURES, TOTALS
@@ -19,7 +19,6 @@ _COUNTED = COUNTED.union(PEOPLE)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[\s:,_]+")
-_LONGEST_FIRST = 120  # a longer text is no total, page number or signature
 
 
 class Total(NamedTuple):
@@ -68,9 +67,8 @@ def sort_rows(table: Table, heading: Heading) -> Sorted:
 
 def _seen(row: Row) -> _Seen:
     texts = [(place, cell) for place, cell in enumerate(row.cells) if not is_blank(cell)]
-    first = texts[0][1] if texts else ""
-    words = _BREAK.split(fold_words(first), maxsplit=1) if len(first) < _LONGEST_FIRST else [""]
-    return _Seen(row, texts, words[0].strip(".-"))
+    word = _BREAK.split(fold_words(texts[0][1]), maxsplit=1)[0]
+    return _Seen(row, texts, word.strip(".-"))
 
 
 def _is_like_a_line(seen: _Seen, heading: Heading) -> bool:
@@ -87,7 +85,7 @@ def _numbers_the_columns(row: Row, heading: Heading) -> bool:
 def _is_heading(seen: _Seen, heading: Heading) -> bool:
     """The headings again, or what they mean in another language."""
     for known in heading.rows:
-        if len(seen.texts) >= min(2, sum(map(bool, known))) and all(
+        if all(
             place < len(known) and fold_heading(cell) == known[place] for place, cell in seen.texts
         ):
             return True
@@ -109,7 +107,9 @@ def _is_total(seen: _Seen, heading: Heading) -> bool:
 
 def _is_count(cell: str) -> bool:
     words = [word.strip(".") for word in re.split(r"[\s,]+", fold_words(_BRACKET.sub("", cell)))]
-    return all(word.isdecimal() or word in _COUNTED for word in words if word)
+    return len(cell) <= LONGEST_FOLDED and all(
+        word.isdecimal() or word in _COUNTED for word in words if word
+    )
 
 
 def _said(seen: _Seen) -> int | None:

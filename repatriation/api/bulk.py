@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -51,7 +51,7 @@ def done_or_refused(
             return list(do(items))
     except DomainError as error:
         refusal: DomainError = error
-    except IntegrityError as error:
+    except DatabaseError as error:
         if not (found := refusal_of(error)):
             raise
         refusal = found

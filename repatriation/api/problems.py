@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.views import exception_handler
@@ -26,6 +26,8 @@ def problem(status: int, code: str, detail: str, request=None, **more) -> JsonRe
     response = JsonResponse(body | more, status=status, content_type="application/problem+json")
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "60"
     return response
 
 
@@ -36,7 +38,7 @@ def refused(error: DomainError, request) -> JsonResponse:
 
 def as_problem(exc, context):
     request = context["request"]._request
-    if isinstance(exc, IntegrityError):
+    if isinstance(exc, DatabaseError):
         exc = refusal_of(exc) or exc
     if isinstance(exc, DomainError):
         return refused(exc, request)

@@ -20,7 +20,7 @@ refusal says so. More context: `kind`, `lead`, `back`, `is_grave`.
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -59,7 +59,7 @@ def form_page(
             try:
                 with transaction.atomic():
                     return redirect(save(**form.cleaned_data))
-            except (DomainError, IntegrityError) as error:
+            except (DomainError, DatabaseError) as error:
                 if stale and isinstance(error, Stale):
                     return stale(error)
                 form.add_error(None, refusal_text(error))

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django_htmx.middleware import HtmxDetails
@@ -29,15 +29,15 @@ def refusals_to_messages(view):
         try:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
-        except (DomainError, IntegrityError) as error:
+        except (DomainError, DatabaseError) as error:
             messages.error(request, refusal_text(error))
         return redirect("../")
 
     return wrapped
 
 
-def refusal_text(error: DomainError | IntegrityError) -> str:
-    """The sentence; an IntegrityError without one is a mistake of ours and is raised again."""
+def refusal_text(error: DomainError | DatabaseError) -> str:
+    """The sentence; a DatabaseError without one is a mistake of ours and is raised again."""
     if isinstance(error, DomainError):
         return str(say(error.sentence))
     if not (refusal := refusal_of(error)):

@@ -66,6 +66,7 @@ def test_a_canonical_name_means_itself(column):
         ("No.", None),
         ("Погода", None),
         ("Дата / місце виявлення", None),
+        ("Звання / підрозділ", None),
         ("", None),
     ],
 )
@@ -130,7 +131,9 @@ def test_a_persons_mapping_finds_headings_that_mean_nothing_here():
 def test_a_column_without_heading_can_be_mapped_by_its_letter():
     data = as_csv([["label", "", "remarks"], ["L-1", "S-1", "a"]])
 
-    assert read(data, "list.csv").mapping == {"label": "label", "[B]": None, "remarks": "remarks"}
+    plain = read(data, "list.csv")
+    assert plain.mapping == {"label": "label", "[B]": None, "remarks": "remarks"}
+    assert plain.problems == []
     report = read(data, "list.csv", {"[B]": "seal"})
     assert report.lines[0].values == {"label": "L-1", "seal": "S-1", "remarks": "a"}
 
@@ -140,14 +143,18 @@ def test_a_heading_that_looks_like_the_letter_of_a_column_hides_nothing():
 
     assert report.mapping == {"label": "label", "[B] (2)": None, "[B]": None}
     assert report.lines[0].extra == {"[B] (2)": "a", "[B]": "b"}
+    report = read(as_csv([["label", "", "[B]"], ["L-1", "a", "b"]]), "list.csv", {"[B]": "seal"})
+    assert report.lines[0].values["seal"] == "b"
 
 
 def test_text_to_the_right_of_the_headings_is_kept_and_told():
-    report = read(as_csv([["label", "seal"], ["L-1", "S-1", "a", "b"]]), "list.csv")
+    rows = [["label", "seal"], ["L-1", "S-1", "a", "b"], ["L-2", "S-2", "c"]]
+    report = read(as_csv(rows), "list.csv")
 
-    assert [(p.column, p.code) for p in report.problems] == [
-        ("[C]", "cell_without_heading"),
-        ("[D]", "cell_without_heading"),
+    assert [(p.row, p.column, p.code) for p in report.problems] == [
+        (2, "[C]", "cell_without_heading"),
+        (2, "[D]", "cell_without_heading"),
+        (3, "[C]", "cell_without_heading"),
     ]
     assert report.lines[0].extra == {"[C]": "a", "[D]": "b"}
 
@@ -197,3 +204,34 @@ def test_the_mapping_of_a_report_gives_the_same_report():
     again = read(as_csv(rows), "list.csv", first.mapping)
 
     assert (again.mapping, again.lines) == (first.mapping, first.lines)
+    assert {p.code for p in again.problems} | {"column_twice"} == {p.code for p in first.problems}
+
+
+def test_two_rows_of_headings_can_be_mapped_otherwise():
+    rows = [["Маркування", "Особа", ""], ["", "Прізвище", "Ім'я"], ["L-1", "a", "b"]]
+    report = read(as_csv(rows), "list.csv", {"Прізвище": "remarks", "Ім'я": None})
+
+    assert [one.values for one in report.lines] == [{"label": "L-1", "remarks": "a"}]
+    assert report.problems == []
+
+
+def test_one_heading_under_another_is_no_second_row_of_headings():
+    report = read(as_csv([["Маркування", "x"], ["", "Пломба"], ["L-1", "S"]]), "list.csv")
+
+    assert report.mapping == {"Маркування": "label", "x": None}
+    assert [(p.row, p.code) for p in report.problems] == [(2, "row_skipped")]
+
+
+def test_long_headings_are_headings_if_there_are_several():
+    long = f"Примітки ({'щодо стану ' * 8})"
+    assert read(as_csv([["Бирка", long], ["L-1", "a"]]), "list.csv").lines[0].values == {
+        "label": "L-1",
+        "remarks": "a",
+    }
+    prose = ["Бирка", "це напис, який відправник зробив на мішку, коробі або труні перед передачею"]
+    assert "column headings" in str(read(as_csv([prose, ["a", "b"]]), "list.csv").fatal)
+
+
+@pytest.mark.parametrize("rows", [[["проза"], ["ще проза"]], [["a", "12"], ["b", "34"]]])
+def test_what_cannot_be_headings_is_not_offered_for_mapping(rows):
+    assert read(as_csv(rows), "list.csv").mapping == {}

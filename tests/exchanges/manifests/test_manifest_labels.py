@@ -27,6 +27,15 @@ def test_a_line_without_a_label_stops_the_import():
     assert report.lines[1].has_no_label is False
 
 
+def test_a_row_that_ends_before_the_label_has_none():
+    report = read(as_csv([["remarks", "seal", "label"], ["a", "S-1"], ["b", "S", "L"]]), "x.csv")
+    assert [(p.row, p.code) for p in report.problems] == [(2, "label_missing")]
+
+
+def test_a_label_too_long_is_told_once():
+    assert [p.code for p in with_labels("ж" * 201).problems] == ["text_too_long"]
+
+
 @pytest.mark.parametrize("text", ["-", "?", "невідомо", "unknown", "\u200b"])
 def test_not_known_is_not_the_words_that_there_is_none(text):
     assert "label_missing" in [p.code for p in with_labels(text).problems]
@@ -117,6 +126,14 @@ def test_a_date_where_a_label_should_be_is_told():
 
     assert [p.code for p in report.problems] == ["text_is_date"]
     assert report.lines[0].values["label"] == "2025-06-01"
+
+
+def test_a_date_in_a_remark_is_a_remark():
+    rows = [["label", "remarks"], ["L-1", datetime(2025, 6, 1)], ["L-2", datetime(1905, 7, 17)]]
+    report = read(as_xlsx(rows), "list.xlsx")
+
+    assert report.problems == []
+    assert [one.values["remarks"] for one in report.lines] == ["2025-06-01", "1905-07-17"]
 
 
 def test_planted_problems_are_found_where_they_were_planted():

@@ -80,6 +80,51 @@ def test_a_line_that_begins_like_a_total_stays_a_line():
     assert [one.values["label"] for one in report.lines] == ["L-1", "Total-7", "L-2"]
 
 
+@pytest.mark.parametrize("said", ["Всього мішків 2, осіб 3", "Всього " + "9" * 200])
+def test_a_total_that_says_no_one_number_is_not_compared(said):
+    report = reading(HEAD, line(1), [said])
+    assert (report.rows, report.problems) == (1, [])
+
+
+def test_a_label_that_begins_like_a_total_stays_a_line_in_the_first_column():
+    head = ["Маркування", "Вид", "Примітки"]
+    report = reading(head, ["Разом-1", "мішок", "x"], ["Разом", "3 мішки"])
+
+    assert [one.values["label"] for one in report.lines] == ["Разом-1"]
+
+
+def test_signatures_without_a_total_are_no_lines():
+    report = reading(HEAD, line(1), ["Передав: ___"], ["", "", "Прийняв: ___"])
+    assert (report.rows, report.problems) == (1, [])
+
+
+def test_a_whole_line_that_begins_like_a_signature_is_a_line():
+    head = ["Маркування", "Вид", "К-сть осіб", "Місце", "Примітки"]
+    report = reading(head, ["L-1", "мішок"], ["Дата-5", "мішок", "1", "x", "y"])
+    assert report.rows == 2
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_line"),
+    [
+        (["L-2", "мішок", "1"], True),
+        (["L-2", "мішок"], False),
+        (["", "мішок", "1", "x"], False),
+        (["Прийняв", "полковник", "x"], False),
+    ],
+)
+def test_behind_the_total_of_a_list_without_numbers_only_whole_lines_are_lines(behind, is_line):
+    head = ["Маркування", "Вид", "К-сть осіб", "Примітки"]
+    report = reading(head, ["L-1", "мішок", "1"], ["Всього", "", "1"], behind)
+    assert report.rows == 1 + is_line
+
+
+def test_behind_the_total_of_a_narrow_list_everything_is_a_line():
+    head = ["№", "Маркування", "Примітки"]
+    report = reading(head, ["1", "L-1"], ["Всього", "1"], ["2", "L-2"], ["Передав: ___"])
+    assert [one.values["label"] for one in report.lines] == ["L-1", "L-2"]
+
+
 def test_signatures_behind_the_total_are_no_lines():
     report = reading(
         HEAD,
@@ -152,6 +197,35 @@ def test_pages_and_repeated_titles_are_no_lines():
 
     assert report.rows == 2
     assert report.problems == []
+
+
+@pytest.mark.parametrize(
+    "cells", [["", "Стор", "мішок", "1"], ["", "Стор. 2", "мішок"], ["", "Лист"]]
+)
+def test_a_label_that_sounds_like_a_page_is_a_label(cells):
+    assert reading(HEAD, line(1), cells, line(2)).rows == 3
+
+
+def test_a_number_alone_is_a_line_where_it_may_be_a_label():
+    report = reading(HEAD, line(1), ["", "7"])
+    assert [one.values["label"] for one in report.lines] == ["L-1", "7"]
+
+
+def test_a_text_alone_under_the_numbers_is_told():
+    report = reading(HEAD, line(1), ["кінець"])
+    assert (report.rows, [p.code for p in report.problems]) == (1, ["row_skipped"])
+
+
+def test_a_number_alone_in_a_column_of_the_senders_is_a_line_without_label():
+    report = reading([*HEAD, "Погода"], line(1), ["", "", "", "", "", "5"], line(2))
+    assert [(p.row, p.code) for p in report.problems] == [(3, "label_missing")]
+
+
+def test_one_cell_like_another_heading_does_not_make_a_row_of_headings():
+    report = reading(HEAD, line(1), ["", "", "Упаковка"], line(2))
+    assert [p.code for p in report.problems] == ["value_unknown", "label_missing"] or [
+        p.code for p in report.problems
+    ] == ["label_missing", "value_unknown"]
 
 
 def test_lines_above_the_headings_are_told():

@@ -160,6 +160,7 @@ def test_the_trick_that_keeps_leading_zeros_is_undone():
     report = read(b'label;seal\n="0001";"=""0007"""\n', "list.csv")
 
     assert report.lines[0].values == {"label": "0001", "seal": "0007"}
+    assert read(b'label;seal\nL;=""\n', "list.csv").lines[0].values == {"label": "L"}
 
 
 @pytest.mark.parametrize("unseen", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u200b", "\ufeff"])

@@ -93,6 +93,21 @@ def test_a_second_list_in_the_workbook_is_told():
     assert "2" in str(problem.sentence)
 
 
+def test_a_summary_is_no_list_wherever_it_stands():
+    book, summary = sheet_of(["Вид упаковки", "Кількість"], ["мішок", 1])
+    real = book.create_sheet("список")
+    real.append(["Маркування", "Пломба"])
+    real.append(["L-1", "S-1"])
+    empty = book.create_sheet("порожній")
+    empty.append(["Маркування", "Пломба"])
+
+    for place in (0, 1):
+        book.move_sheet(summary, place)
+        report = read(saved(book), "list.xlsx")
+        assert (report.rows, report.problems) == (1, [])
+        assert report.read_as.sheet == "список"
+
+
 def test_a_chart_is_no_sheet():
     book, _ = sheet_of(["label"], ["L-1"])
     book.create_chartsheet("chart", 0)
@@ -129,6 +144,23 @@ def test_a_merged_cell_is_read_in_each_row_and_told():
     (problem,) = report.problems
     assert (problem.row, problem.column, problem.code) == (2, "origin_place", "cell_shared")
     assert "2 to 4" in str(problem.sentence)
+
+
+def test_merged_cells_with_nothing_in_them_say_nothing():
+    book, sheet = sheet_of(["label", "seal", None, "remarks"], ["L-1", "S"], ["L-2", "S"], ["L-3"])
+    for ref in ("C2:D2", "C3:C4", "D3:D4", "H1:I1", "G2:G3"):
+        sheet.merge_cells(ref)
+
+    report = read(saved(book), "list.xlsx")
+
+    assert report.mapping == {"label": "label", "seal": "seal", "remarks": "remarks"}
+    assert (report.rows, report.problems) == (3, [])
+
+
+def test_cells_merged_in_a_line_are_not_spread_over_the_headings():
+    book, sheet = sheet_of(["label", "seal", None], ["L-1", "S"])
+    sheet.merge_cells("B2:C2")
+    assert read(saved(book), "list.xlsx").mapping == {"label": "label", "seal": "seal"}
 
 
 def test_one_label_over_three_rows_is_not_three_containers():
