@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from cases import policies
 from cases.models import Container, CustodyEvent, RemainsCase
 from cases.models.custody import CustodyKind
+from cases.policies import held as policies
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.dashboard.formats import counted, moment_text

@@ -22,7 +22,7 @@ from cases.operations.clearing import clear_containers
 from cases.operations.receiving import receive_cases, receive_containers
 from cases.operations.sending import send_cases
 from cases.operations.storing import store_cases, store_containers
-from cases.policies import case_moves, container_moves
+from cases.policies.held import case_moves, container_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.formats import counted

@@ -9,7 +9,7 @@ from cases.dashboard.badges import state_badge
 from cases.dashboard.timeline import Story
 from cases.models import Container, CustodyEvent, RemainsCase
 from cases.models.custody import CustodyKind
-from cases.policies import why_not_correct
+from cases.policies.held import why_not_correct
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Choice, Meaning, Move, Text
 from repatriation.errors import Sentence, gettext_noop

@@ -21,7 +21,7 @@ from cases.dashboard.records import shown_cases
 from cases.models import RecoverySite, RemainsCase
 from cases.models.remains import RemainsKind
 from cases.operations.recovering import open_site, recover_remains
-from cases.policies import why_not_recover
+from cases.policies.held import why_not_recover
 from repatriation.dashboard.components import Choice, Move
 from repatriation.dashboard.filters import FilterForm, search_field
 from repatriation.dashboard.lists import ListColumn, Listing

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases.dashboard.entries import due_badge
 from cases.models import CustodyEvent
 from cases.operations.reviewing import review_custody
-from cases.policies import why_not_review
+from cases.policies.held import why_not_review
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Move, Text
 from repatriation.dashboard.formats import counted

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import Container, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
+from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.ledger.locking import lock_each

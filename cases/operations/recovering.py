@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import RecoverySite, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances, record_custody
+from cases.policies import held as policies
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now

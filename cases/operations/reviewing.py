@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import CustodyEvent, CustodyReview, StorageUnit
 from cases.models.custody import CustodyKind
 from cases.operations.lines import require_each
+from cases.policies import held as policies
 from repatriation.accounts.models import User
 from repatriation.errors import Conflict, RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now

@@ -10,13 +10,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q
 
-from cases import policies
 from cases.models import Container, RemainsCase, Scan, TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
 from cases.operations.sheets import require_open
 from cases.operations.storing import store_cases, store_containers
+from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Conflict, Sentence, gettext_noop

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import RemainsCase
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
+from cases.policies import held as policies
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
 from repatriation.ledger.locking import lock_each

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.custody import require_witness
+from cases.policies import held as policies
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, TransitionNotAllowed, gettext_noop, require
 from repatriation.ledger.clock import now

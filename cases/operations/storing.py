@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from cases import policies
 from cases.models import Container, RemainsCase, StorageUnit
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
+from cases.policies import held as policies
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
 from repatriation.ledger.locking import lock_each

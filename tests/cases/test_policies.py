@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from cases import policies
 from cases.models import CustodyEvent
 from cases.operations.custody import Circumstances
 from cases.operations.opening import open_container
 from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
+from cases.policies import held as policies
 from repatriation.errors import NotPermitted
 from repatriation.ledger.clock import now
 from tests.factories.accounts import UserFactory

@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.test import override_settings
 
 from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
-from cases.policies import case_moves, container_moves, why_not_review
+from cases.policies.held import case_moves, container_moves, why_not_review
 from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, Statement
 from exchanges.policies.allocations import allocation_moves
 from exchanges.policies.batches import batch_moves
