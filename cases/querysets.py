@@ -1,7 +1,9 @@
 """Which remains, and how much of them, a user may see."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Trim
 
+from cases.states import STANDING
 from repatriation.accounts.models import Agency
 
 
@@ -81,3 +83,109 @@ class RecoverySiteQuerySet(QuerySet):
         if not sees_records(user):
             return self.none()
         return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+
+
+class RemainsCaseQuerySet(HeldQuerySet):
+    def visible_to(self, user):
+        """Also what lies before the user's board, and what the user's authority certifies."""
+        rows = super().visible_to(user)
+        if not (user.has_perm("cases.vote_on_identification") or _certifies(user)):
+            return rows
+        identifications = self.model.covered_by.rel.related_model.identification.field.related_model
+        mine = identifications.objects.before_board_or_authority(user)
+        return rows | self.filter(Exists(mine.filter(covered__case=OuterRef("pk"))))
+
+
+def _certifies(user) -> bool:
+    return bool(user.party_id) and user.has_perm("cases.certify_identification")
+
+
+class IdentificationQuerySet(QuerySet):
+    def visible_to(self, user):
+        """The own agency's, and a party's coordinators all of it; what is before the user's
+        board; what stands or stood in the jurisdiction of the user's authority."""
+        mine = self.before_board_or_authority(user)
+        if not (sees_records(user) and user.has_perm("cases.see_identifications")):
+            return mine
+        return mine | self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+
+    def before_board_or_authority(self, user):
+        rows = Q(pk__in=[])
+        if user.agency_id and user.has_perm("cases.vote_on_identification"):
+            seats = self.model.ballots.rel.related_model.seats.rel.related_model.objects
+            called = seats.filter(ballot__identification=OuterRef("pk"), member=user.pk)
+            rows |= Q(Exists(called)) & Q(agency__party=user.party_id)
+        if _certifies(user):
+            rows |= Q(agency__party=user.party_id, decided_at__isnull=False)
+        return self.filter(rows)
+
+    def standing(self):
+        return self.filter(state__in=STANDING)
+
+    def for_pages(self):
+        return self.select_related("agency", "person", "proposed_by")
+
+
+class EvidenceQuerySet(QuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+
+class BallotQuerySet(QuerySet):
+    def open(self):
+        return self.filter(ended_at=None)
+
+    def waiting_for(self, user):
+        """Where this member's vote is still missing."""
+        votes = self.model.votes.rel.related_model.objects
+        own = votes.filter(ballot=OuterRef("pk"), voter=user.pk)
+        return self.open().filter(~Exists(own), seats__member=user.pk)
+
+
+class VoteQuerySet(QuerySet):
+    def shown_to(self, user):
+        """Blind: of a board that is still voting, or was recalled, nobody reads any but their own
+        vote. Which identifications a user sees is asked before."""
+        decided = ~Q(ballot__outcome__in=["", "recalled"])
+        return self.filter(decided | Q(voter=user.pk))
+
+
+class MissingPersonQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Whom the own agency seeks; a party's coordinators, without names, all of its people;
+        whom an identification before the user's board or authority is about."""
+        rows = self._named_to(user)
+        if sees_records(user):
+            rows |= of_own_party(user, "agency")
+        return self.filter(rows)
+
+    def shown_to(self, user):
+        """With `name`: as written, where the user may read it, else empty."""
+        parts = [F("surname"), Value(" "), F("given_name"), Value(" "), F("patronymic")]
+        name = When(self._named_to(user), then=Trim(Concat(*parts)))
+        born = When(self._named_to(user), then=F("born_on"))
+        return self.annotate(name=Case(name, default=Value("")), born=Case(born, default=Value("")))
+
+    def _named_to(self, user) -> Q:
+        identifications = self.model.identifications.rel.related_model.objects
+        mine = identifications.before_board_or_authority(user).filter(person=OuterRef("pk"))
+        rows = Q(Exists(mine))
+        if user.agency_id and user.has_perm("cases.read_persons"):
+            rows |= Q(agency=user.agency_id)
+        return rows
+
+
+class PresumptionQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Those who examine or decide, where they hold the case or answer for it, or where it is
+        before their board. The API asks for none of them."""
+        if not (user.is_person and user.agency_id and user.has_perm("cases.see_presumptions")):
+            return self.none()
+        case = self.model._meta.get_field("case").related_model
+        own = Q(case__custodian=user.agency_id) | Q(case__responsible=user.agency_id)
+        covered = case.covered_by.rel.related_model
+        mine = covered.identification.field.related_model.objects.before_board_or_authority(user)
+        return self.filter(own | Exists(mine.filter(covered__case=OuterRef("case"))))
+
+    def open(self):
+        return self.filter(lifted_at=None)

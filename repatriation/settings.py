@@ -144,6 +144,11 @@ OAUTH2_PROVIDER = {
     "ALLOWED_GRANT_TYPES": ["client_credentials"],
 }
 
+# What an identification rests on: the deploying authority's rules, not the software's
+BOARD_QUORUM = max(2, env.int("BOARD_QUORUM", default=2))  # members called, and votes for
+SECONDARY_IDENTIFIERS_NEEDED = env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3)
+IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
+
 # What a browser may do with a page
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,18 +1,30 @@
-"""Remains, what they came in, where they are, and who holds them."""
+"""Remains, what they came in, who holds them, and who they were."""
 
+from cases.models.board import Ballot, Seat, Vote
 from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
+from cases.models.identification import CoveredCase, Evidence, Identification
+from cases.models.person import MissingPerson
+from cases.models.presumption import Presumption
 from cases.models.remains import RecoverySite, RemainsCase
 from cases.models.sheet import Scan, TallySheet
 from cases.models.storage import StorageUnit
 
 __all__ = [
+    "Ballot",
     "Container",
+    "CoveredCase",
     "CustodyEvent",
     "CustodyReview",
+    "Evidence",
+    "Identification",
+    "MissingPerson",
+    "Presumption",
     "RecoverySite",
     "RemainsCase",
     "Scan",
+    "Seat",
     "StorageUnit",
     "TallySheet",
+    "Vote",
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.held import Held
-from cases.querysets import RecoverySiteQuerySet
+from cases.querysets import RecoverySiteQuerySet, RemainsCaseQuerySet
 from cases.states import CaseState
 from repatriation.ledger.clock import now
 
@@ -94,6 +94,8 @@ class RemainsCase(Held):
         settings.AUTH_USER_MODEL, PROTECT, related_name="+", editable=False
     )
     numbered_at = models.DateTimeField(editable=False)
+
+    objects = RemainsCaseQuerySet.as_manager()
 
     class Meta(Held.Meta):
         verbose_name = _("remains case")

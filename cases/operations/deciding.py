@@ -1,0 +1,74 @@
+"""What a decision of the board does to the identification, its cases and the person."""
+
+from cases.models import Ballot, Identification
+from cases.models.board import Choice, Question
+from cases.policies import identifications as policies
+from cases.states import identification_workflow, person_workflow
+from repatriation.accounts.models import User
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock_each
+from repatriation.ledger.versions import keep, keep_each
+from repatriation.ledger.writing import record, record_each
+
+VERBS: dict[str | None, str] = {
+    Choice.ESTABLISHED: "identify",
+    Choice.NOT_ESTABLISHED: "not_establish",
+    Choice.RETURNED: "return",
+    Choice.EXCLUDED: "exclude",
+    Choice.UPHELD: "uphold",
+}
+
+
+def decide(identification: Identification, ballot: Ballot, outcome: str | None, by: User) -> None:
+    """Inside an operation that has locked the identification and will keep it. A board that does
+    not agree defers; one that does not agree on a contest leaves it contested."""
+    record(
+        "cases.board_decided",
+        identification,
+        by=by,
+        ballot=ballot.pk,
+        outcome=ballot.outcome,
+    )
+    if ballot.question == Question.CONTEST and outcome in (None, Choice.REVOKED):
+        revoke_if_due(identification, by)
+        return
+    move = identification_workflow.require(VERBS.get(outcome, "defer"), identification.state)
+    identification.state = move.target
+    if outcome == Choice.ESTABLISHED:
+        _stand(identification, by)
+
+
+def revoke_if_due(identification: Identification, by: User) -> None:
+    """The board has revoked it and, where it was certified, the authority has annulled."""
+    if not policies.is_revoked_by_board(identification):
+        return
+    if identification.certificate and not identification.annulment:
+        return
+    identification.state = identification_workflow.require("revoke", identification.state).target
+    cases = _set_standing(identification, stands=False)
+    person = lock_each([identification.person])[0]
+    person.state = person_workflow.require("seek_again", person.state).target
+    keep(person)
+    record("cases.identification_revoked", identification, by=by)
+    record("cases.person_sought_again", person, by=by, identification=identification.pk)
+    told = {"identification": identification.pk}
+    record_each("cases.case_unidentified", cases, by=by, details=lambda _: told)
+
+
+def _stand(identification: Identification, by: User) -> None:
+    identification.decided_at = now()
+    cases = _set_standing(identification, stands=True)
+    person = lock_each([identification.person])[0]
+    person.state = person_workflow.require("identify", person.state).target
+    keep(person)
+    record("cases.person_identified", person, by=by, identification=identification.pk)
+    told = {"identification": identification.pk}
+    record_each("cases.case_identified", cases, by=by, details=lambda _: told)
+
+
+def _set_standing(identification: Identification, *, stands: bool) -> list:
+    covered = identification.covered.order_by("case").select_related("case")
+    cases = lock_each([one.case for one in covered])
+    identification.covered.update(stands=stands)
+    keep_each(cases, [])
+    return cases

@@ -1,0 +1,139 @@
+"""Proposing an identification with its evidence; adding to it, and taking from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from cases.models import CoveredCase, Evidence, Identification, MissingPerson, RemainsCase
+from cases.models.identification import ContestReason, Identifier
+from cases.operations.contesting import contest_locked
+from cases.operations.lines import require_each
+from cases.policies import identifications as policies
+from cases.states import identification_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.ledger.clock import now, today
+from repatriation.ledger.locking import lock, lock_each
+from repatriation.ledger.numbering import next_reference
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+NO_CASE = gettext_noop("Name at least one case that the identification is about.")
+NO_EVIDENCE = gettext_noop("%(case)s: name the evidence for this case; none inherits another's.")
+NO_REPORT = gettext_noop(
+    "Name the report, the specialist who signed it, and the day it was signed."
+)
+SIGNED_LATER = gettext_noop("The report is dated in the future; check its date.")
+NO_REASON = gettext_noop("Say why the evidence is withdrawn.")
+NOT_COVERED = gettext_noop("%(case)s is not covered by this identification.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What speaks for one case, or against it, as the examiner enters it."""
+
+    identifier: Identifier
+    report: str
+    signed_by: str
+    signed_on: date
+    finding: Evidence.Finding = Evidence.Finding.CONCORDANT
+
+
+@transaction.atomic
+def propose_identification(
+    *,
+    person: MissingPerson,
+    evidence: Mapping[RemainsCase, Sequence[Given]],
+    by: User,
+) -> Identification:
+    """That these cases are this person. Each case brings evidence of its own; whether it is
+    enough is the board's question, so that a weak proposal can be discussed."""
+    cases = lock_each(list(evidence))
+    if not cases:
+        raise RuleBroken(Sentence(NO_CASE))
+    require_each(cases, policy=lambda case: policies.why_not_propose(by, case))
+    identification = Identification.objects.create(
+        reference=next_reference("ID"),
+        person=person,
+        agency=by.home,
+        proposed_by=by,
+        proposed_at=now(),
+    )
+    for case in cases:
+        covered = CoveredCase.objects.create(identification=identification, case=case)
+        _add(covered, evidence[case], by)
+    record(
+        "cases.identification_proposed",
+        identification,
+        by=by,
+        person=person.pk,
+        cases=[case.pk for case in cases],
+    )
+    return identification
+
+
+@transaction.atomic
+def submit_again(
+    *,
+    identification: Identification,
+    by: User,
+    evidence: Mapping[RemainsCase, Sequence[Given]] | None = None,
+) -> Identification:
+    """What the board returned or deferred comes back, with further evidence where there is any."""
+    identification = lock(identification)
+    require(policies.why_not_submit(by, identification))
+    move = identification_workflow.require("submit", identification.state)
+    for case, given in (evidence or {}).items():
+        covered = identification.covered.filter(case=case).first()
+        if covered is None:
+            raise RuleBroken(Sentence(NOT_COVERED, {"case": str(case)}))
+        _add(covered, given, by)
+    identification.state = move.target
+    keep(identification)
+    record("cases.identification_submitted", identification, by=by)
+    return identification
+
+
+@transaction.atomic
+def withdraw_evidence(
+    *, identification: Identification, evidence: Evidence, because: str, by: User
+) -> Evidence:
+    """Withdrawn or corrected by who gave it: what stands on it is contested at once."""
+    identification = lock(identification)
+    evidence = lock_each([evidence])[0]
+    require(policies.why_not_withdraw(by, evidence))
+    if not because.strip():
+        raise RuleBroken(Sentence(NO_REASON))
+    evidence.withdrawn_by, evidence.withdrawn_at = by, now()
+    evidence.withdrawn_because = because.strip()
+    evidence.save()
+    record("cases.evidence_withdrawn", identification, by=by, evidence=evidence.pk)
+    if "contest" in identification_workflow.open_from(identification.state):
+        contest_locked(identification, ContestReason.EVIDENCE_WITHDRAWN, because, by)
+    keep(identification)
+    return evidence
+
+
+def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
+    if not given:
+        raise RuleBroken(Sentence(NO_EVIDENCE, {"case": str(covered.case)}))
+    for one in given:
+        if not (one.report.strip() and one.signed_by.strip()):
+            raise RuleBroken(Sentence(NO_REPORT))
+        if one.signed_on > today():
+            raise RuleBroken(Sentence(SIGNED_LATER))
+    Evidence.objects.bulk_create(
+        Evidence(
+            covered=covered,
+            identifier=one.identifier,
+            finding=one.finding,
+            report=one.report.strip(),
+            signed_by=one.signed_by.strip(),
+            signed_on=one.signed_on,
+            added_by=by,
+            added_at=now(),
+        )
+        for one in given
+    )

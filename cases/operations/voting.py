@@ -1,0 +1,121 @@
+"""A board: called, voting without knowing of each other, deciding with the last vote."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+
+from cases.models import Ballot, Identification, Seat, Vote
+from cases.models.board import CHOICES, RECALLED, UNDECIDED, Choice, Question
+from cases.operations.deciding import decide
+from cases.policies import identifications as policies
+from cases.states import identification_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+TOO_FEW = gettext_noop("A board has at least %(quorum)s members; %(given)s were named.")
+NOT_A_CHOICE = gettext_noop("Here a vote is one of: %(choices)s.")
+NO_REASON = gettext_noop("Say why; the reason is kept with the decision.")
+
+
+@transaction.atomic
+def call_board(
+    *, identification: Identification, members: Sequence[User], by: User
+) -> Identification:
+    """On a proposal, or again on what is contested. Nobody who submitted it is called."""
+    identification = lock(identification)
+    require(policies.why_not_call(by, identification))
+    is_contested = identification.state == "contested"
+    verb, question = (
+        ("review_again", Question.CONTEST) if is_contested else ("call_board", Question.IDENTIFY)
+    )
+    move = identification_workflow.require(verb, identification.state)
+    submitted_by = identification.contested_by_id if is_contested else identification.proposed_by_id
+    members = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
+    if len(members) < settings.BOARD_QUORUM:
+        given = {"quorum": settings.BOARD_QUORUM, "given": len(members)}
+        raise RuleBroken(Sentence(TOO_FEW, given))
+    for member in members:
+        require(policies.why_not_seat(member, identification, submitted_by))
+    ballot = Ballot.objects.create(
+        identification=identification,
+        question=question,
+        submitted_by_id=submitted_by,
+        called_by=by,
+        called_at=now(),
+    )
+    Seat.objects.bulk_create(Seat(ballot=ballot, member=member) for member in members)
+    identification.state = move.target
+    keep(identification)
+    record(
+        "cases.board_called",
+        identification,
+        by=by,
+        ballot=ballot.pk,
+        question=str(question),
+        members=[member.pk for member in members],
+    )
+    return identification
+
+
+@transaction.atomic
+def recall_board(*, identification: Identification, by: User) -> Identification:
+    """Nobody will vote, or on something else: the votes cast stay unread for ever."""
+    identification = lock(identification)
+    require(policies.why_not_recall(by, identification))
+    verb = "recall_review" if identification.state == "contested" else "recall_board"
+    move = identification_workflow.require(verb, identification.state)
+    ballot = policies.open_ballot(identification)
+    _end(ballot, RECALLED)
+    identification.state = move.target
+    keep(identification)
+    record("cases.board_recalled", identification, by=by, ballot=ballot.pk)
+    return identification
+
+
+@transaction.atomic
+def vote(
+    *, identification: Identification, choice: Choice, by: User, reason: str = ""
+) -> Identification:
+    """The event says that somebody voted, never how. With the last vote the board has decided."""
+    identification = lock(identification)
+    require(policies.why_not_vote(by, identification))
+    ballot = policies.open_ballot(identification)
+    allowed = CHOICES[Question(ballot.question)]
+    if choice not in allowed:
+        names = ", ".join(str(one.label) for one in allowed)
+        raise RuleBroken(Sentence(NOT_A_CHOICE, {"choices": names}))
+    if choice not in (Choice.ESTABLISHED, Choice.UPHELD) and not reason.strip():
+        raise RuleBroken(Sentence(NO_REASON))
+    if choice == Choice.ESTABLISHED:
+        require_enough(identification)
+    Vote.objects.create(
+        ballot=ballot,
+        voter=by,
+        submitted_by_id=ballot.submitted_by_id,
+        choice=choice,
+        reason=reason.strip(),
+        voted_at=now(),
+    )
+    record("cases.vote_cast", identification, by=by, ballot=ballot.pk)
+    choices = list(ballot.votes.values_list("choice", flat=True))
+    if len(choices) == ballot.seats.count():
+        outcome = policies.outcome_of(choices, len(choices))
+        _end(ballot, outcome or UNDECIDED)
+        decide(identification, ballot, outcome, by)
+    keep(identification)
+    return identification
+
+
+def require_enough(identification: Identification) -> None:
+    if why_not := policies.why_not_establish(identification):
+        raise RuleBroken(why_not)
+
+
+def _end(ballot: Ballot, outcome: str) -> None:
+    ballot.ended_at, ballot.outcome = now(), outcome
+    ballot.save()

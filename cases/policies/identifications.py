@@ -1,0 +1,233 @@
+"""Who proposes, votes on, certifies and contests an identification: never twice the same person."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
+from cases.models.board import Choice, Question
+from cases.models.identification import PRIMARY, Evidence, Identifier
+from cases.models.remains import RemainsKind
+from cases.states import IdentificationState, PersonState, identification_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import Sentence
+
+
+def why_not_propose(user: User, case: RemainsCase) -> str | None:
+    if not user.has_perm("cases.propose_identification"):
+        return _("Only a forensic examiner proposes an identification.")
+    if not user.is_person:
+        return _("An identification is proposed by a person, not by a program.")
+    if case.custodian_id != user.agency_id and case.responsible_id != user.agency_id:
+        return _("Your agency neither holds this case nor answers for it.")
+    if case.kind == RemainsKind.MIXED_FRAGMENTS:
+        return _("Mixed fragments may be of several people; they are not identified as one.")
+    if CoveredCase.objects.filter(case=case, stands=True).exists():
+        return _("An identification of this case stands already; contest that one first.")
+    return None
+
+
+def why_not_submit(user: User, identification: Identification) -> str | None:
+    if identification.agency_id != user.agency_id:
+        return _("This identification was proposed by another agency.")
+    if not user.has_perm("cases.propose_identification") or not user.is_person:
+        return _("Only a forensic examiner submits an identification again.")
+    return None
+
+
+def why_not_withdraw(user: User, evidence: Evidence) -> str | None:
+    identification = evidence.covered.identification
+    if identification.agency_id != user.agency_id:
+        return _("This identification was proposed by another agency.")
+    if not user.has_perm("cases.propose_identification") or not user.is_person:
+        return _("Only a forensic examiner withdraws evidence.")
+    if evidence.withdrawn_at:
+        return _("This evidence was withdrawn already.")
+    if open_ballot(identification):
+        return _("A board is voting on it. Recall the board first, so that it votes on what is.")
+    return None
+
+
+def why_not_call(user: User, identification: Identification) -> str | None:
+    if not user.has_perm("cases.call_board"):
+        return _("Only a coordinator calls a board.")
+    if not user.is_person:
+        return _("A board is called by a person, not by a program.")
+    if user.party_id is None or identification.agency.party_id != user.party_id:
+        return _("A board is called by a coordinator of the own side.")
+    if open_ballot(identification):
+        return _("A board is voting on it already.")
+    if is_revoked_by_board(identification):
+        return _("The board has revoked it; what is missing is the annulment of the certificate.")
+    return None
+
+
+def why_not_recall(user: User, identification: Identification) -> str | None:
+    if not user.has_perm("cases.call_board") or not user.is_person:
+        return _("Only a coordinator recalls a board.")
+    if user.party_id is None or identification.agency.party_id != user.party_id:
+        return _("A board is recalled by a coordinator of the own side.")
+    if not open_ballot(identification):
+        return _("No board is voting on it.")
+    return None
+
+
+def why_not_seat(member: User, identification: Identification, submitted_by: int) -> str | None:
+    """Why this person cannot be called to the board."""
+    named = {"member": member.name}
+    if not (member.is_person and member.is_active):
+        return _("%(member)s cannot sign in, so cannot vote.") % named
+    if not member.has_perm("cases.vote_on_identification"):
+        return _("%(member)s is not a board member.") % named
+    if member.party_id is None or member.party_id != identification.agency.party_id:
+        return _("%(member)s is not of this side.") % named
+    if member.pk in (identification.proposed_by_id, submitted_by):
+        return _("%(member)s submitted this, so does not vote on it.") % named
+    if Evidence.objects.filter(covered__identification=identification, added_by=member).exists():
+        return _("%(member)s gave evidence for this, so does not vote on it.") % named
+    return None
+
+
+def why_not_vote(user: User, identification: Identification) -> str | None:
+    ballot = open_ballot(identification)
+    if ballot is None:
+        return _("No board is voting on it.")
+    if not user.has_perm("cases.vote_on_identification") or not user.is_person:
+        return _("Only a board member votes.")
+    if not ballot.seats.filter(member=user).exists():
+        return _("You were not called to this board.")
+    if user.pk in (identification.proposed_by_id, ballot.submitted_by_id):
+        return _("You submitted this, so you do not vote on it.")
+    if ballot.votes.filter(voter=user).exists():
+        return _("You have voted on this already; a vote stands.")
+    return None
+
+
+def why_not_certify(user: User, identification: Identification) -> str | None:
+    if why_not := _why_not_authority(user, identification):
+        return why_not
+    if user.pk == identification.proposed_by_id:
+        return _("Who proposed an identification does not certify it.")
+    if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
+        return _("You voted on this, so you do not certify it.")
+    if identification.certificate and not identification.annulment:
+        return _("This is certified already, by number %(number)s.") % {
+            "number": identification.certificate
+        }
+    return None
+
+
+def why_not_contest(user: User, identification: Identification) -> str | None:
+    if not user.has_perm("cases.contest_identification"):
+        return _(
+            "An identification is contested by an examiner, a board member, a coordinator, "
+            "a family liaison or the legal authority."
+        )
+    if not user.is_person:
+        return _("An identification is contested by a person, not by a program.")
+    if user.party_id is None or identification.agency.party_id != user.party_id:
+        return _("An identification is contested by somebody of the own side.")
+    return None
+
+
+def why_not_annul(user: User, identification: Identification) -> str | None:
+    if why_not := _why_not_authority(user, identification):
+        return why_not
+    if not identification.certificate:
+        return _("This was never certified; there is nothing to annul.")
+    if identification.annulment:
+        return _("The certificate is annulled already.")
+    return None
+
+
+def _why_not_authority(user: User, identification: Identification) -> str | None:
+    if not user.has_perm("cases.certify_identification"):
+        return _("Only the legal authority certifies, and annuls what it certified.")
+    if not user.is_person:
+        return _("A certificate is signed by a person, not by a program.")
+    if user.party_id is None or identification.agency.party_id != user.party_id:
+        return _("This is outside the jurisdiction of your authority.")
+    return None
+
+
+def why_not_establish(identification: Identification) -> str | None:
+    """What the evidence lacks for a board to decide that this is the person: for each case a
+    primary identifier, or enough secondary ones, and no open contradiction; and nothing else that
+    stands."""
+    if identification.person.state != PersonState.SOUGHT:
+        return _("Another identification of this person stands; it has to be revoked first.")
+    covered = identification.covered.select_related("case").prefetch_related("evidence")
+    for one in covered.order_by("pk"):
+        if CoveredCase.objects.filter(case=one.case_id, stands=True).exists():
+            return _("%(case)s: another identification of it stands.") % {"case": one.case}
+        standing = [evidence for evidence in one.evidence.all() if not evidence.withdrawn_at]
+        if any(evidence.finding == Evidence.Finding.CONTRADICTS for evidence in standing):
+            return _("%(case)s: a finding contradicts it, and was not withdrawn.") % {
+                "case": one.case
+            }
+        if why_not := _why_too_little({evidence.identifier for evidence in standing}):
+            return f"{one.case}: {why_not}"
+    return None
+
+
+def _why_too_little(identifiers: set[str]) -> str | None:
+    required = set(settings.IDENTIFIERS_ALWAYS_REQUIRED)
+    if missing := sorted(required - identifiers):
+        names = ", ".join(str(Identifier(code).label) for code in missing)
+        return _("always required here, and missing: %(identifiers)s.") % {"identifiers": names}
+    if identifiers.intersection(PRIMARY):
+        return None
+    needed = settings.SECONDARY_IDENTIFIERS_NEEDED
+    if len(identifiers) >= needed:
+        return None
+    return _(
+        "an identification needs friction ridges, odontology or DNA with a signed report, or "
+        "%(needed)s independent other identifiers; there are %(given)s."
+    ) % {"needed": needed, "given": len(identifiers)}
+
+
+def open_ballot(identification: Identification) -> Ballot | None:
+    return Ballot.objects.open().filter(identification=identification).first()
+
+
+def outcome_of(choices: Iterable[str], seats: int) -> str | None:
+    """What a board has decided: a choice of at least two members and of more than half."""
+    given = list(choices)
+    for choice in sorted(set(given)):
+        votes = given.count(choice)
+        if votes >= settings.BOARD_QUORUM and 2 * votes > seats:
+            return choice
+    return None
+
+
+def is_revoked_by_board(identification: Identification) -> bool:
+    """The board's part of a revocation is done; the authority's may still be missing."""
+    if identification.state != IdentificationState.CONTESTED:
+        return False
+    since = identification.ballots.filter(called_at__gte=identification.contested_at)
+    return since.filter(question=Question.CONTEST, outcome=Choice.REVOKED).exists()
+
+
+def identification_moves(
+    user: User, identification: Identification
+) -> dict[str, Sentence | str | None]:
+    """Each move: None if this user may make it now, else what they are told."""
+    flow, state = identification_workflow, identification.state
+    policies = {
+        "submit": why_not_submit,
+        "call_board": why_not_call,
+        "recall_board": why_not_recall,
+        "certify": why_not_certify,
+        "contest": why_not_contest,
+        "review_again": why_not_call,
+        "recall_review": why_not_recall,
+        "annul": why_not_annul,
+    }
+    return {
+        "vote": why_not_vote(user, identification),
+        **{
+            verb: why_not(user, identification) or flow.why_not(verb, state)
+            for verb, why_not in policies.items()
+        },
+    }
