@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.models.agency import Agency
@@ -17,7 +18,9 @@ SYSTEM_EMAIL = "system@register.invalid"
 
 class UserQuerySet(models.QuerySet):
     def people(self):
-        return self.filter(kind=User.Kind.PERSON, is_active=True)
+        """Who may come in, and is told of things: suspended people and agencies are not."""
+        may_come = Q(agency=None) | Q(agency__is_active=True)
+        return self.filter(may_come, kind=User.Kind.PERSON, is_active=True)
 
     def holding(self, permission: str):
         """Active people whose groups grant `permission` ("app.codename")."""
@@ -85,6 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    times_shut_out = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -134,6 +138,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         if self.agency is None:
             raise NotPermitted(Sentence(NO_AGENCY))
         return self.agency
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Each session carries it: with a new password, or when it is shut out, all of them end
+        and none comes back."""
+        text = f"{self.password}\0{self.times_shut_out}"
+        return salted_hmac("accounts.session", text, secret=secret, algorithm="sha256").hexdigest()
 
     def role_names(self) -> list[str]:
         return sorted(group.name for group in self.groups.all())
