@@ -32,6 +32,9 @@ TABLES = {
     "accounts_suspension": CHANGE,
     "accounts_worksession": CHANGE,
     "accounts_signintry": "SELECT, INSERT, DELETE",
+    "account_emailaddress": READ,  # allauth's; ours is User.email
+    "account_emailconfirmation": READ,
+    "mfa_authenticator": SWEEP,
     "auth_group": CHANGE,
     "auth_group_permissions": SWEEP,
     "auth_permission": READ,

@@ -40,7 +40,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
-    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "oauth2_provider",
     "rest_framework",
     "drf_spectacular",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "repatriation.api.authentication.ClientMiddleware",
     "repatriation.dashboard.door.DoorMiddleware",
@@ -115,6 +118,17 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "login"
 IS_BEHIND_TLS = env.bool("IS_BEHIND_TLS", default=False)
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)  # a second factor, of every person
+MFA_ADAPTER = "repatriation.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_RATE_LIMITS = ACCOUNT_RATE_LIMITS = False  # they live in the cache; ours outlive it
+ACCOUNT_ADAPTER = "repatriation.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator wrote it; User.email is the truth
+ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if IS_BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_BEHIND_TLS else "csrf"

@@ -104,7 +104,7 @@ def _environment(state: State, addresses: dict[str, str], base_url: str) -> dict
     environment = application_environment(state.secrets(), state.directory, addresses, base_url)
     ours = {"DEMO_SIGN_INS": str(state.sign_ins)}
     if "DATABASE_URL" not in given_addresses():  # a database of somebody else's may hold real cases
-        ours["IS_DEMONSTRATION"] = "true"
+        ours |= {"IS_DEMONSTRATION": "true", "MFA_REQUIRED": "false"}
     return ours | environment
 
 
