@@ -8,14 +8,15 @@ from cases.models import Container, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances, record_custody
+from cases.operations.lines import require_each
 from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock
+from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.numbering import next_references
-from repatriation.ledger.versions import keep
+from repatriation.ledger.versions import keep, keep_each
 from repatriation.ledger.writing import record, record_each
 
 TOO_MANY = gettext_noop("At most %(most)s cases are numbered at once; you gave %(given)s.")
@@ -69,6 +70,42 @@ def empty_container(
     is_late = circumstances.is_late
     record("cases.container_emptied", container, by=by, occurred_at=occurred_at, is_late=is_late)
     return container
+
+
+@transaction.atomic
+def empty_containers(
+    *,
+    containers: list[Container],
+    by: User,
+    circumstances: Circumstances = Circumstances(),  # noqa: B008  frozen
+    occurred_at: datetime | None = None,
+) -> list[Container]:
+    """Nothing is left in any of them: what was opened in a day is put out in one."""
+    containers = lock_each(containers)
+    require_each(
+        containers,
+        policy=lambda container: policies.why_not_open(by, container),
+        workflow=container_workflow,
+        verb="empty",
+    )
+    record_custody(
+        CustodyKind.EMPTIED,
+        containers,
+        by=by,
+        occurred_at=occurred_at,
+        circumstances=circumstances,
+    )
+    for container in containers:
+        container.state = container_workflow.require("empty", container.state).target
+    keep_each(containers, ["state", "storage_unit"])
+    record_each(
+        "cases.container_emptied",
+        containers,
+        by=by,
+        occurred_at=occurred_at,
+        is_late=circumstances.is_late,
+    )
+    return containers
 
 
 def _change(container, verb: str, by: User, circumstances, occurred_at, kind) -> Container:

@@ -14,7 +14,7 @@ from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
-from repatriation.ledger.versions import keep
+from repatriation.ledger.versions import keep, save_each
 from repatriation.ledger.writing import record
 
 NO_MORTUARY = gettext_noop("%(agency)s is not a mortuary of your side; choose one.")
@@ -48,7 +48,7 @@ def allocate_containers(
         raise RuleBroken(Sentence(ON_ITS_WAY, {"mortuary": mortuary.name}))
     for place in places:
         place.allocation = share
-    BatchPlace.objects.bulk_update(places, ["allocation"], batch_size=1000)
+    save_each(places, ["allocation"])
     keep(share)
     keep(batch)
     record(

@@ -12,7 +12,7 @@ from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.numbering import next_reference
-from repatriation.ledger.versions import keep
+from repatriation.ledger.versions import keep, save_each
 from repatriation.ledger.writing import record
 
 ONE_SIDE = gettext_noop("A batch goes from one side of the round to the other.")
@@ -60,4 +60,4 @@ def leave(places: list[BatchPlace], by: User) -> None:
     withdraw_containers(containers=[place.container for place in places], by=by)
     for place in places:
         place.outcome, place.left_at = BatchPlace.Outcome.WITHDRAWN, now()
-    BatchPlace.objects.bulk_update(places, ["outcome", "left_at"], batch_size=1000)
+    save_each(places, ["outcome", "left_at"])

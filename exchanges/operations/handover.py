@@ -34,7 +34,7 @@ from repatriation.accounts.models import User
 from repatriation.errors import require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
-from repatriation.ledger.versions import keep
+from repatriation.ledger.versions import keep, save_each
 from repatriation.ledger.writing import record
 
 Place = BatchPlace.Outcome
@@ -74,7 +74,7 @@ def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> li
             circumstances=Circumstances.of(sheet, is_late=is_late(at)),
             occurred_at=at,
         )
-    BatchPlace.objects.bulk_update(places, ["outcome"], batch_size=1000)
+    save_each(places, ["outcome"])
     return saved + save_scans(sheet, outcomes, by)
 
 
@@ -93,7 +93,7 @@ def finish_handover(
     note_not_presented(containers=absent, by=by, occurred_at=occurred_at)
     for place in missing:
         place.outcome = Place.NOT_PRESENTED
-    BatchPlace.objects.bulk_update(missing, ["outcome"], batch_size=1000)
+    save_each(missing, ["outcome"])
     code = Discrepancy.Code.CONTAINER_MISSING
     open_discrepancies(code, batch=batch, containers=absent, by=by)
     counted = open_places.filter(outcome=Place.HANDED_OVER).count()

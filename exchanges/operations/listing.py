@@ -20,7 +20,7 @@ from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.files.models import StoredFile
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock
-from repatriation.ledger.versions import keep
+from repatriation.ledger.versions import keep, save_each
 from repatriation.ledger.writing import record
 
 STOPPED = gettext_noop(
@@ -108,7 +108,7 @@ def _place(batch, rows: list[ManifestLine], by: User) -> list[BatchPlace]:
         else:
             new.append((key, row))
     leave([place for places in standing.values() for place in places], by)
-    BatchPlace.objects.bulk_update(kept, ["line"], batch_size=1000)
+    save_each(kept, ["line"])
     containers = list_containers(
         lines=[
             {"label": row.label, "seal": row.seal, "kind": row.container_kind} for _key, row in new

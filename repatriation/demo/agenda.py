@@ -82,8 +82,8 @@ class Agenda:
             with acting_as(due.by):
                 result = due.operation(by=due.by, **arguments)
             if due.at < self.present - TOLD:
-                owed = Obligation.objects.filter(done_at=None).values_list("pk", flat=True)
-                announce_obligations(list(owed), is_past=True)
+                owed = Obligation.objects.filter(done_at=None)
+                announce_obligations(owed.values_list("pk", flat=True), is_past=True)
         return result
 
 

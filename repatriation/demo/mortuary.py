@@ -9,7 +9,7 @@ from django.utils import timezone
 from cases.models import Container, CustodyEvent, RemainsCase
 from cases.models.sheet import Purpose
 from cases.operations.custody import Circumstances
-from cases.operations.opening import empty_container, open_container
+from cases.operations.opening import empty_containers, open_container
 from cases.operations.reviewing import correct_custody, review_custody
 from cases.operations.scanning import Reading, scan
 from cases.operations.sheets import close_sheet, open_sheet
@@ -118,8 +118,7 @@ def empty_and_store(
     circumstances: Circumstances,
     by: User,
 ) -> None:
-    for container in Container.objects.filter(pk__in=[each.pk for each in containers]):
-        empty_container(container=container, by=by)
+    empty_containers(containers=containers, by=by)
     store_cases(cases=cases, by=by, circumstances=circumstances)
 
 

@@ -14,6 +14,10 @@ def now() -> datetime:
     return _told.get() or timezone.now()
 
 
+def is_set() -> bool:
+    return _told.get() is not None
+
+
 def today() -> date:
     return timezone.localdate(now())
 

@@ -1,8 +1,10 @@
 """From an obligation to deliveries: one per recipient and channel, once."""
 
 import logging
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from repatriation.ledger.models import Obligation
@@ -14,24 +16,29 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def announce_obligations(keys: list[int], *, is_past: bool = False) -> list[int]:
+def announce_obligations(keys: Iterable[int], *, is_past: bool = False) -> list[int]:
     """Turn each event into deliveries; whoever did it needs no telling. Returns e-mails to send.
 
     `is_past` is the demonstration's: what was told long ago stands read in the inbox and is not
     mailed.
     """
-    still_open = Obligation.objects.filter(pk__in=keys, done_at=None).select_related("event")
-    owing = list(still_open.select_for_update(skip_locked=True, of=("self",)))
+    open_kinds = (
+        Obligation.objects.filter(pk__in=keys, done_at=None)
+        .annotate(kind=KeyTextTransform("kind", "event__facts"))
+        .select_for_update(skip_locked=True, of=("self",))
+        .values_list("pk", "kind")
+    )
     told = registry.told_kinds()
-    _close([owed for owed in owing if owed.event.kind not in told])
+    of_kind = dict(open_kinds)
+    _close([pk for pk, kind in of_kind.items() if kind not in told])
+    due = [pk for pk, kind in of_kind.items() if kind in told]
+    owing = Obligation.objects.filter(pk__in=due).select_related("event") if due else []
     mails: list[int] = []
     for owed in owing:
-        if owed.event.kind not in told:
-            continue
         try:
             with transaction.atomic():
                 made = Delivery.objects.bulk_create(_deliveries(owed.event, is_past=is_past))
-                _close([owed])
+                _close([owed.pk])
         except Exception as error:  # one that cannot be told stays open, and hinders no other
             log.error("obligation %s: %s", owed.pk, type(error).__name__)
             continue
@@ -39,9 +46,9 @@ def announce_obligations(keys: list[int], *, is_past: bool = False) -> list[int]
     return mails
 
 
-def _close(owing: list[Obligation]) -> None:
-    keys = [owed.pk for owed in owing]
-    Obligation.objects.filter(pk__in=keys).update(done_at=timezone.now())
+def _close(keys: list[int]) -> None:
+    if keys:
+        Obligation.objects.filter(pk__in=keys).update(done_at=timezone.now())
 
 
 def _deliveries(event, *, is_past: bool) -> list[Delivery]:

@@ -9,10 +9,16 @@ from cases.models import Container, CustodyEvent, RemainsCase, StorageUnit
 from cases.models.custody import CustodyKind
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
-from cases.operations.opening import empty_container, number_remains, open_container
+from cases.operations.opening import (
+    empty_container,
+    empty_containers,
+    number_remains,
+    open_container,
+)
 from cases.operations.receiving import receive_containers
 from cases.operations.reviewing import correct_custody, review_custody
 from cases.operations.storing import store_cases, store_containers
+from repatriation.audit.models import Event
 from repatriation.errors import Conflict, NotPermitted, RuleBroken, TransitionNotAllowed
 from repatriation.ledger.clock import now
 from tests.factories.accounts import UserFactory
@@ -208,6 +214,36 @@ def test_a_container_may_be_empty(steps, cleared):
     emptied = do(empty_container, by=steps.north.mortuary_officer, container=steps.again(cleared))
 
     assert emptied.state == "emptied"
+
+
+def test_what_was_opened_in_a_day_is_emptied_at_once(steps):
+    containers = steps.cleared("A-1", "A-2")
+    for container in containers:
+        open_it(steps, container)
+
+    emptied = do(empty_containers, by=steps.north.mortuary_officer, containers=containers)
+
+    assert [container.state for container in emptied] == ["emptied", "emptied"]
+    for container in containers:
+        assert CustodyEvent.objects.of(container).first().kind == "emptied"
+        assert Event.objects.of(container).first().kind == "cases.container_emptied"
+
+
+def test_one_that_is_not_open_keeps_all_from_being_emptied(steps):
+    opened, closed = steps.cleared("A-1", "A-2")
+    open_it(steps, opened)
+
+    with pytest.raises(TransitionNotAllowed, match=closed.reference):
+        do(empty_containers, by=steps.north.mortuary_officer, containers=[opened, closed])
+
+    assert steps.again(opened).state == "opened"
+
+
+def test_only_who_may_open_empties(steps, cleared):
+    open_it(steps, cleared)
+
+    with pytest.raises(NotPermitted):
+        do(empty_containers, by=steps.north.coordinator, containers=[cleared])
 
 
 def test_what_one_did_alone_is_reviewed_by_another(steps, cleared):

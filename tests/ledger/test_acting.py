@@ -2,6 +2,8 @@
 
 import threading
 import time
+from contextlib import nullcontext
+from datetime import UTC, datetime
 
 import pytest
 from celery import Celery
@@ -11,8 +13,9 @@ from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.celery import app
 from repatriation.ledger import writing
+from repatriation.ledger.clock import clock_at
 from repatriation.ledger.models import Obligation
-from repatriation.ledger.writing import acting_as, record, record_each
+from repatriation.ledger.writing import Entry, acting_as, record, record_each
 from tests.factories.accounts import UserFactory
 
 
@@ -181,3 +184,17 @@ def test_a_dead_broker_neither_fails_nor_delays_the_change(user):
     assert time.monotonic() - began < 2
     assert kinds() == ["test.happened"]
     assert Obligation.objects.filter(done_at=None).count() == 1
+
+
+@pytest.mark.parametrize(("moment", "bells"), [(None, 1), (datetime(2019, 6, 1, tzinfo=UTC), 0)])
+def test_the_bell_rings_for_the_present_and_not_for_a_past_that_is_made_up(
+    user, moment, bells, django_capture_on_commit_callbacks
+):
+    with (
+        django_capture_on_commit_callbacks() as callbacks,
+        clock_at(moment) if moment else nullcontext(),
+        acting_as(user),
+    ):
+        record("test.happened", user, by=user)
+
+    assert len([each for each in callbacks if not isinstance(each, Entry)]) == bells
