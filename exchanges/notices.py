@@ -11,12 +11,44 @@ from exchanges.states import RoundState
 from repatriation.accounts.models import Agency, User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence, gettext_noop
-from repatriation.notifications.registry import Notice, notice_for
+from repatriation.notifications.registry import Notice, filled, notice_for
 
 STATED = {
     Act.ACCEPTS: gettext_noop("Round %(round)s: another side accepts it."),
     Act.CONFIRMS_DATE: gettext_noop("Round %(round)s: another side confirms its date."),
 }
+
+ROUND_PROPOSED = Sentence("Round %(round)s is proposed and waits for your side's word.")
+RECORDED = Sentence(
+    "Round %(round)s: a message was recorded for another side. A second person must read it."
+)
+ROUND_AGREED = Sentence("Round %(round)s is agreed by both sides.")
+ROUND_SCHEDULED = Sentence("Round %(round)s is scheduled: its date is confirmed.")
+ROUND_STARTED = Sentence("Round %(round)s has started.")
+ROUND_CLOSED = Sentence("Round %(round)s is closed.")
+LIST_FILED = Sentence("Batch %(batch)s: version %(number)s of its handover list was filed.")
+BATCH_SEALED = Sentence("Batch %(batch)s is sealed by its sender. You attest it at the handover.")
+BATCH_HANDED_OVER = Sentence(
+    "Batch %(batch)s was handed over: %(containers)s container was counted.",
+    {},
+    "Batch %(batch)s was handed over: %(containers)s containers were counted.",
+)
+ALLOCATION_SENT = Sentence(
+    "%(containers)s container of batch %(batch)s is on the way to you.",
+    {},
+    "%(containers)s containers of batch %(batch)s are on the way to you.",
+)
+INTAKE_ENDED = Sentence(
+    "Batch %(batch)s: a mortuary ended its intake, %(containers)s container received.",
+    {},
+    "Batch %(batch)s: a mortuary ended its intake, %(containers)s containers received.",
+)
+BATCH_RECEIVED = Sentence(
+    "Batch %(batch)s is received by all mortuaries. Its count can be verified."
+)
+COUNT_VERIFIED = Sentence(
+    "Batch %(batch)s: the count is verified. Listed: %(listed)s. At intake: %(counted)s."
+)
 
 
 def of_sides(*agencies: Agency | None) -> Q:
@@ -49,30 +81,25 @@ def verifiers(batch: ExchangeBatch) -> QuerySet[User]:
     return User.objects.holding("exchanges.verify_count").filter(of_sides(batch.receiver))
 
 
-@notice_for("exchanges.round_proposed")
+@notice_for("exchanges.round_proposed", ROUND_PROPOSED)
 def round_proposed(event: Event) -> Notice:
     round = _round(event)
-    said = Sentence(
-        "Round %(round)s is proposed and waits for your side's word.", _reference(round)
-    )
+    said = filled(ROUND_PROPOSED, _reference(round))
     audience = speakers(round.counterpart, round.intermediary)
     return Notice(audience, said, round.get_absolute_url())
 
 
-@notice_for("exchanges.recorded")
+@notice_for("exchanges.recorded", RECORDED)
 def recorded_for_another(event: Event) -> Notice:
     """It counts only when a second person of the recorder's side has read the message."""
     round = _round(event)
     recorder = User.objects.select_related("agency").get(pk=event.actor_id)
     checkers = User.objects.holding("exchanges.record_for_other")
-    said = Sentence(
-        "Round %(round)s: a message was recorded for another side. A second person must read it.",
-        _reference(round),
-    )
+    said = filled(RECORDED, _reference(round))
     return Notice(checkers.filter(of_sides(recorder.agency)), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.stated")
+@notice_for("exchanges.stated", *STATED.values())
 def stated(event: Event) -> Notice | None:
     """Every side but the one that said it; that one too, where we wrote it down for them.
 
@@ -92,35 +119,35 @@ def stated(event: Event) -> Notice | None:
     return Notice(speakers(*others), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.round_agreed")
+@notice_for("exchanges.round_agreed", ROUND_AGREED)
 def round_agreed(event: Event) -> Notice:
     round = _round(event)
-    said = Sentence("Round %(round)s is agreed by both sides.", _reference(round))
+    said = filled(ROUND_AGREED, _reference(round))
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.round_scheduled")
+@notice_for("exchanges.round_scheduled", ROUND_SCHEDULED)
 def round_scheduled(event: Event) -> Notice:
     round = _round(event)
-    said = Sentence("Round %(round)s is scheduled: its date is confirmed.", _reference(round))
+    said = filled(ROUND_SCHEDULED, _reference(round))
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.round_started")
+@notice_for("exchanges.round_started", ROUND_STARTED)
 def round_started(event: Event) -> Notice:
     round = _round(event)
-    said = Sentence("Round %(round)s has started.", _reference(round))
+    said = filled(ROUND_STARTED, _reference(round))
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.round_closed")
+@notice_for("exchanges.round_closed", ROUND_CLOSED)
 def round_closed(event: Event) -> Notice:
     round = _round(event)
-    said = Sentence("Round %(round)s is closed.", _reference(round))
+    said = filled(ROUND_CLOSED, _reference(round))
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.list_filed")
+@notice_for("exchanges.list_filed", LIST_FILED)
 def list_filed(event: Event) -> Notice:
     """The other side's exchange officers, whichever side filed it."""
     batch = _batch(event)
@@ -128,81 +155,57 @@ def list_filed(event: Event) -> Notice:
     is_senders_own = filer.party_id == batch.sender.party_id
     other = batch.receiver if is_senders_own else batch.sender
     audience = User.objects.holding("exchanges.attest_batch").filter(of_sides(other))
-    said = Sentence(
-        "Batch %(batch)s: version %(number)s of its handover list was filed.",
-        _reference(batch) | {"number": event.details["number"]},
-    )
+    said = filled(LIST_FILED, _reference(batch) | {"number": event.details["number"]})
     return Notice(audience, said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.batch_sealed")
+@notice_for("exchanges.batch_sealed", BATCH_SEALED)
 def batch_sealed(event: Event) -> Notice:
     """Whoever will attest at the handover: the receiver's officers, the observers."""
     batch = _batch(event)
     attesting = User.objects.holding("exchanges.attest_batch")
     audience = attesting.filter(of_sides(batch.receiver, batch.round.intermediary))
-    said = Sentence(
-        "Batch %(batch)s is sealed by its sender. You attest it at the handover.",
-        _reference(batch),
-    )
+    said = filled(BATCH_SEALED, _reference(batch))
     return Notice(audience, said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.batch_handed_over")
+@notice_for("exchanges.batch_handed_over", BATCH_HANDED_OVER)
 def batch_handed_over(event: Event) -> Notice:
     batch, number = _batch(event), event.details["containers"]
-    said = Sentence(
-        "Batch %(batch)s was handed over: %(containers)s container was counted.",
-        _reference(batch) | {"containers": number},
-        "Batch %(batch)s was handed over: %(containers)s containers were counted.",
-        number,
-    )
+    said = filled(BATCH_HANDED_OVER, _reference(batch) | {"containers": number}, number)
     return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.allocation_sent")
+@notice_for("exchanges.allocation_sent", ALLOCATION_SENT)
 def allocation_sent(event: Event) -> Notice:
     """The officers of the mortuary, once for each share."""
     batch, number = _batch(event), event.details["containers"]
     there = User.objects.holding("cases.receive_container")
-    said = Sentence(
-        "%(containers)s container of batch %(batch)s is on the way to you.",
-        _reference(batch) | {"containers": number},
-        "%(containers)s containers of batch %(batch)s are on the way to you.",
-        number,
-    )
+    said = filled(ALLOCATION_SENT, _reference(batch) | {"containers": number}, number)
     return Notice(there.filter(agency=event.details["mortuary"]), said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.intake_ended")
+@notice_for("exchanges.intake_ended", INTAKE_ENDED)
 def intake_ended(event: Event) -> Notice:
     batch, number = _batch(event), event.details["containers"]
     officers = User.objects.holding("exchanges.allocate_batch")
-    said = Sentence(
-        "Batch %(batch)s: a mortuary ended its intake, %(containers)s container received.",
-        _reference(batch) | {"containers": number},
-        "Batch %(batch)s: a mortuary ended its intake, %(containers)s containers received.",
-        number,
-    )
+    said = filled(INTAKE_ENDED, _reference(batch) | {"containers": number}, number)
     return Notice(officers.filter(of_sides(batch.receiver)), said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.batch_received")
+@notice_for("exchanges.batch_received", BATCH_RECEIVED)
 def batch_received(event: Event) -> Notice:
     batch = _batch(event)
-    said = Sentence(
-        "Batch %(batch)s is received by all mortuaries. Its count can be verified.",
-        _reference(batch),
-    )
+    said = filled(BATCH_RECEIVED, _reference(batch))
     return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
-@notice_for("exchanges.count_verified")
+@notice_for("exchanges.count_verified", COUNT_VERIFIED)
 def count_verified(event: Event) -> Notice:
     batch, figures = _batch(event), event.details
     audience = speakers(batch.sender, batch.receiver, batch.round.intermediary)
-    said = Sentence(
-        "Batch %(batch)s: the count is verified. Listed: %(listed)s. At intake: %(counted)s.",
+    said = filled(
+        COUNT_VERIFIED,
         _reference(batch) | {"listed": figures["listed"], "counted": figures["counted"]},
     )
     return Notice(audience, said, batch.get_absolute_url())

@@ -1,7 +1,7 @@
 """Which events are told to whom, and where a recipient is reached. Apps declare both."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -19,20 +19,40 @@ class Notice:
     link: str
 
 
-_notices: dict[str, Callable[[Event], Notice | None]] = {}
+Build = Callable[[Event], Notice | None]
+_notices: dict[str, Build] = {}
+_sentences: dict[str, tuple[Sentence, ...]] = {}
 _addresses: dict[str, Callable[[int], "Address"]] = {}
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a recipient is reached today, and in which language."""
+    """Where a recipient is reached today, in which language, and for whom they act."""
 
     email: str
     language: str
+    agency: str = ""
+    party_id: int | None = None
 
 
-def notice_for(kind: str):
-    return lambda build: _notices.setdefault(kind, build)
+def notice_for(kind: str, *says: Sentence | str):
+    """`says` are the sentences it may say, without their parameters: whoever words the notice
+    anew sees them, and may use what they use."""
+
+    def keep(build: Build) -> Build:
+        _sentences[kind] = tuple(Sentence(one) if isinstance(one, str) else one for one in says)
+        return _notices.setdefault(kind, build)
+
+    return keep
+
+
+def filled(template: Sentence, params: Mapping[str, object], count: int | None = None) -> Sentence:
+    return replace(template, params=params, count=count)
+
+
+def sentences() -> dict[str, tuple[Sentence, ...]]:
+    """By the kind of event, for each that is told."""
+    return {kind: says for kind, says in _sentences.items() if says}
 
 
 def address_of(label: str):
@@ -54,5 +74,5 @@ def address(label: str, pk: int) -> Address:
 
 @address_of("accounts.user")
 def address_of_user(pk: int) -> Address:
-    user = User.objects.get(pk=pk)
-    return Address(user.email, user.language)
+    user = User.objects.select_related("agency").get(pk=pk)
+    return Address(user.email, user.language, str(user.agency or ""), user.party_id)
