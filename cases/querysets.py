@@ -1,7 +1,7 @@
 """Which remains, and how much of them, a user may see."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Trim
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, Trim
 
 from cases.states import STANDING
 from repatriation.accounts.models import Agency
@@ -124,6 +124,19 @@ class IdentificationQuerySet(QuerySet):
 
     def for_pages(self):
         return self.select_related("agency", "person", "proposed_by")
+
+    def waiting_for_a_board(self):
+        """Proposed, or contested, while no board votes; not what a board has revoked already."""
+        ballots = self.model.ballots.rel.related_model.objects.filter(identification=OuterRef("pk"))
+        revoked = ballots.filter(outcome="revoked", called_at__gte=OuterRef("contested_at"))
+        waiting = self.filter(Q(state="proposed") | (Q(state="contested") & ~Exists(revoked)))
+        return waiting.filter(~Exists(ballots.open()))
+
+    def with_cases(self):
+        """With `cases`: how many each covers."""
+        covered = self.model.covered.rel.related_model.objects.filter(identification=OuterRef("pk"))
+        number = covered.order_by().values("identification").annotate(number=Count("pk"))
+        return self.annotate(cases=Coalesce(Subquery(number.values("number")), 0))
 
 
 class EvidenceQuerySet(QuerySet):

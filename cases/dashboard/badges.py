@@ -1,10 +1,10 @@
-"""What a state of remains, or the result of a scan, looks like."""
+"""What a state of remains, of a person or an identification, or a scan's result, looks like."""
 
 from django.utils.text import capfirst
 
-from cases.models import Container, RemainsCase, Scan
+from cases.models import Container, Identification, MissingPerson, RemainsCase, Scan
 from cases.models.sheet import Purpose
-from cases.states import CaseState, ContainerState
+from cases.states import CaseState, ContainerState, IdentificationState, PersonState
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
 
@@ -19,7 +19,26 @@ CONTAINER = {
     ContainerState.WITHDRAWN: Meaning.NONE,
 }
 CASE = {CaseState.NUMBERED: Meaning.OPEN}
-MEANINGS: dict[type, dict] = {Container: CONTAINER, RemainsCase: CASE}
+PERSON = {PersonState.SOUGHT: Meaning.OPEN, PersonState.IDENTIFIED: Meaning.DONE}
+IDENTIFICATION = {
+    IdentificationState.PROPOSED: Meaning.OPEN,
+    IdentificationState.UNDER_REVIEW: Meaning.GOING,
+    IdentificationState.IDENTIFIED: Meaning.DONE,
+    IdentificationState.CERTIFIED: Meaning.DONE,
+    IdentificationState.CONTESTED: Meaning.CONTEST,
+    IdentificationState.UPHELD: Meaning.DONE,
+    IdentificationState.REVOKED: Meaning.STOP,
+    IdentificationState.RETURNED: Meaning.WATCH,
+    IdentificationState.DEFERRED: Meaning.WATCH,
+    IdentificationState.NOT_ESTABLISHED: Meaning.NONE,
+    IdentificationState.EXCLUDED: Meaning.NONE,
+}
+MEANINGS: dict[type, dict] = {
+    Container: CONTAINER,
+    RemainsCase: CASE,
+    MissingPerson: PERSON,
+    Identification: IDENTIFICATION,
+}
 
 DONE = {
     Purpose.HANDOVER: gettext_noop("On the list"),
@@ -34,7 +53,7 @@ RESULTS = {
 }
 
 
-def state_badge(row: Container | RemainsCase) -> Badge:
+def state_badge(row: Container | RemainsCase | MissingPerson | Identification) -> Badge:
     return Badge(capfirst(str(row.get_state_display())), MEANINGS[type(row)][row.state])
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.dashboard.badges import state_badge
+from cases.dashboard.identity import identification_moves_of, identification_part
 from cases.dashboard.moving import CASES, move_of
 from cases.dashboard.pages import shown_panels
 from cases.dashboard.records import (
@@ -48,6 +49,7 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
         "story": story,
         "moves": moves_of(request.user, row),
         "related": related,
+        "identification": identification_part(request.user, row),
         "panels": shown_panels(request, row),
     }
     return render(request, "cases/case.html", shown)
@@ -79,5 +81,6 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         ),
         correct_move(user, row),
         label_move(row),
+        *identification_moves_of(user, row),
     ]
     return open_first(moves)

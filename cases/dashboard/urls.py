@@ -6,9 +6,13 @@ from cases.dashboard import (
     cases,
     containers,
     corrections,
+    identifications,
+    identifying,
     labels,
     lists,
     moving,
+    people,
+    presumptions,
     recoveries,
     reviews,
     scanning,
@@ -36,6 +40,21 @@ urlpatterns = [
     path("cases/<slug:reference>/", cases.case, name="case"),
     path("cases/<slug:reference>/correct/", corrections.correct_case, name="case-correct"),
     path("cases/<slug:reference>/label.pdf", labels.case_label, name="case-label"),
+    path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
+    path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
+    path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new_person, name="new-person"),
+    path("people/<slug:reference>/", people.person, name="person"),
+    path("people/<slug:reference>/correct/", people.correct, name="person-correct"),
+    path("identifications/", identifications.identifications, name="identifications"),
+    path(
+        "identifications/<slug:reference>/", identifications.identification, name="identification"
+    ),
+    *(
+        path(f"identifications/<slug:reference>/{name}/", view, name=f"identification-{name}")
+        for name, view in identifying.VIEWS.items()
+    ),
     path("recoveries/", recoveries.recoveries, name="recoveries"),
     path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),
     path("recoveries/<slug:reference>/", recoveries.recovery, name="recovery"),

@@ -26,8 +26,8 @@ NO_REPORT = gettext_noop(
     "Name the report, the specialist who signed it, and the day it was signed."
 )
 SIGNED_LATER = gettext_noop("The report is dated in the future; check its date.")
+NOT_STANDING = gettext_noop("This is no evidence of it that still stands; it may be withdrawn.")
 NO_REASON = gettext_noop("Say why the evidence is withdrawn.")
-NOT_COVERED = gettext_noop("%(case)s is not covered by this identification.")
 
 
 @dataclass(frozen=True)
@@ -75,22 +75,30 @@ def propose_identification(
 
 
 @transaction.atomic
-def submit_again(
-    *,
-    identification: Identification,
-    by: User,
-    evidence: Mapping[RemainsCase, Sequence[Given]] | None = None,
+def add_evidence(
+    *, identification: Identification, case: RemainsCase, given: Given, by: User
 ) -> Identification:
-    """What the board returned or deferred comes back, with further evidence where there is any."""
+    """Before a board votes. A case that is not covered yet is covered from now on."""
+    identification = lock(identification)
+    require(policies.why_not_add(by, identification))
+    covered = identification.covered.filter(case=case).first()
+    if covered is None:
+        locked = lock_each([case])
+        require_each(locked, policy=lambda row: policies.why_not_propose(by, row))
+        covered = CoveredCase.objects.create(identification=identification, case=locked[0])
+    _add(covered, [given], by)
+    keep(identification)
+    code = str(given.identifier)
+    record("cases.evidence_added", identification, by=by, case=case.pk, identifier=code)
+    return identification
+
+
+@transaction.atomic
+def submit_again(*, identification: Identification, by: User) -> Identification:
+    """What the board returned or deferred comes back."""
     identification = lock(identification)
     require(policies.why_not_submit(by, identification))
-    move = identification_workflow.require("submit", identification.state)
-    for case, given in (evidence or {}).items():
-        covered = identification.covered.filter(case=case).first()
-        if covered is None:
-            raise RuleBroken(Sentence(NOT_COVERED, {"case": str(case)}))
-        _add(covered, given, by)
-    identification.state = move.target
+    identification.state = identification_workflow.require("submit", identification.state).target
     keep(identification)
     record("cases.identification_submitted", identification, by=by)
     return identification
@@ -103,7 +111,9 @@ def withdraw_evidence(
     """Withdrawn or corrected by who gave it: what stands on it is contested at once."""
     identification = lock(identification)
     evidence = lock_each([evidence])[0]
-    require(policies.why_not_withdraw(by, evidence))
+    require(policies.why_not_withdraw(by, identification))
+    if evidence.withdrawn_at or evidence.covered.identification_id != identification.pk:
+        raise RuleBroken(Sentence(NOT_STANDING))
     if not because.strip():
         raise RuleBroken(Sentence(NO_REASON))
     evidence.withdrawn_by, evidence.withdrawn_at = by, now()

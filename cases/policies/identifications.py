@@ -13,6 +13,12 @@ from cases.states import IdentificationState, PersonState, identification_workfl
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
+BEFORE_A_BOARD = (
+    IdentificationState.PROPOSED,
+    IdentificationState.RETURNED,
+    IdentificationState.DEFERRED,
+)
+
 
 def why_not_propose(user: User, case: RemainsCase) -> str | None:
     if not user.has_perm("cases.propose_identification"):
@@ -32,18 +38,24 @@ def why_not_submit(user: User, identification: Identification) -> str | None:
     if identification.agency_id != user.agency_id:
         return _("This identification was proposed by another agency.")
     if not user.has_perm("cases.propose_identification") or not user.is_person:
-        return _("Only a forensic examiner submits an identification again.")
+        return _("Only a forensic examiner adds to an identification and submits it again.")
     return None
 
 
-def why_not_withdraw(user: User, evidence: Evidence) -> str | None:
-    identification = evidence.covered.identification
+def why_not_add(user: User, identification: Identification) -> str | None:
+    """Further evidence, also of a further case."""
+    if why_not := why_not_submit(user, identification):
+        return why_not
+    if identification.state not in BEFORE_A_BOARD:
+        return _("Evidence is added before a board votes, or when it has returned or deferred it.")
+    return None
+
+
+def why_not_withdraw(user: User, identification: Identification) -> str | None:
     if identification.agency_id != user.agency_id:
         return _("This identification was proposed by another agency.")
     if not user.has_perm("cases.propose_identification") or not user.is_person:
         return _("Only a forensic examiner withdraws evidence.")
-    if evidence.withdrawn_at:
-        return _("This evidence was withdrawn already.")
     if open_ballot(identification):
         return _("A board is voting on it. Recall the board first, so that it votes on what is.")
     return None
@@ -226,6 +238,8 @@ def identification_moves(
     }
     return {
         "vote": why_not_vote(user, identification),
+        "add_evidence": why_not_add(user, identification),
+        "withdraw_evidence": why_not_withdraw(user, identification),
         **{
             verb: why_not(user, identification) or flow.why_not(verb, state)
             for verb, why_not in policies.items()

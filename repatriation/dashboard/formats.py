@@ -17,6 +17,9 @@ UNITS = {
     "containers": ngettext_lazy("%(count)s container", "%(count)s containers", "number"),
     "individuals": ngettext_lazy("%(count)s individual", "%(count)s individuals", "number"),
     "people": ngettext_lazy("%(count)s person sought", "%(count)s people sought", "number"),
+    "identifications": ngettext_lazy(
+        "%(count)s identification", "%(count)s identifications", "number"
+    ),
     "batches": ngettext_lazy("%(count)s batch", "%(count)s batches", "number"),
     "rounds": ngettext_lazy("%(count)s round", "%(count)s rounds", "number"),
     "lines": ngettext_lazy("%(count)s line", "%(count)s lines", "number"),
@@ -57,6 +60,11 @@ def moment_text(value: datetime) -> str:
     if value.year == timezone.localdate().year:
         return formatted(value, pgettext("moment in this year", "j M, H:i"))
     return formatted(value, pgettext("moment in another year", "j M Y, H:i"))
+
+
+def clock_text(value: datetime) -> str:
+    """16:20, of today."""
+    return formatted(local(value), pgettext("time of today", "H:i"))
 
 
 def day_text(value: date, *, is_long: bool = False) -> str:

@@ -11,7 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard import badges as remains
-from cases.models import Container, RecoverySite, RemainsCase, TallySheet
+from cases.models import (
+    Container,
+    Identification,
+    MissingPerson,
+    RecoverySite,
+    RemainsCase,
+    TallySheet,
+)
 from exchanges.dashboard import badges as exchange
 from exchanges.dashboard.sources import direction, direction_of
 from exchanges.manifests.folding import fold_label
@@ -84,6 +91,14 @@ def _case(row: RemainsCase) -> Match:
     return Match(row.reference, page_of(row), remains.state_badge(row), str(row.custodian))
 
 
+def _person(row: MissingPerson) -> Match:
+    return Match(row.reference, page_of(row), remains.state_badge(row), str(row.agency))
+
+
+def _identification(row: Identification) -> Match:
+    return Match(row.reference, page_of(row), remains.state_badge(row), str(row.agency))
+
+
 def _round(row: ExchangeRound) -> Match:
     where = direction(row.counterpart, row.convenor)
     return Match(row.reference, page_of(row), exchange.state_badge(row), where)
@@ -110,6 +125,8 @@ def _discrepancy(row: Discrepancy) -> Match:
 NOUNS = {
     "containers": Noun(_("Containers"), Container, ("custodian",), _container, _labels),
     "cases": Noun(_("Remains cases"), RemainsCase, ("custodian",), _case),
+    "people": Noun(_("People sought"), MissingPerson, ("agency",), _person),
+    "identifications": Noun(_("Identifications"), Identification, ("agency",), _identification),
     "rounds": Noun(_("Rounds"), ExchangeRound, ("convenor__party", "counterpart__party"), _round),
     "batches": Noun(_("Batches"), ExchangeBatch, ("sender__party", "receiver__party"), _batch),
     "sheets": Noun(_("Tally sheets"), TallySheet, (), _sheet),

@@ -4,7 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.models import Container, RecoverySite, RemainsCase, TallySheet
+from cases.models import (
+    Container,
+    Identification,
+    MissingPerson,
+    RecoverySite,
+    RemainsCase,
+    TallySheet,
+)
 from exchanges.models import Discrepancy, ExchangeBatch, ExchangeRound
 from repatriation.accounts.models import User
 from repatriation.references import Prefix, Reference
@@ -12,6 +19,8 @@ from repatriation.references import Prefix, Reference
 RECORDS: dict[Prefix, Any] = {
     Prefix.CONTAINER: Container,
     Prefix.REMAINS_CASE: RemainsCase,
+    Prefix.MISSING_PERSON: MissingPerson,
+    Prefix.IDENTIFICATION: Identification,
     Prefix.ROUND: ExchangeRound,
     Prefix.BATCH: ExchangeBatch,
     Prefix.TALLY_SHEET: TallySheet,

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 from repatriation.dashboard.formats import day_text, number_text
 from repatriation.dashboard.pages import SignedIn, refusals_to_messages
 from repatriation.ledger.clock import today as this_day
+from repatriation.notifications.models import Delivery
 from repatriation.notifications.resending import send_again as send_notice_again
-from repatriation.today.deliveries import failed_for, failed_shown
+from repatriation.today.deliveries import failed_shown
 from repatriation.today.figures import figures_for
 from repatriation.today.next_days import DAYS, next_days
-from repatriation.today.work import batches, custody, rounds, shares
+from repatriation.today.work import batches, custody, identifications, rounds, shares
 from repatriation.today.work.desk import Desk, Found
 
 Kind = Callable[[Desk], Found]
@@ -27,6 +28,10 @@ Kind = Callable[[Desk], Found]
 # In the order of a day's worry: what holds others up comes first.
 WAITING: tuple[Kind, ...] = (
     rounds.to_check,
+    identifications.to_vote,
+    identifications.to_certify,
+    identifications.to_convene,
+    identifications.to_submit,
     batches.moves,
     rounds.moves,
     shares.to_send,
@@ -80,7 +85,7 @@ def lead(waiting: list[Found], late: list[Found]) -> str:
 @require_POST
 @refusals_to_messages
 def send_again(request: SignedIn, pk: int) -> HttpResponse:
-    delivery = get_object_or_404(failed_for(request.user), pk=pk)
+    delivery = get_object_or_404(Delivery.objects.failed_for(request.user), pk=pk)
     send_notice_again(delivery=delivery, by=request.user)
     messages.success(request, _("The notice is on its way again."))
     return redirect("today")

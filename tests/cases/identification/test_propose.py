@@ -10,6 +10,7 @@ from cases.models.identification import Evidence, Identifier
 from cases.models.remains import RemainsKind
 from cases.operations.identifying import (
     Given,
+    add_evidence,
     propose_identification,
     submit_again,
     withdraw_evidence,
@@ -95,31 +96,42 @@ def test_an_identification_is_about_a_case(boards):
         do(propose_identification, by=boards.examiner, person=boards.person(), evidence={})
 
 
-def test_what_was_recalled_and_returned_is_submitted_again_with_more(boards):
-    identification = boards.voted(boards.under_review(), "returned", "returned")
-    case = identification.covered.get().case
-
-    identification = do(
-        submit_again,
-        by=boards.examiner,
+def add(boards, identification, case=None, by=None):
+    return do(
+        add_evidence,
+        by=by or boards.examiner,
         identification=identification,
-        evidence={case: [given(Identifier.IMPLANT)]},
+        case=case or identification.covered.get().case,
+        given=given(Identifier.IMPLANT),
     )
+
+
+@pytest.mark.parametrize("outcome", ["returned", "deferred"])
+def test_what_came_back_is_submitted_again_with_more(boards, outcome):
+    identification = add(boards, boards.voted(boards.under_review(), outcome, outcome))
+
+    identification = do(submit_again, by=boards.examiner, identification=identification)
 
     assert identification.state == "proposed"
     assert Evidence.objects.filter(covered__identification=identification).count() == 2
 
 
-def test_evidence_for_a_case_that_is_not_covered_is_refused(boards):
-    identification = boards.voted(boards.under_review(), "deferred", "deferred")
+def test_evidence_of_a_further_case_covers_it(boards):
+    identification = add(boards, boards.proposed(), case=boards.case())
 
-    with pytest.raises(RuleBroken, match="not covered"):
-        do(
-            submit_again,
-            by=boards.examiner,
-            identification=identification,
-            evidence={boards.case(): [given()]},
-        )
+    assert identification.covered.count() == 2
+
+
+def test_a_further_case_is_one_that_could_be_proposed(boards):
+    with pytest.raises(NotPermitted, match="several people"):
+        add(boards, boards.proposed(), case=boards.case(RemainsKind.MIXED_FRAGMENTS))
+
+
+def test_evidence_is_not_added_under_a_board_nor_by_others(boards):
+    with pytest.raises(NotPermitted, match="before a board votes"):
+        add(boards, boards.under_review())
+    with pytest.raises(NotPermitted, match="another agency"):
+        add(boards, boards.proposed(), by=boards.coordinator)
 
 
 def test_another_agency_does_not_submit_it_again(boards):
@@ -181,8 +193,21 @@ def test_evidence_is_withdrawn_once_and_with_a_reason(boards):
     withdraw(boards, identification)
     identification.refresh_from_db()
 
-    with pytest.raises(NotPermitted, match="already"):
+    with pytest.raises(RuleBroken, match="no evidence of it that still stands"):
         withdraw(boards, identification)
+
+
+def test_the_evidence_of_another_identification_is_not_withdrawn_with_this_one(boards):
+    other = boards.proposed().covered.get().evidence.get()
+
+    with pytest.raises(RuleBroken, match="no evidence of it"):
+        do(
+            withdraw_evidence,
+            by=boards.examiner,
+            identification=boards.proposed(),
+            evidence=other,
+            because="x",
+        )
 
 
 def test_evidence_does_not_change_under_a_board_that_votes(boards):

@@ -1,0 +1,168 @@
+"""Identifications: the list, and the page of one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.dashboard.badges import state_badge
+from cases.dashboard.pages import shown_panels
+from cases.models import Ballot, Identification, MissingPerson, Vote
+from cases.models.board import RECALLED, UNDECIDED, Choice
+from cases.policies.identifications import identification_moves
+from cases.states import IdentificationState as S
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Badge, Meaning, Move, Text
+from repatriation.dashboard.components import Choice as Tab
+from repatriation.dashboard.filters import FilterForm, any_of, search_field
+from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.pages import SignedIn
+
+COLUMNS = [
+    ListColumn(gettext_lazy("Reference"), by="reference"),
+    ListColumn(gettext_lazy("State")),
+    ListColumn(gettext_lazy("Person sought")),
+    ListColumn(gettext_lazy("Cases"), is_number=True),
+    ListColumn(gettext_lazy("Agency")),
+    ListColumn(gettext_lazy("Proposed"), by="proposed_at"),
+]
+TITLE = gettext_lazy("Identifications")
+MOVES: dict[str, tuple[str, Text]] = {  # where each leads, and what it is called
+    "vote": ("vote", gettext_lazy("Vote")),
+    "add_evidence": ("evidence", gettext_lazy("Add evidence")),
+    "submit": ("submit", gettext_lazy("Submit again")),
+    "call_board": ("board", gettext_lazy("Call a board")),
+    "recall_board": ("recall", gettext_lazy("Recall the board")),
+    "certify": ("certify", gettext_lazy("Certify")),
+    "contest": ("contest", gettext_lazy("Contest")),
+    "review_again": ("board", gettext_lazy("Call a board")),
+    "recall_review": ("recall", gettext_lazy("Recall the board")),
+    "annul": ("annul", gettext_lazy("Annul the certificate")),
+    "withdraw_evidence": ("withdraw", gettext_lazy("Withdraw evidence")),
+}
+ENDED = {UNDECIDED: gettext_lazy("undecided"), RECALLED: gettext_lazy("recalled")}
+
+
+@dataclass(frozen=True)
+class Board:
+    """A ballot as its reader may know it: who has voted, and how only when all have."""
+
+    ballot: Ballot
+    state: Badge
+    members: list[tuple[User, Vote | None, bool]]
+
+
+class IdentificationFilters(FilterForm):
+    state = forms.ChoiceField(label=gettext_lazy("State"), choices=any_of(S))
+    q = search_field(gettext_lazy("Reference, or its case’s or person’s"))
+    lookups = {"state": "state"}
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        rows = super().narrow(rows)
+        if q := self.in_force.get("q"):
+            found = rows.model.objects.filter(covered__case__reference__icontains=q)
+            rows = (
+                rows.filter(reference__icontains=q)
+                | rows.filter(person__reference__icontains=q)
+                | rows.filter(pk__in=found.values("pk"))
+            )
+        return rows
+
+
+@login_required
+def identifications(request: SignedIn) -> HttpResponse:
+    rows = Identification.objects.visible_to(request.user).for_pages().with_cases()
+    listing = Listing(
+        request,
+        rows,
+        filters=IdentificationFilters,
+        columns=COLUMNS,
+        sort="-reference",
+        unit="identifications",
+    )
+    shown = {"listing": listing, "rows": [(row, state_badge(row)) for row in listing.rows]}
+    return render(request, "cases/identifications.html", shown)
+
+
+def identification_of(request: SignedIn, reference: str) -> Identification:
+    rows = Identification.objects.visible_to(request.user).for_pages()
+    return get_object_or_404(
+        rows.select_related("agency__party", "certified_by", "contested_by", "annulled_by"),
+        reference=reference,
+    )
+
+
+@login_required
+def identification(request: SignedIn, reference: str) -> HttpResponse:
+    row = identification_of(request, reference)
+    covered = row.covered.select_related("case__custodian", "case__storage_unit")
+    shown = {
+        "identification": row,
+        "states": [state_badge(row)],
+        "person": person_of(request.user, row),
+        "covered": covered.prefetch_related("evidence").order_by("pk"),
+        "boards": boards_of(row, request.user),
+        "tabs": [
+            Tab(_("Overview"), row.get_absolute_url(), is_current=True),
+            Tab(_("History"), reverse("history", args=[row.reference])),
+        ],
+        "moves": moves_of(request.user, row),
+        "panels": shown_panels(request, row),
+    }
+    return render(request, "cases/identification.html", shown)
+
+
+def person_of(user: User, row: Identification) -> Any:
+    """Whoever sees the identification sees that there is a person, and perhaps not the name."""
+    people = MissingPerson.objects.visible_to(user).shown_to(user)
+    return people.filter(pk=row.person_id).first()
+
+
+def boards_of(row: Identification, user: User) -> list[Board]:
+    ballots = row.ballots.prefetch_related("seats__member", "votes").order_by("-pk")
+    read = {vote.pk for vote in Vote.objects.filter(ballot__identification=row).shown_to(user)}
+    return [_board(ballot, read) for ballot in ballots]
+
+
+def _board(ballot: Ballot, read: set[int]) -> Board:
+    votes = {vote.voter_id: vote for vote in ballot.votes.all()}
+    members = []
+    for seat in sorted(ballot.seats.all(), key=lambda one: one.member.name):
+        vote = votes.get(seat.member_id)
+        is_read = vote is not None and vote.pk in read
+        members.append((seat.member, vote if is_read else None, vote is not None))
+    if not ballot.ended_at:
+        state = Badge(_("Voting"), Meaning.GOING)
+    elif ballot.outcome in ENDED:
+        state = Badge(ENDED[ballot.outcome].capitalize(), Meaning.NONE)
+    else:
+        state = Badge(str(Choice(ballot.outcome).label).capitalize(), Meaning.DONE)
+    return Board(ballot, state, members)
+
+
+def moves_of(user: User, row: Identification) -> list[Move]:
+    """What is open first; of two that lead to the same page the one that this state knows."""
+    why_not = identification_moves(user, row)
+    hidden = {"call_board", "recall_board"} if row.state == S.CONTESTED else set()
+    hidden |= set() if row.state == S.CONTESTED else {"review_again", "recall_review"}
+    moves = [
+        Move(
+            verb,
+            label,
+            reverse(f"cases:identification-{path}", args=[row.reference]),
+            why_not=why_not[verb],
+            is_lead=verb in ("vote", "call_board", "certify") and not why_not[verb],
+            opens=path not in ("recall", "submit"),
+            asks=path in ("recall", "submit"),
+        )
+        for verb, (path, label) in MOVES.items()
+        if verb not in hidden
+    ]
+    return sorted(moves, key=lambda move: bool(move.why_not))

@@ -1,0 +1,57 @@
+"""What the page of a case says of who it may be, as far as its reader may know."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cases.dashboard.badges import state_badge
+from cases.models import Identification, Presumption, RemainsCase
+from cases.policies.identifications import why_not_propose
+from cases.policies.persons import why_not_lift, why_not_presume
+from repatriation.accounts.models import User
+from repatriation.dashboard.components import Badge, Meaning, Move
+
+
+@dataclass(frozen=True)
+class Identity:
+    identifications: list[tuple[Identification, Badge]]
+    presumption: Presumption | None
+    flag: Badge
+
+
+def identification_part(user: User, case: RemainsCase) -> Identity:
+    """What stands or is open first; a presumptive flag only for those it is for."""
+    rows = Identification.objects.visible_to(user).filter(covered__case=case).order_by("-pk")
+    flags = Presumption.objects.visible_to(user).open().filter(case=case)
+    return Identity(
+        [(row, state_badge(row)) for row in rows],
+        flags.select_related("person", "set_by").first(),
+        Badge(_("Presumptive"), Meaning.FLAG),
+    )
+
+
+def identification_moves_of(user: User, case: RemainsCase) -> list[Move]:
+    """Offered to those who examine: to others they would only be in the way."""
+    if not user.has_perm("cases.propose_identification"):
+        return []
+    url = case.get_absolute_url()
+    lifts = why_not_lift(user, case) is None
+    flag = (
+        Move("lift", _("Lift the presumptive flag"), f"{url}lift/", opens=True)
+        if lifts
+        else Move(
+            "presume",
+            _("Set a presumptive flag"),
+            f"{url}presume/",
+            why_not=why_not_presume(user, case),
+            opens=True,
+        )
+    )
+    propose = Move(
+        "identify",
+        _("Propose an identification"),
+        f"{url}identify/",
+        why_not=why_not_propose(user, case),
+        opens=True,
+    )
+    return [propose, flag]
