@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from openpyxl import Workbook
+
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -54,3 +56,10 @@ def workbook(
         for name, content in parts.items():
             made.writestr(name, content)
     return out.getvalue()
+
+
+def sheet_of(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book, book.active
