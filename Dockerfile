@@ -37,5 +37,5 @@ ENV PATH=/venv/bin:$PATH \
 WORKDIR /app
 USER repatriation
 EXPOSE 8000
-CMD ["gunicorn", "repatriation.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--preload", "--no-control-socket", "--worker-tmp-dir=/dev/shm"]
+CMD ["gunicorn", "repatriation.wsgi", "--config=python:repatriation.server", \
+     "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm"]

@@ -4,6 +4,7 @@ The owner migrates one template a run; each worker, and after it each test that 
 fresh copy of it: seeded rows stay, nothing is flushed.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
+
+from repatriation.logs import lines
 
 TEMPLATE, COPY = "test_template", f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -75,6 +78,18 @@ def django_db_setup(django_db_blocker):
         connections.close_all()
         with owner() as cursor:
             cursor.execute(f"DROP DATABASE {COPY} WITH (FORCE)")
+
+
+@pytest.fixture
+def log():
+    """`log()`: the lines as they would be written, whoever spoke."""
+    written = StringIO()
+    handler = lines()
+    handler.setStream(written)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield written.getvalue
+    root.removeHandler(handler)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,21 +1,26 @@
 """What is settled about a request, of either kind, before anything reads its body."""
 
-import re
 import uuid
+from time import monotonic
 
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from repatriation.api.problems import problem
+from repatriation.logs import REQUEST_ID, bind, forget, get_logger
 
 FORM = 64 * 1024  # bytes: what a form sends around its file
 LONGEST_LENGTH = 12  # digits
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
+log = get_logger(__name__)
 
 
-class RequestIdMiddleware:
-    """The caller's X-Request-ID, or ours; echoed on every answer."""
+class RequestMiddleware:
+    """The caller's X-Request-ID, or ours, echoed on every answer; and one line in the log.
+
+    A caller's must be a UUID: in the log another text could say anything of anybody.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -23,11 +28,19 @@ class RequestIdMiddleware:
     def __call__(self, request):
         asked = request.headers.get("X-Request-ID", "")
         request.request_id = asked if REQUEST_ID.match(asked) else uuid.uuid4().hex
+        began = monotonic()
+        forget()
+        bind(request_id=request.request_id)
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request.request_id
-        if request.path.startswith("/api/") or getattr(request, "user", None):
-            response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        log.info(
+            "request",
+            route=getattr(request.resolver_match, "view_name", None),
+            method=request.method if request.method in METHODS else "other",
+            status=response.status_code,
+            duration_ms=round(1000 * (monotonic() - began)),
+        )
+        forget()
         return response
 
 

@@ -4,7 +4,6 @@ Counted in Redis, in windows. Where Redis does not answer nobody is refused: the
 the register, and must not be what stops it.
 """
 
-import logging
 import time
 from dataclasses import dataclass
 
@@ -13,8 +12,10 @@ from django.core.cache import cache
 from redis.exceptions import RedisError
 from rest_framework.throttling import BaseThrottle
 
+from repatriation.logs import get_logger
+
 WINDOW = 60  # seconds
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ def _count(key: str) -> int:
             return 1
         return cache.incr(key)
     except (RedisError, ValueError):  # ValueError: it expired between the two
-        log.warning("requests are not counted: the cache does not answer")
+        log.warning("requests_not_counted")
         return 0

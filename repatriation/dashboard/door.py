@@ -4,6 +4,7 @@ from django.db import OperationalError, connection, transaction
 
 from repatriation.accounts.models import User
 from repatriation.ledger.writing import acting_as
+from repatriation.logs import bind
 
 READING = {"GET", "HEAD", "OPTIONS"}
 COLLISIONS = {"40001", "40P01"}  # serialization failure, deadlock
@@ -34,6 +35,8 @@ class DoorMiddleware:
     def enter(self, request, is_last=False):
         request.collision = None
         actor = request.user if request.user.is_authenticated else User.objects.system()
+        token = getattr(request, "token", None)
+        bind(user_id=actor.pk, client_id=token and token.application_id)
         with acting_as(actor):
             if request.method in READING:
                 with connection.cursor() as cursor:

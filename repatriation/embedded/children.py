@@ -10,6 +10,7 @@ from .binaries import CHECKOUT
 from .process import spawn
 
 CELERY = (sys.executable, "-m", "celery", "--quiet", "-A", "repatriation")
+SERVER = "--config=python:repatriation.server"
 QUIETLY = "--log-level=warning"
 WORKER = (*CELERY, "worker", "--loglevel=WARNING", "--concurrency=2")
 # As root, Celery warns on every start; whoever runs this as root has chosen to.
@@ -20,10 +21,8 @@ LONGEST_PAUSE = 30.0
 
 
 def web_command(sockets: Sequence[int]) -> list[str]:
-    """No control socket and no access log: addresses of pages name cases."""
     binds = [f"--bind=fd://{number}" for number in sockets]
-    workers = ["--workers=2", "--threads=4", "--preload", "--no-control-socket", QUIETLY]
-    return [sys.executable, "-m", "gunicorn", "repatriation.wsgi", *workers, *binds]
+    return [sys.executable, "-m", "gunicorn", "repatriation.wsgi", SERVER, QUIETLY, *binds]
 
 
 def beat_command(schedule: Path) -> list[str]:

@@ -20,6 +20,7 @@ def application_environment(
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "BASE_URL": base_url,
         "RUN_MODE": "local",
+        "LOG_LEVEL": "WARNING",
     }
     environment = {
         **ours,

@@ -1,7 +1,5 @@
 """Starting, running and cancelling a Job."""
 
-import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +12,7 @@ from django.utils import timezone, translation
 from repatriation.errors import DomainError, Sentence, gettext_noop
 from repatriation.jobs.models import Job
 from repatriation.language import say
+from repatriation.logs import get_logger
 
 LEASE = timedelta(minutes=2)  # renewed by every step; a worker that died is seen by its end
 TRIES = 3
@@ -23,7 +22,7 @@ BROKE = gettext_noop(
 )
 State = Job.State
 OPEN = (State.QUEUED, State.RUNNING)
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 class Cancelled(Exception):
@@ -94,8 +93,7 @@ def run_job(pk: int) -> None:
             said = say(refusal.sentence)
         _end(job, State.FAILED, problem=Sentence("%(said)s", {"said": said}))
     except Exception as error:
-        where = "".join(traceback.format_tb(error.__traceback__))  # its text may hold names
-        log.error("job %s broke: %s\n%s", job.pk, type(error).__name__, where)
+        log.error("job_broke", job_id=job.pk, exc_info=error)
         _end(job, State.FAILED, problem=Sentence(BROKE, {"job": job.pk}))
     else:
         _end(job, State.DONE, link=link, done=F("total"))

@@ -1,6 +1,5 @@
 """From an obligation to deliveries: one per recipient and channel, once."""
 
-import logging
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -8,11 +7,12 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from repatriation.ledger.models import Obligation
+from repatriation.logs import get_logger
 from repatriation.notifications import registry
 from repatriation.notifications.models import Delivery
 
 Channel = Delivery.Channel
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def announce_obligations(keys: Iterable[int], *, is_past: bool = False) -> list[
                 made = Delivery.objects.bulk_create(_deliveries(owed.event, is_past=is_past))
                 _close([owed.pk])
         except Exception as error:  # one that cannot be told stays open, and hinders no other
-            log.error("obligation %s: %s", owed.pk, type(error).__name__)
+            log.error("obligation_broke", obligation_id=owed.pk, exc_info=error)
             continue
         mails += [delivery.pk for delivery in made if delivery.channel == Channel.EMAIL]
     return mails

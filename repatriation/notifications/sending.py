@@ -1,6 +1,5 @@
 """Sending one e-mail: lease, send, note. No lock is held while the mail server thinks."""
 
-import logging
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -11,10 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from repatriation.language import say
+from repatriation.logs import get_logger
 from repatriation.notifications import registry
 from repatriation.notifications.models import LEASE, TRIES, Delivery
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 def send_delivery(pk: int) -> bool:
@@ -31,7 +31,7 @@ def send_delivery(pk: int) -> bool:
         _mail(delivery)
     except Exception as error:  # whatever it is, it is tried again, and then it is seen
         if not isinstance(error, SMTPException | OSError):  # a mistake of ours
-            log.error("delivery %s: %s", pk, type(error).__name__)
+            log.error("delivery_broke", delivery_id=pk, exc_info=error)
         _note_failure(delivery, error)
         return False
     Delivery.objects.filter(pk=pk).update(sent_at=timezone.now(), leased_until=None)

@@ -207,13 +207,20 @@ def test_a_race_that_ends_at_a_constraint_is_a_conflict(steps):
 def test_the_callers_request_id_comes_back(steps):
     caller = person(steps.north.coordinator)
 
-    named = caller.get("rounds/", X_Request_ID="field-team-7")
-    refused = caller.get("nothing/", X_Request_ID="field-team-7")
-    unnamed = caller.get("rounds/", X_Request_ID="a b\n")
+    ours = "0d6b3f0c-4f3f-4f6f-8a3b-0c9f0a1b2c3d"
+    named = caller.get("rounds/", X_Request_ID=ours)
+    refused = caller.get("nothing/", X_Request_ID=ours)
 
-    assert named.headers["X-Request-ID"] == "field-team-7"
-    assert refused.json()["request_id"] == "field-team-7"
-    assert len(unnamed.headers["X-Request-ID"]) == 32
+    assert named.headers["X-Request-ID"] == ours
+    assert refused.json()["request_id"] == ours
+
+
+@pytest.mark.parametrize("said", ["", "a b\n", "field-team-7", "John.Smith", "380441234567"])
+def test_a_request_id_that_could_say_anything_is_replaced(steps, said):
+    answer = person(steps.north.coordinator).get("rounds/", X_Request_ID=said)
+
+    assert answer.headers["X-Request-ID"] != said
+    assert len(answer.headers["X-Request-ID"]) == 32
 
 
 def test_answers_are_not_stored_on_the_way(steps):

@@ -47,7 +47,7 @@ def happen(*kinds):
 
 
 @pytest.mark.usefixtures("told")
-def test_what_cannot_be_told_stays_open_and_the_rest_is_told(caplog):
+def test_what_cannot_be_told_stays_open_and_the_rest_is_told(log):
     keys = happen("test.happened", "test.broken", "test.happened", "test.quiet")
 
     mails = announce_obligations(keys)
@@ -55,8 +55,8 @@ def test_what_cannot_be_told_stays_open_and_the_rest_is_told(caplog):
     assert len(mails) == 2
     still_open = Obligation.objects.filter(done_at=None)
     assert [owed.event.kind for owed in still_open] == ["test.broken"]
-    assert f"obligation {keys[1]}: LookupError" in caplog.text
-    assert "Sampleson" not in caplog.text
+    assert f"obligation_id={keys[1]} error=LookupError" in log()
+    assert "Sampleson" not in log()
 
 
 @pytest.mark.usefixtures("told")
@@ -70,7 +70,7 @@ def test_the_sweep_goes_on_behind_what_cannot_be_told():
 
 
 @pytest.mark.usefixtures("told")
-def test_a_delivery_without_an_address_fails_for_good_and_the_sweep_goes_on(caplog):
+def test_a_delivery_without_an_address_fails_for_good_and_the_sweep_goes_on(log):
     announce_obligations(happen("test.happened", "test.happened"))
     lost = Delivery.objects.filter(channel="email").first()
     Delivery.objects.filter(pk=lost.pk).update(target_id=0)
@@ -84,7 +84,7 @@ def test_a_delivery_without_an_address_fails_for_good_and_the_sweep_goes_on(capl
     Delivery.objects.filter(pk=lost.pk).update(tries=TRIES - 1, due_at=F("made_at"))
     send_delivery(lost.pk)
     assert list(Delivery.objects.failed()) == [lost]
-    assert f"delivery {lost.pk}: DoesNotExist" in caplog.text
+    assert f"delivery_id={lost.pk} error=DoesNotExist" in log()
 
 
 @pytest.mark.usefixtures("told")

@@ -285,7 +285,7 @@ def test_a_refusal_is_said_in_the_language_of_who_asked(work):
     assert "Запропонувати можна лише чернетку" in str(again(job).said_problem)
 
 
-def test_a_mistake_of_ours_is_told_by_number_and_never_by_its_text(work, caplog):
+def test_a_mistake_of_ours_is_told_by_number_and_never_by_its_text(work, log):
     def does(step):
         raise ValueError(f"{step.job.by.name} is no number")
 
@@ -295,9 +295,10 @@ def test_a_mistake_of_ours_is_told_by_number_and_never_by_its_text(work, caplog)
     job = again(job)
     assert job.state == State.FAILED
     assert str(job.pk) in str(job.said_problem)
-    assert "Sampleson" not in str(job.problem) + caplog.text
-    assert f"job {job.pk} broke: ValueError" in caplog.text
-    assert "in does" in caplog.text  # where it broke is said
+    assert "Sampleson" not in str(job.problem) + log()
+    assert f"event=job_broke logger=repatriation.jobs.running job_id={job.pk}" in log()
+    assert "error=ValueError" in log()
+    assert ":does <" in log()  # where it broke is said
 
 
 def test_a_kind_nobody_declared_fails_like_a_mistake(work):

@@ -182,7 +182,7 @@ def test_the_page_costs_the_same_for_one_batch_and_for_three(steps, north, brows
 def test_the_page_is_whole_in_every_language(steps, north, browse, language):
     share = steps.received("A-1")
     browser = browse(north.coordinator)
-    browser.cookies["django_language"] = language
+    browser.cookies["language"] = language
 
     with override(language):
         response = browser.get(page_of(share.batch.round))

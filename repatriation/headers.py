@@ -1,0 +1,102 @@
+"""What every answer tells a browser it may do. All of it is set here and nowhere else.
+
+Only what is not about the browser's powers stands elsewhere: cookies and TLS in the settings, names
+of downloads and numbers of requests with their views.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+# A page may load from this register and from nowhere else, and runs nothing that stands in it.
+PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+# Data is no page: shown as one, it could do nothing.
+DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# What somebody else sent is kept, never opened here.
+DOWNLOAD = f"{DATA}; sandbox"
+
+NOBODY = (
+    "accelerometer", "autoplay", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+OWN_PAGES = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
+
+ALWAYS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # without any, a form's Origin is null, and CSRF refuses it
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+# Whatever is made for a request: for this reader, in this language, and kept by nobody.
+MADE = {
+    "Cache-Control": "no-store",
+    "Vary": "Accept, Accept-Language, Authorization, Cookie, HX-Request",
+}
+
+
+OLD_WORDS = ("Expires", "Pragma")  # libraries add them; `no-store` says all
+
+
+def permissions(*, has_camera: bool = False) -> str:
+    camera = "camera=(self)" if has_camera else "camera=()"
+    allowed = (f"{name}=(self)" for name in OWN_PAGES)
+    return ", ".join((camera, *allowed, *(f"{name}=()" for name in NOBODY)))
+
+
+def may_use_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For the page that scans."""
+
+    @wraps(view)
+    def wrapped(*args: object, **kwargs: object) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.has_camera = True  # type: ignore[attr-defined]
+        return response
+
+    return wrapped
+
+
+class HeadersMiddleware:
+    """The outermost: no answer is made outside of it, whatever went wrong."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        told = headers_of(response) | ({} if _is_static(request, response) else MADE)
+        for name, value in told.items():
+            response.headers[name] = value
+        if told.keys() >= MADE.keys():
+            for name in OLD_WORDS:
+                response.headers.pop(name, None)
+        return response
+
+
+def _is_static(request: HttpRequest, response: HttpResponse) -> bool:
+    """Found, or unchanged; that there is no such file is an answer like any other."""
+    is_kept = response.headers.get("Cache-Control", "").startswith("max-age=")
+    return is_kept and request.path.startswith(settings.STATIC_URL)
+
+
+def headers_of(response: HttpResponse) -> dict[str, str]:
+    has_camera = getattr(response, "has_camera", False)
+    return {
+        **ALWAYS,
+        "Content-Security-Policy": _policy(response),
+        "Permissions-Policy": permissions(has_camera=has_camera),
+    }
+
+
+def _policy(response: HttpResponse) -> str:
+    if response.headers.get("Content-Disposition", "").startswith("attachment"):
+        return DOWNLOAD
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    return PAGE if is_page else DATA
