@@ -31,6 +31,8 @@ TABLES = {
     "accounts_onetimelink": CHANGE,
     "accounts_suspension": CHANGE,
     "accounts_worksession": CHANGE,
+    "accounts_opensession": SWEEP,
+    "accounts_shift": SWEEP,
     "accounts_signintry": "SELECT, INSERT, DELETE",
     "account_emailaddress": READ,  # allauth's; ours is User.email
     "account_emailconfirmation": READ,

@@ -59,12 +59,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "repatriation.api.authentication.ClientMiddleware",
+    "repatriation.dashboard.presence.PresenceMiddleware",
     "repatriation.dashboard.door.DoorMiddleware",
+    "repatriation.dashboard.presence.SecondFactorMiddleware",
+    "repatriation.api.standing.StandingMiddleware",
     "repatriation.api.idempotency.IdempotencyMiddleware",  # inside the door's transaction
 ]
 ROOT_URLCONF = "repatriation.urls"
@@ -113,10 +116,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "today"
-LOGOUT_REDIRECT_URL = "login"
-IS_BEHIND_TLS = env.bool("IS_BEHIND_TLS", default=False)
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)  # a second factor, of every person
 MFA_ADAPTER = "repatriation.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -128,6 +127,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator wrote it; User.email is the truth
 ACCOUNT_SESSION_REMEMBER = True
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "account_login"
+IS_BEHIND_TLS = env.bool("IS_BEHIND_TLS", default=False)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if IS_BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_BEHIND_TLS else "csrf"
@@ -252,7 +255,7 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1_200)  # o
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "repatriation.api.authentication.ClientAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "repatriation.api.people.PersonAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["repatriation.api.scopes.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

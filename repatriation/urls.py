@@ -5,7 +5,6 @@ from django.urls import include, path, re_path
 
 from repatriation.api.fallbacks import HERE, nothing_here
 from repatriation.api.token import ClientTokenView
-from repatriation.dashboard.sign_in import SignIn, SignOut
 
 urlpatterns = [
     path("", include("repatriation.today.urls")),
@@ -19,8 +18,7 @@ urlpatterns = [
     path("oauth/token/", ClientTokenView.as_view(), name="token"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("sign-in/", SignIn.as_view(), name="login"),
-    path("sign-out/", SignOut.as_view(), name="logout"),
+    path("", include("repatriation.dashboard.sign_in_urls")),
 ]
 
 handler400 = "repatriation.api.fallbacks.bad_request"

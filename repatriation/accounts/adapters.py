@@ -1,15 +1,23 @@
-"""What allauth asks its hosts: how a secret is kept, and what an app or a key is told of us."""
+"""What allauth asks its hosts: who shows a second factor, where one may go, how secrets lie."""
 
 import base64
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from repatriation.accounts.models import User
+from repatriation.accounts.sessions import Proof, begin_session
 
 NONCE_BYTES = 12
 PURPOSE = b"repatriation accounts: second factors"
@@ -31,6 +39,14 @@ class MFAAdapter(DefaultMFAAdapter):
         return str(settings.REGISTER_NAME)
 
 
+class SecondFactorStage(AuthenticateStage):
+    """Nobody is asked again who came back, on a shared device, within the shift."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        came_back = Proof.CAME_BACK in methods_of(request, self.login.user)
+        return not came_back and super()._should_handle(request)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody joins by themselves, and nothing here answers scripts in JSON."""
 
@@ -39,6 +55,30 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """A path of ours, on whatever host it was asked for."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
+
+    def get_login_stages(self) -> list[str]:
+        return [f"{__name__}.{SecondFactorStage.__name__}"]
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """The only way in. allauth's notes of the way, the e-mail among them, stay outside."""
+        methods = methods_of(request, user)
+        clear_authentication_records(request)
+        super().login(request, user)
+        begin_session(request, User.objects.get(pk=user.pk), proof_of(methods))
+
+
+def methods_of(request: HttpRequest, user: AbstractBaseUser | None) -> set[str]:
+    return {record["method"] for record in get_authentication_records(request, user)}
+
+
+def proof_of(methods: set[str]) -> Proof:
+    if Proof.CAME_BACK in methods:
+        return Proof.CAME_BACK
+    return Proof.FULL if "mfa" in methods else Proof.PASSWORD
 
 
 def _cipher() -> AESGCM:

@@ -17,6 +17,7 @@ from allauth.mfa.utils import decrypt
 from django.db import transaction
 
 from repatriation.accounts.models import User
+from repatriation.ledger.writing import record
 
 LAST_STEP = "last_step"
 PROOFS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -29,12 +30,15 @@ def has_second_factor(user: User) -> bool:
 
 @transaction.atomic
 def is_second_factor(user: User, code: str) -> bool:
-    """A code of the app, or a recovery code; each is used up by being right.
+    """A code of the app, or a recovery code, of who is signed in; used up by being right.
 
     The rows stay locked to the end of the transaction, so of two at once one is right. Whoever
     asks counts the tries that fail, and answers so that the door keeps them.
     """
-    return used_code(user, code) is not None
+    if (used := used_code(user, code)) is None:
+        return False
+    note_recovery_code(used, by=user)
+    return True
 
 
 @transaction.atomic
@@ -70,3 +74,10 @@ def step_of(secret: str, typed: str) -> int | None:
         if hmac.compare_digest(format_hotp_value(hotp_value(secret, step)), typed):
             return step
     return None
+
+
+def note_recovery_code(used: Authenticator, *, by: User) -> None:
+    """Which one it was is not for the record; how many are left is."""
+    if used.type == Authenticator.Type.RECOVERY_CODES:
+        left = len(used.wrap().get_unused_codes())
+        record("accounts.recovery_code_used", used.user, by=by, left=left)

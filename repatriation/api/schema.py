@@ -5,6 +5,7 @@ Loaded by the framework while it makes a view's schema; endpoints need not menti
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import (
@@ -101,6 +102,10 @@ ETAG = OpenApiParameter(
 def silent_bases() -> list[type]:
     """What these say of themselves is for programmers, and not said of each endpoint."""
     return [*get_lib_doc_excludes(), Endpoint, Record, Input]
+
+
+class PersonScheme(SessionScheme):
+    target_class = "repatriation.api.people.PersonAuthentication"
 
 
 class ClientScheme(OpenApiAuthenticationExtension):

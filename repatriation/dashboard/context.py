@@ -58,11 +58,14 @@ class Who:
 
 def shell(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
-    is_demonstration = settings.IS_DEMONSTRATION
+    how_real = {
+        "is_demonstration": settings.IS_DEMONSTRATION,
+        "is_without_second_factor": not settings.MFA_REQUIRED,
+    }
     if not (user and user.is_authenticated):
-        return {"is_demonstration": is_demonstration, "rail": [], "who": None}
+        return {**how_real, "rail": [], "who": None}
     return {
-        "is_demonstration": is_demonstration,
+        **how_real,
         "rail": SimpleLazyObject(lambda: rail_of(user, request.path)),
         "who": SimpleLazyObject(lambda: who_is(user)),
     }

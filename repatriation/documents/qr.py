@@ -10,7 +10,7 @@ QUIET_ZONE = 4  # modules of white around the code, which readers need
 
 def draw_qr(pdf: FPDF, text: str, *, x: float, y: float, size: float) -> None:
     """A square of `size` (in the document's unit) with its quiet zone, its corner at x, y."""
-    matrix = segno.make(text, error="q", micro=False, boost_error=False).matrix
+    matrix = matrix_of(text)
     module = size / (len(matrix) + 2 * QUIET_ZONE)
     left, top = x + QUIET_ZONE * module, y + QUIET_ZONE * module
     boxes = (
@@ -18,6 +18,10 @@ def draw_qr(pdf: FPDF, text: str, *, x: float, y: float, size: float) -> None:
         for row, start, length in runs(matrix)
     )
     _fill(pdf, boxes)
+
+
+def matrix_of(text: str) -> Sequence[Sequence[int]]:
+    return segno.make(text, error="q", micro=False, boost_error=False).matrix
 
 
 def runs(matrix: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]]:

@@ -12,6 +12,7 @@ from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import do
+from tests.factories.work import at_work
 from tests.factories.world import make_world
 
 USERS = reverse("admin:accounts_user_changelist")
@@ -38,6 +39,7 @@ def own_administrator(world):
 @pytest.fixture
 def signed_in(client, administrator):
     client.force_login(administrator)
+    at_work(client, ADD)
     return client
 
 
@@ -158,7 +160,7 @@ def test_a_random_password_is_shown_once_and_works(signed_in, client, administra
     assert (newest().kind, newest().actor_id) == ("accounts.password_set", administrator.pk)
     assert password not in "".join(Event.objects.values_list("body", flat=True))
     client.post("/sign-out/")
-    form = {"username": person.email, "password": password}
+    form = {"email": person.email, "password": password}
     assert client.post("/sign-in/", form).status_code == 302
 
 
@@ -219,7 +221,7 @@ def test_people_of_an_agency_that_is_no_longer_active_are_out_at_once(client, wo
     person = world.north.coordinator
     person.set_password("correct horse battery staple")
     person.save()
-    form = {"username": person.email, "password": "correct horse battery staple"}
+    form = {"email": person.email, "password": "correct horse battery staple"}
     client.post("/sign-in/", form)
 
     Agency.objects.filter(pk=person.agency_id).update(is_active=False)
@@ -237,6 +239,7 @@ class TestAnAdministratorOfOneSide:
     @pytest.fixture(autouse=True)
     def sign_in(self, client, own_administrator):
         client.force_login(own_administrator)
+        at_work(client, ADD)
 
     def test_sees_the_people_and_agencies_of_that_side_alone(self, client, world):
         ours, theirs = world.north.coordinator, world.south.coordinator

@@ -66,7 +66,7 @@ def person(url: str, email: str, password: str) -> Client:
     client = Client(url)
     page = f"{url}/sign-in/"
     client.session.get(page, timeout=30)
-    form = {"username": email, "password": password, **_token(client, "csrfmiddlewaretoken")}
+    form = {"email": email, "password": password, **_token(client, "csrfmiddlewaretoken")}
     answer = client.session.post(page, data=form, headers={"Referer": page}, timeout=30)
     assert "session" in client.session.cookies, answer.text
     client.session.headers.update({"Referer": page, **_token(client, "X-CSRFToken")})

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 WINDOW = timedelta(minutes=15)
 TRIES = 10
+SPRAYED = 60  # from one address, whatever the e-mail
 
 
 class SignInTryQuerySet(models.QuerySet):
@@ -15,8 +16,9 @@ class SignInTryQuerySet(models.QuerySet):
 
 
 class SignInTry(models.Model):
-    """One failed sign-in. `who` is a keyed digest of the e-mail and the network address it came
-    from; neither can be read from it, and the row goes when it no longer counts."""
+    """One failed try. `who` is a keyed digest of what is counted: an e-mail and the network address
+    it came from, an address, a person. None can be read from it, and the row goes when it no longer
+    counts."""
 
     who = models.CharField(max_length=64)
     tried_at = models.DateTimeField(default=timezone.now)

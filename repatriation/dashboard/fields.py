@@ -1,0 +1,33 @@
+"""The fields by which people say who they are, as browsers and password managers know them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_PASSWORD = 200
+
+
+def email_field(*, is_focused: bool = True) -> forms.EmailField:
+    typed = {"autocomplete": "username", "autofocus": is_focused, "autocapitalize": "none"}
+    return forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs=typed))
+
+
+def password_field(label: Any, *, is_new: bool = False) -> forms.CharField:
+    typed = {"autocomplete": "new-password" if is_new else "current-password"}
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs=typed),
+    )
+
+
+def code_field(label: Any = "", help_text: Any = "", *, is_focused: bool = True) -> forms.CharField:
+    typed = {"autocomplete": "one-time-code", "autofocus": is_focused, "spellcheck": "false"}
+    return forms.CharField(
+        label=label or _("Code"),
+        max_length=40,
+        help_text=help_text,
+        widget=forms.TextInput(attrs=typed),
+    )
