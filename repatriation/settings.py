@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "repatriation.dashboard.presence.SecondFactorMiddleware",
     "repatriation.api.standing.StandingMiddleware",
     "repatriation.api.idempotency.IdempotencyMiddleware",  # inside the door's transaction
+    "repatriation.dashboard.step_up.StepUpMiddleware",
 ]
 ROOT_URLCONF = "repatriation.urls"
 WSGI_APPLICATION = "repatriation.wsgi.application"
@@ -257,7 +258,10 @@ REST_FRAMEWORK = {
         "repatriation.api.authentication.ClientAuthentication",
         "repatriation.api.people.PersonAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["repatriation.api.scopes.HasScope"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "repatriation.api.scopes.HasScope",
+        "repatriation.api.proof.HasProof",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["repatriation.api.parsers.CappedJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["repatriation.api.throttling.CallerThrottle"],

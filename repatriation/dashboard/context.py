@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.models import User
+from repatriation.dashboard.step_up import open_now
 from repatriation.notifications.inbox import inbox_count
 
 
@@ -68,6 +69,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         **how_real,
         "rail": SimpleLazyObject(lambda: rail_of(user, request.path)),
         "who": SimpleLazyObject(lambda: who_is(user)),
+        "work": open_now(request),
     }
 
 

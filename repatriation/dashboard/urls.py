@@ -3,9 +3,12 @@
 from django.urls import path
 
 from repatriation.dashboard.keys import keys
+from repatriation.dashboard.step_up import end, step_up
 from repatriation.dashboard.styleguide import styleguide
 
 urlpatterns = [
     path("keys/", keys, name="keys"),
+    path("step-up/", step_up, name="step-up"),
+    path("step-up/end/", end, name="step-up-end"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -10,6 +10,7 @@ from cases.models import StorageUnit
 from repatriation.audit.models import Event
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps
+from tests.factories.work import at_work
 
 KEPT = {
     "accounts.Party",
@@ -58,6 +59,7 @@ def auditor(steps):
 def as_(client):
     def signed_in(user):
         client.force_login(user)
+        at_work(client, reverse("admin:accounts_user_add"))
         return client
 
     return signed_in

@@ -11,6 +11,7 @@ from exchanges.operations.stating import confirm_date
 from repatriation.jobs.running import run_job
 from tests.factories.lists import csv_list
 from tests.factories.steps import Steps, do
+from tests.factories.work import at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROBLEMS = {7: {"died_on": "31.02.1999"}, 9: {"label": ""}, 12: {"label": "SYN-0003"}}
@@ -36,6 +37,7 @@ def visit(page, live_server):
     def visited(user, address: str):
         client = Client()
         client.force_login(user)
+        at_work(client, address)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         page.context.add_cookies([cookie])

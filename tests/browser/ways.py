@@ -13,6 +13,7 @@ from exchanges.models import ExchangeBatch, ListImport
 from repatriation.jobs.running import run_job
 from tests.api.callers import person
 from tests.factories.steps import Steps
+from tests.factories.work import at_work
 
 
 def references() -> list[str]:
@@ -28,6 +29,7 @@ class ByPages:
     def at(self, user, address: str):
         client = Client()
         client.force_login(user)
+        at_work(client, address)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": self.site}
         self.page.context.add_cookies([cookie])

@@ -33,6 +33,12 @@ def when(value: datetime | None) -> str:
 
 
 @register.filter
+def clock(value: datetime | None) -> str:
+    """A time of today: 16:20."""
+    return _time(value, formats.clock_text(value)) if value else ""
+
+
+@register.filter
 def day(value: date | None, length: str = "short") -> str:
     """A day: 19 Nov; `|day:"long"` is Thu 19 Nov 2026."""
     return _time(value, formats.day_text(value, is_long=length == "long")) if value else ""

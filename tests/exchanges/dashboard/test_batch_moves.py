@@ -9,6 +9,7 @@ from exchanges.states import AllocationState, BatchState
 from repatriation.ledger.clock import today
 from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.steps import do
+from tests.factories.work import at_work
 
 PAPER = {"said_on": "2026-01-05", "source": "message 7"}
 HEADER = {"place": "Havrel Ford", "vehicle": "Wagon 3", "handed_over_by": "Their officer"}
@@ -16,6 +17,7 @@ HEADER = {"place": "Havrel Ford", "vehicle": "Wagon 3", "handed_over_by": "Their
 
 def press(browser, url, **typed):
     """Ask, then do: with the version that the page hid."""
+    at_work(browser, url)
     return browser.post(url, {"version": hidden(browser.get(url), "version")} | typed)
 
 
@@ -37,7 +39,10 @@ def test_a_list_is_counted_by_somebody_else_and_sealed(steps, south, browse):
 
 
 def test_what_a_seal_says_is_said_before(steps, south, browse):
-    page = text_in(browse(south.exchange_officer).get(to(steps.listed("A-1"), "seal")))
+    seal, browser = to(steps.listed("A-1"), "seal"), browse(south.exchange_officer)
+    at_work(browser, seal)
+
+    page = text_in(browser.get(seal))
 
     assert "You declare for Southern Commission: list version 1" in page
     assert "After that no line can change." in page
@@ -130,6 +135,7 @@ def test_containers_are_not_allocated_from_an_older_page(steps, north, browse):
 
 def test_a_move_that_is_refused_asks_for_no_time(steps, south, browse):
     browser, batch = browse(south.exchange_officer), steps.listed("A-1")
+    at_work(browser, to(batch, "seal"))
 
     assert "occurred_at" not in browser.get(to(batch, "seal")).content.decode()
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories.work import at_work
+
 JUNK = ["\x00", "'; DROP TABLE x; --", "x" * 5000, "-1", "9" * 40, "⁰", "{{ 7*7 }}", "<i>x</i>"]
 QUERIES = ["state", "venue", "since", "q", "sort", "after", "before", "outcome", "round", "way"]
 FORMS = {
@@ -50,6 +52,7 @@ def test_no_word_about_a_round_breaks_its_form(steps, north, browse, path):
 def test_no_word_about_a_batch_breaks_its_form(steps, south, browse, path):
     batch = steps.listed("A-1")
     browser, url = browse(south.exchange_officer), f"{batch.get_absolute_url()}{path}/"
+    at_work(browser, url)
 
     for junk in JUNK:
         answer = browser.post(url, dict.fromkeys(OF_BATCH[path], junk) | {"version": junk})

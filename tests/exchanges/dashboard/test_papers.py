@@ -5,9 +5,16 @@ import pytest
 from exchanges.manifests.columns import COLUMNS
 from exchanges.manifests.reading import read
 from tests.factories.steps import list_of
+from tests.factories.work import at_work
 
 NAMED = {"names": {"A-1": "Зразченко Приклад"}}
 PAPERS = ("labels.pdf", "list.pdf", "tally-sheet.pdf")
+
+
+def at(browser, url):
+    """Opened by somebody who has proven who they are."""
+    at_work(browser, url)
+    return browser.get(url)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -49,7 +56,7 @@ def test_labels_are_printed_and_no_name(steps, north, browse, pages_of):
 def test_the_file_of_a_list_is_given_back_byte_for_byte(steps, north, browse):
     batch = steps.listed("A-1", **NAMED)
 
-    answer = browse(north.exchange_officer).get(f"{batch.get_absolute_url()}lists/1/file/")
+    answer = at(browse(north.exchange_officer), f"{batch.get_absolute_url()}lists/1/file/")
 
     assert answer.content == list_of("A-1", **NAMED)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="list.csv"'
@@ -64,8 +71,8 @@ def test_the_file_of_a_list_is_for_the_officers_of_the_two_sides(
     url = f"{share.batch.get_absolute_url()}lists/1/file/"
 
     for user in (observer, north.mortuary_officer, north.transport_lead):
-        assert browse(user).get(url).status_code == 404
-    assert browse(north.coordinator).get(url).status_code == 200
+        assert at(browse(user), url).status_code == 404
+    assert at(browse(north.coordinator), url).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
