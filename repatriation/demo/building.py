@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -29,7 +29,7 @@ from repatriation.demo.recovery import recoveries
 from repatriation.demo.sign_ins import write_sign_ins
 from repatriation.demo.venue import departed, handed_over
 from repatriation.demo.verifying import verify
-from repatriation.demo.world import World, make_world
+from repatriation.demo.world import Keys, find_world, make_world
 from repatriation.ledger.clock import now
 from repatriation.ledger.writing import acting_as
 
@@ -57,36 +57,65 @@ class Built:
 
 
 def build(*, scale: int, seed: int, sign_ins: Path, watched: Watched) -> Built:
-    """One transaction a step. Interrupted, it leaves a store that says so (`marker`)."""
-    began, present = time.monotonic(), now()
-    published = published_rounds()
-    first_day = published[0].day - BEFORE_FIRST
-    since = timezone.make_aware(datetime.combine(first_day, datetime.min.time()))
+    """All of it, here and now. Interrupted, it leaves a store that says so (`marker`)."""
+    began = time.monotonic()
+    keys = begin(scale=scale, seed=seed)
+    tell_all(scale=scale, seed=seed, watched=watched)
+    write_sign_ins(sign_ins, keys.sign_ins, keys.program, address=settings.BASE_URL)
+    finish()
+    return what_was_built(round(time.monotonic() - began))
+
+
+def begin(*, scale: int, seed: int) -> Keys:
+    """In an empty store: that it was begun, and who and where everybody is."""
     system = User.objects.system()
     with acting_as(system):
-        world = _begin(system, scale, seed, since)
-    scene = Scene(world, Agenda(present), Random(seed), scale)  # noqa: S311  nothing secret
+        lock_store()
+        if what_is_here() is not Store.EMPTY:
+            raise NotEmpty
+        mark_begun(scale=scale, seed=seed, by=system)
+        return make_world(_midnight(first_day()), by=system)
+
+
+def tell_all(*, scale: int, seed: int, watched: Watched) -> None:
+    """Everything up to the present, one transaction a step; then it is verified."""
+    present, published, since = now(), published_rounds(), first_day()
+    scene = Scene(find_world(), Agenda(present), Random(seed), scale)  # noqa: S311  nothing secret
     for number, each in enumerate(published, 1):
         scene.agenda.add(round_of_the_past(scene, plan_of(each, number, scene)))
-    for house in (world.lindmere, world.ostvale, world.morrowfen):
-        scene.agenda.add(days_of(scene, house, first_day))
-    scene.agenda.add(recoveries(scene, first_day))
+    for house in (scene.world.lindmere, scene.world.ostvale, scene.world.morrowfen):
+        scene.agenda.add(days_of(scene, house, since))
+    scene.agenda.add(recoveries(scene, since))
     for story in stories_of_today(scene, len(published) + 1):
         scene.agenda.add(story)
-    with watched(since, present) as tell:
+    with watched(_midnight(since), present) as tell:
         for done in scene.agenda.run():
             tell(done)
     verify(present - TOLD)
-    write_sign_ins(sign_ins, world.sign_ins, world.program, address=settings.BASE_URL)
+
+
+def finish() -> None:
+    system = User.objects.system()
     with acting_as(system):
         mark_finished(by=system)
+
+
+def what_was_built(seconds: int) -> Built:
     return Built(
         rounds=ExchangeRound.objects.count(),
         containers=Container.objects.count(),
         cases=RemainsCase.objects.count(),
         events=Event.objects.count(),
-        seconds=round(time.monotonic() - began),
+        seconds=seconds,
     )
+
+
+def first_day() -> date:
+    return published_rounds()[0].day - BEFORE_FIRST
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
 def round_of_the_past(scene: Scene, plan: Plan) -> Story:
@@ -99,11 +128,3 @@ def round_of_the_past(scene: Scene, plan: Plan) -> Story:
     yield from handed_over(scene, plan, round, incoming, outgoing)
     yield from all_received(scene, plan, incoming, outgoing)
     yield from closed(scene, plan, round, incoming, outgoing)
-
-
-def _begin(system: User, scale: int, seed: int, since: datetime) -> World:
-    lock_store()
-    if what_is_here() is not Store.EMPTY:
-        raise NotEmpty
-    mark_begun(scale=scale, seed=seed, by=system)
-    return make_world(since, by=system)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from django.db import connection
 
 from repatriation.accounts.models import Agency, Party, User
-from repatriation.audit.models import Event
+from repatriation.audit.models import Event, EventQuerySet
 from repatriation.ledger.writing import record
 
 BEGUN, FINISHED = "demo.begun", "demo.finished"
@@ -24,8 +24,7 @@ class Store(Enum):
 
 def what_is_here() -> Store:
     """Nothing of the domain can be without people and their agencies."""
-    marks = Event.objects.of(User.objects.system()).filter(facts__kind__in=[BEGUN, FINISHED])
-    kinds = {event.kind for event in marks}
+    kinds = {event.kind for event in _marks()}
     if FINISHED in kinds:
         return Store.BUILT
     if BEGUN in kinds:
@@ -33,6 +32,11 @@ def what_is_here() -> Store:
     people = User.objects.exclude(kind=User.Kind.SYSTEM)
     is_used = people.exists() or Agency.objects.exists() or Party.objects.exists()
     return Store.REAL if is_used else Store.EMPTY
+
+
+def beginning() -> Event:
+    """Its details say of which size and by which chance."""
+    return _marks().get(facts__kind=BEGUN)
 
 
 def lock_store() -> None:
@@ -47,3 +51,7 @@ def mark_begun(*, scale: int, seed: int, by: User) -> None:
 
 def mark_finished(*, by: User) -> None:
     record(FINISHED, by, by=by)
+
+
+def _marks() -> EventQuerySet:
+    return Event.objects.of(User.objects.system()).filter(facts__kind__in=[BEGUN, FINISHED])

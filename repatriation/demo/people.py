@@ -70,6 +70,7 @@ PEOPLE = (
     Person("F. Rendosk", MORROWFEN, "mortuary officer"),
     Person("B. Yarrovik", MORROWFEN, "explosives officer"),
 )
+ADMINISTRATOR = next(person for person in PEOPLE if person.role == "administrator")
 
 # The counterpart's own system, which comes in by the API as its exchange officer.
 PROGRAM, PROGRAM_ROLE = "Register of the southern side", "exchange officer"

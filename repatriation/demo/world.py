@@ -1,7 +1,6 @@
 """The invented parties, agencies, people and places as rows in the store."""
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,11 +72,17 @@ class World:
     morrowfen: Mortuary
     team: User
     venues: list[Venue]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """How one comes in. Passwords and secrets are known now and never again."""
+
     sign_ins: list[SignIn]
     program: Program
 
 
-def make_world(since: datetime, *, by: User) -> World:
+def make_world(since: datetime, *, by: User) -> Keys:
     """Plain saves: people, agencies and places are reference data, which no operation moves."""
     parties = {code: Party.objects.create(code=code, name=name) for code, name in PARTIES.items()}
     agencies = {
@@ -87,10 +92,23 @@ def make_world(since: datetime, *, by: User) -> World:
         for house in AGENCIES
     }
     sign_ins: list[SignIn] = []
-    people = [(person, _user(person, agencies, since, sign_ins)) for person in PEOPLE]
+    for person in PEOPLE:
+        _user(person, agencies, since, sign_ins)
+    for name, where in VENUES.items():
+        Venue.objects.create(name=name, place=where)
+    for code in (LINDMERE, OSTVALE, MORROWFEN):
+        _places(agencies[code])
+    return Keys(sign_ins, _program(agencies[OFFICE], by))
+
+
+def find_world() -> World:
+    """As it was made, by this process or another."""
+    users = {user.email: user for user in User.objects.select_related("agency__party")}
     by_place: dict[str, dict[str, list[User]]] = {}
-    for person, user in people:
-        by_place.setdefault(person.agency, {}).setdefault(person.role, []).append(user)
+    for person in PEOPLE:
+        of_role = by_place.setdefault(person.agency, {}).setdefault(person.role, [])
+        of_role.append(users[person.email])
+    agencies = {agency.code: agency for agency in Agency.objects.select_related("party")}
     return World(
         north=Side(agencies[COMMISSION], by_place[COMMISSION]),
         south=Side(agencies[OFFICE], by_place[OFFICE]),
@@ -100,15 +118,13 @@ def make_world(since: datetime, *, by: User) -> World:
         ostvale=_mortuary(agencies[OSTVALE], by_place[OSTVALE]),
         morrowfen=_mortuary(agencies[MORROWFEN], by_place[MORROWFEN]),
         team=by_place[TEAM]["transport lead"][0],
-        venues=[Venue.objects.create(name=name, place=where) for name, where in VENUES.items()],
-        sign_ins=sign_ins,
-        program=_program(agencies[OFFICE], by),
+        venues=list(Venue.objects.order_by("pk")),
     )
 
 
 def _user(
     person: Person, agencies: dict[str, Agency], since: datetime, sign_ins: list[SignIn]
-) -> User:
+) -> None:
     """Everybody gets a password of their own or none; none is ever the same twice."""
     agency = agencies[person.agency]
     password = random_password() if person.signs_in else None
@@ -124,7 +140,6 @@ def _user(
     if password:
         side = PARTIES.get(agency.party.code, "") if agency.party else ""
         sign_ins.append(SignIn(side, agency.name, person.role, person.email, password))
-    return user
 
 
 def _program(agency: Agency, by: User) -> Program:
@@ -132,15 +147,23 @@ def _program(agency: Agency, by: User) -> Program:
     return Program(agency.name, PROGRAM_ROLE, *client)
 
 
-def _mortuary(agency: Agency, people: dict[str, list[User]]) -> Mortuary:
-    def units(names: Iterable[str], kind: str) -> list[StorageUnit]:
-        return [StorageUnit.objects.create(agency=agency, name=name, kind=kind) for name in names]
+def _places(agency: Agency) -> None:
+    names = {
+        Unit.TABLE: ["Table 1", "Table 2"],
+        Unit.ROOM: ["Bay A"],
+        Unit.SHELF: [f"Bay B, shelf {n}" for n in range(1, SHELVES + 1)],
+    }
+    for kind, of_kind in names.items():
+        for name in of_kind:
+            StorageUnit.objects.create(agency=agency, name=name, kind=kind)
 
-    units(("Table 1", "Table 2"), Unit.TABLE)
+
+def _mortuary(agency: Agency, people: dict[str, list[User]]) -> Mortuary:
+    units = agency.storage_units.order_by("pk")
     return Mortuary(
         agency=agency,
         officers=people["mortuary officer"],
         explosives_officer=people["explosives officer"][0],
-        bay=units(("Bay A",), Unit.ROOM)[0],
-        shelves=units((f"Bay B, shelf {n}" for n in range(1, SHELVES + 1)), Unit.SHELF),
+        bay=units.get(kind=Unit.ROOM),
+        shelves=list(units.filter(kind=Unit.SHELF)),
     )

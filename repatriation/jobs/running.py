@@ -45,10 +45,16 @@ class Step:
 
 
 _kinds: dict[str, Callable[[Step], str]] = {}
+_longest: dict[str, timedelta] = {}
 
 
-def job_kind(kind: str):
-    """Declare the function that does this kind of work; it returns the link to its result."""
+def job_kind(kind: str, *, longest: timedelta | None = None):
+    """Declare the function that does this kind of work; it returns the link to its result.
+
+    `longest` is for work that takes longer than a task may: it gets that time instead.
+    """
+    if longest:
+        _longest[kind] = longest
     return lambda work: _kinds.setdefault(kind, work)
 
 
@@ -57,12 +63,25 @@ def start_job(kind: str, *, subject, by) -> Job:
     job = Job.objects.create(
         kind=kind, by=by, subject_label=subject._meta.label_lower, subject_id=subject.pk
     )
-    transaction.on_commit(lambda: _ring(job.pk), robust=True)
+    transaction.on_commit(lambda: _ring(job), robust=True)
     return job
 
 
-def _ring(pk: int):
-    current_app.send_task("jobs.run", [pk], retry=False)
+def _ring(job: Job) -> None:
+    limits = {}
+    if longest := _longest.get(job.kind):
+        seconds = int(longest.total_seconds())
+        limits = {"time_limit": seconds, "soft_time_limit": seconds - 60}
+    current_app.send_task("jobs.run", [job.pk], retry=False, **limits)
+
+
+def take_up(pk: int) -> None:
+    """What the sweep found is run at once; what takes longer than the sweep may is rung again."""
+    job = Job.objects.get(pk=pk)
+    if job.kind in _longest:
+        _ring(job)
+    else:
+        run_job(pk)
 
 
 def cancel_job(*, job: Job, by) -> bool:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from repatriation.jobs.running import run_job, sweep_jobs
+from repatriation.jobs.running import run_job, sweep_jobs, take_up
 
 
 @shared_task(name="jobs.run")
@@ -13,4 +13,4 @@ def run(job_id: int):
 @shared_task(name="jobs.sweep")
 def sweep():
     for pk in sweep_jobs():
-        run_job(pk)
+        take_up(pk)

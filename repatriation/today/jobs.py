@@ -22,10 +22,18 @@ MEANINGS = {
     State.FAILED: Meaning.STOP,
     State.CANCELLED: Meaning.NONE,
 }
-TITLES: dict[str, Text] = {"exchanges.read_list": _("Reading a handover list")}
+TITLES: dict[str, Text] = {
+    "exchanges.read_list": _("Reading a handover list"),
+    "demo.build": _("Building the demonstration, day by day"),
+}
 NOTES: dict[str, Text] = {
     State.QUEUED: _("It waits for a worker."),
     State.CANCELLED: _("It was stopped. Nothing was changed."),
+}
+LEFT_HALF: dict[str, Text] = {
+    "demo.build": _(
+        "It was stopped. What is here is a part of the demonstration; `make reset` deletes it."
+    ),
 }
 
 
@@ -62,4 +70,6 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _note(job: Job) -> Text:
+    if job.state == State.CANCELLED and job.kind in LEFT_HALF:
+        return LEFT_HALF[job.kind]
     return job.said_problem or NOTES.get(job.state, "")

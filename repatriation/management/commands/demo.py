@@ -1,15 +1,20 @@
 """Builds the demonstration in an empty store."""
 
 import os
+import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from repatriation.demo.building import NotEmpty, build
+from repatriation.demo.building import Built, NotEmpty, build, what_was_built
 from repatriation.demo.marker import Store, what_is_here
-from repatriation.demo.progress import progress
+from repatriation.demo.people import ADMINISTRATOR
+from repatriation.demo.progress import follow, progress
 from repatriation.demo.verifying import NotTrue
+from repatriation.demo.working import ask_a_worker, has_worker
+from repatriation.jobs.models import Job
+from repatriation.language import say
 
 SEED = 20_260_226
 HALF_BUILT = (
@@ -58,10 +63,20 @@ class Command(BaseCommand):
         self.stdout.write(sentence)
 
     def _build(self, scale: int, seed: int, sign_ins: Path) -> None:
-        is_terminal = self.stdout.isatty()
         self._say("Building the demonstration. Everything in it is invented.")
+        build = self._by_worker if has_worker() else self._here
         try:
-            built = build(
+            built = build(scale, seed, sign_ins)
+        except NotEmpty:
+            raise CommandError(HALF_BUILT) from None
+        except NotTrue as error:
+            raise CommandError(f"{error} This is a mistake in the program.") from error
+        self._say(f"{built}\nSign-ins: {sign_ins}")
+
+    def _here(self, scale: int, seed: int, sign_ins: Path) -> Built:
+        is_terminal = self.stdout.isatty()
+        try:
+            return build(
                 scale=scale,
                 seed=seed,
                 sign_ins=sign_ins,
@@ -69,13 +84,23 @@ class Command(BaseCommand):
                     since, until, self._say, is_terminal=is_terminal
                 ),
             )
-        except NotEmpty:
-            raise CommandError(HALF_BUILT) from None
-        except NotTrue as error:
-            raise CommandError(f"{error} This is a mistake in the program.") from error
         except KeyboardInterrupt:
             raise CommandError(f"Interrupted. {HALF_BUILT}", returncode=130) from None
-        self._say(f"{built}\nSign-ins: {sign_ins}")
+
+    def _by_worker(self, scale: int, seed: int, sign_ins: Path) -> Built:
+        began = time.monotonic()
+        job = ask_a_worker(scale=scale, seed=seed, sign_ins=sign_ins)
+        page = f"{settings.BASE_URL}{job.get_absolute_url()}"
+        self._say(f"A worker builds it. {ADMINISTRATOR.email} ({sign_ins}) looks on at {page}")
+        try:
+            job = follow(job, self._say, is_terminal=self.stdout.isatty())
+        except KeyboardInterrupt:
+            said = f"The worker goes on. It is stopped by its page: {page}"
+            raise CommandError(said, returncode=130) from None
+        if job.state != Job.State.DONE:
+            said = say(job.said_problem) if job.said_problem else "It was cancelled."
+            raise CommandError(f"{said} {HALF_BUILT}")
+        return what_was_built(round(time.monotonic() - began))
 
     def _say(self, line: str) -> None:
         """At once, into a pipe too: the next line may be a minute away."""
