@@ -1,6 +1,18 @@
 """The details of events about remains that are keys of the store, and what they are called."""
 
-from cases.models import Container, CustodyEvent, RecoverySite, StorageUnit
+from cases.models import (
+    Ballot,
+    Container,
+    CustodyEvent,
+    Evidence,
+    Identification,
+    MissingPerson,
+    Presumption,
+    RecoverySite,
+    RemainsCase,
+    StorageUnit,
+)
+from repatriation.accounts.models import User
 from repatriation.api.history import AGENCY, Key, declare_keys
 
 declare_keys(
@@ -12,6 +24,16 @@ declare_keys(
         "corrected": Key(lambda _user: CustodyEvent.objects.all(), lambda row: row.seq),
         "container": Key(lambda _user: Container.objects.all(), lambda row: row.reference),
         "site": Key(lambda _user: RecoverySite.objects.all(), lambda row: row.reference),
+        "case": Key(RemainsCase.objects.visible_to, lambda row: row.reference),
+        "person": Key(MissingPerson.objects.visible_to, lambda row: row.reference),
+        "identification": Key(Identification.objects.visible_to, lambda row: row.reference),
+        # Keys of the store, and nobody's business outside.
+        "ballot": Key(lambda _user: Ballot.objects.all()),
+        "evidence": Key(lambda _user: Evidence.objects.all()),
+        "members": Key(lambda _user: User.objects.all()),
+        "covered": Key(RemainsCase.objects.visible_to),
+        # A presumptive flag never leaves the house: whoever asks, the event is not told.
+        "presumption": Key(lambda _user: Presumption.objects.none()),
         "storage_unit": Key(lambda _user: StorageUnit.objects.all(), lambda row: row.name),
     },
 )

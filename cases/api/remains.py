@@ -1,7 +1,9 @@
 """Remains cases, wherever they came from."""
 
+from rest_framework import serializers
+
 from cases.api.circumstances import ActInput, StoreInput, TakeInput, act_of
-from cases.models import RemainsCase
+from cases.models import Identification, RemainsCase
 from cases.models.remains import RemainsKind
 from cases.operations.receiving import receive_cases
 from cases.operations.sending import send_cases
@@ -53,12 +55,27 @@ class ListedCaseSerializer(Record):
         read_only_fields = fields
 
 
+class CaseIdentificationSerializer(Record):
+    class Meta:
+        model = Identification
+        fields = ["reference", "state"]
+        read_only_fields = fields
+
+
 class CaseSerializer(ListedCaseSerializer):
+    """`identifications` are those the caller may see. A presumptive flag is never among them."""
+
+    identifications = serializers.SerializerMethodField()
     moves = Moves(case_moves)
 
     class Meta(ListedCaseSerializer.Meta):
-        fields = [*ListedCaseSerializer.Meta.fields, "moves"]
+        fields = [*ListedCaseSerializer.Meta.fields, "identifications", "moves"]
         read_only_fields = fields
+
+    def get_identifications(self, case) -> CaseIdentificationSerializer(many=True):
+        rows = Identification.objects.visible_to(self.context["request"].user)
+        found = rows.filter(covered__case=case.pk).order_by("pk")
+        return CaseIdentificationSerializer(found, many=True).data
 
 
 class SendInput(ActInput):

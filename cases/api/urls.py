@@ -3,12 +3,26 @@
 from cases.api import keys  # noqa: F401  declares what the details of events are called
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
+from cases.api.identifications import IdentificationViewSet
+from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
 from cases.api.remains import CaseViewSet
 from cases.api.scans import ScanEndpoint
 from cases.api.sheets import SheetViewSet
 from cases.api.storage_units import StorageUnitViewSet
 from repatriation.api.addresses import at, history_at
+
+MOVES = (
+    "add_evidence",
+    "withdraw_evidence",
+    "submit",
+    "call_board",
+    "recall_board",
+    "vote",
+    "certify",
+    "annul",
+    "contest",
+)
 
 urlpatterns = [
     at("containers/", ContainerViewSet, get="list"),
@@ -32,6 +46,21 @@ urlpatterns = [
     at("cases/<str:reference>/custody/", CaseCustody, get="list"),
     at("cases/<str:reference>/custody/<number:seq>/correct/", CaseCustody, post="correct"),
     history_at("cases/<str:reference>/history/", CaseViewSet),
+    at("missing-persons/", MissingPersonViewSet, get="list", post="create"),
+    at("missing-persons/<str:reference>/", MissingPersonViewSet, get="retrieve"),
+    at("missing-persons/<str:reference>/correct/", MissingPersonViewSet, post="correct"),
+    history_at("missing-persons/<str:reference>/history/", MissingPersonViewSet),
+    at("identifications/", IdentificationViewSet, get="list", post="create"),
+    at("identifications/<str:reference>/", IdentificationViewSet, get="retrieve"),
+    *(
+        at(
+            f"identifications/<str:reference>/{verb.replace('_', '-')}/",
+            IdentificationViewSet,
+            post=verb,
+        )
+        for verb in MOVES
+    ),
+    history_at("identifications/<str:reference>/history/", IdentificationViewSet),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

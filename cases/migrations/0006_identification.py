@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'covered case',
                 'verbose_name_plural': 'covered cases',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ballot',
                 'verbose_name_plural': 'ballots',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +153,7 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('identifier', models.CharField(choices=[('friction_ridges', 'friction ridges'), ('odontology', 'odontology'), ('dna', 'DNA'), ('anthropology', 'sex, age and stature'), ('old_injury', 'old injury or operation'), ('implant', 'implant'), ('marks', 'marks and tattoos'), ('documents', 'documents found with the remains'), ('effects', 'personal effects'), ('disc', 'identity disc'), ('circumstances', 'place and circumstances of recovery')], max_length=20, verbose_name='identifier')),
                 ('finding', models.CharField(choices=[('concordant', 'concordant'), ('contradicts', 'contradicts')], default='concordant', max_length=12, verbose_name='finding')),
                 ('report', models.CharField(max_length=120, verbose_name='report')),
@@ -166,6 +169,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
+                'ordering': ['number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('report', ''), _negated=True), models.Q(('signed_by', ''), _negated=True)), name='evidence_names_its_signed_report', violation_error_message='Name the report and the specialist who signed it.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='withdrawn_evidence_says_who_when_and_why')],
             },
         ),

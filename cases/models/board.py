@@ -56,6 +56,7 @@ class Ballot(models.Model):
     objects = BallotQuerySet.as_manager()
 
     class Meta:
+        ordering = ["id"]
         verbose_name = _("ballot")
         verbose_name_plural = _("ballots")
         constraints = [
@@ -79,8 +80,10 @@ class Ballot(models.Model):
 class Seat(models.Model):
     """A board member who was called to vote."""
 
-    ballot = models.ForeignKey(Ballot, PROTECT, related_name="seats")
-    member = models.ForeignKey("accounts.User", PROTECT, related_name="seats")
+    ballot = models.ForeignKey(Ballot, PROTECT, verbose_name=_("ballot"), related_name="seats")
+    member = models.ForeignKey(
+        "accounts.User", PROTECT, verbose_name=_("member"), related_name="seats"
+    )
 
     class Meta:
         verbose_name = _("seat on a board")
@@ -98,7 +101,9 @@ class Vote(models.Model):
 
     ballot = models.ForeignKey(Ballot, PROTECT, related_name="votes", verbose_name=_("ballot"))
     voter = models.ForeignKey("accounts.User", PROTECT, related_name="+", verbose_name=_("voter"))
-    submitted_by = models.ForeignKey("accounts.User", PROTECT, related_name="+")  # of the ballot
+    submitted_by = models.ForeignKey(
+        "accounts.User", PROTECT, verbose_name=_("submitted by"), related_name="+"
+    )  # of the ballot
     choice = models.CharField(_("choice"), max_length=20, choices=Choice)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     voted_at = models.DateTimeField(_("voted"), default=now)

@@ -141,11 +141,16 @@ class Identification(Versioned):
 class CoveredCase(models.Model):
     """A case that an identification is about. Each brings its own evidence; none inherits."""
 
-    identification = models.ForeignKey(Identification, PROTECT, related_name="covered")
-    case = models.ForeignKey("cases.RemainsCase", PROTECT, related_name="covered_by")
-    stands = models.BooleanField(default=False)  # while the identification does
+    identification = models.ForeignKey(
+        Identification, PROTECT, verbose_name=_("identification"), related_name="covered"
+    )
+    case = models.ForeignKey(
+        "cases.RemainsCase", PROTECT, verbose_name=_("case"), related_name="covered_by"
+    )
+    stands = models.BooleanField(_("stands"), default=False)  # while the identification does
 
     class Meta:
+        ordering = ["id"]
         verbose_name = _("covered case")
         verbose_name_plural = _("covered cases")
         constraints = [
@@ -164,7 +169,7 @@ class CoveredCase(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.case_id} in {self.identification_id}"
+        return f"{self.identification}: {self.case}"
 
 
 class Identifier(models.TextChoices):
@@ -194,7 +199,10 @@ class Evidence(models.Model):
         CONCORDANT = "concordant", _("concordant")
         CONTRADICTS = "contradicts", _("contradicts")
 
-    covered = models.ForeignKey(CoveredCase, PROTECT, related_name="evidence")
+    covered = models.ForeignKey(
+        CoveredCase, PROTECT, verbose_name=_("covered case"), related_name="evidence"
+    )
+    number = models.PositiveSmallIntegerField(_("number"))  # within the identification
     identifier = models.CharField(_("identifier"), max_length=20, choices=Identifier)
     finding = models.CharField(
         _("finding"), max_length=12, choices=Finding, default=Finding.CONCORDANT
@@ -215,6 +223,7 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        ordering = ["number"]
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         constraints = [
@@ -234,4 +243,4 @@ class Evidence(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.identifier} of {self.covered_id}"
+        return f"{self.get_identifier_display()}, {self.report}"

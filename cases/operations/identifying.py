@@ -69,7 +69,7 @@ def propose_identification(
         identification,
         by=by,
         person=person.pk,
-        cases=[case.pk for case in cases],
+        covered=[case.pk for case in cases],
     )
     return identification
 
@@ -134,9 +134,11 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
             raise RuleBroken(Sentence(NO_REPORT))
         if one.signed_on > today():
             raise RuleBroken(Sentence(SIGNED_LATER))
+    known = Evidence.objects.filter(covered__identification=covered.identification_id).count()
     Evidence.objects.bulk_create(
         Evidence(
             covered=covered,
+            number=number,
             identifier=one.identifier,
             finding=one.finding,
             report=one.report.strip(),
@@ -145,5 +147,5 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
             added_by=by,
             added_at=now(),
         )
-        for one in given
+        for number, one in enumerate(given, start=known + 1)
     )

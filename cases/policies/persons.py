@@ -22,6 +22,10 @@ def why_not_correct(user: User, person: MissingPerson) -> str | None:
     return None
 
 
+def person_moves(user: User, person: MissingPerson) -> dict[str, str | None]:
+    return {"correct": why_not_correct(user, person)}
+
+
 def why_not_presume(user: User, case: RemainsCase) -> str | None:
     if not (user.has_perm("cases.propose_identification") and user.is_person):
         return _("Only a forensic examiner sets a presumptive flag.")

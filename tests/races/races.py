@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from cases.models import Container, CustodyEvent
+from cases.models.board import Choice
 from cases.models.remains import RemainsKind
 from cases.operations import reviewing
+from cases.operations.certifying import certify_identification
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
 from cases.operations.opening import open_container
+from cases.operations.presuming import set_presumptive
 from cases.operations.receiving import receive_containers
 from cases.operations.scanning import Reading
 from cases.operations.sheets import close_sheet
+from cases.operations.voting import vote
 from exchanges.manifests.reading import read
 from exchanges.models import ExchangeBatch, ExchangeRound, Statement
 from exchanges.operations import allocating, handover, importing, intake, running, stating
@@ -29,6 +33,7 @@ from repatriation.files import storage
 from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import today
 from repatriation.ledger.writing import acting_as
+from tests.factories.boards import Boards
 from tests.factories.steps import CSV, do, list_of
 
 NIGHT = Circumstances(alone_reason="night shift")
@@ -218,3 +223,30 @@ def correct_the_same_event(steps):
     return lambda: move(
         reviewing.correct_custody, officer, event=event, note="misread the shelf card"
     )
+
+
+@race()
+def cast_the_last_vote(steps):
+    """With it the board decides, the case and the person are identified, each once."""
+    boards = Boards(steps.north)
+    first, second = boards.members
+    choice = {"choice": Choice.ESTABLISHED}
+    row = do(vote, by=first, identification=boards.under_review(), **choice)
+    return lambda: move(vote, second, identification=steps.again(row), **choice)
+
+
+@race()
+def certify_an_identification(steps):
+    boards = Boards(steps.north)
+    row, number = boards.identified(), {"certificate": "C-17"}
+    again = steps.again
+    return lambda: move(
+        certify_identification, boards.authority, identification=again(row), **number
+    )
+
+
+@race()
+def set_a_presumptive_flag(steps):
+    boards = Boards(steps.north)
+    case, words = boards.case(), {"evidence": "a disc"}
+    return lambda: move(set_presumptive, boards.examiner, case=steps.again(case), **words)
