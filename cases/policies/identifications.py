@@ -109,8 +109,6 @@ def why_not_vote(user: User, identification: Identification) -> str | None:
         return _("Only a board member votes.")
     if not ballot.seats.filter(member=user).exists():
         return _("You were not called to this board.")
-    if user.pk in (identification.proposed_by_id, ballot.submitted_by_id):
-        return _("You submitted this, so you do not vote on it.")
     if ballot.votes.filter(voter=user).exists():
         return _("You have voted on this already; a vote stands.")
     return None
