@@ -19,6 +19,7 @@ TABLES = {
     "ledger_obligation": CHANGE,
     "ledger_serial": CHANGE,
     "notifications_delivery": CHANGE,
+    "notifications_noticewording": CHANGE,
     "jobs_job": CHANGE,
     "files_storedfile": APPEND,
     "api_answer": "SELECT, INSERT, DELETE",  # purged: it holds what callers saw
@@ -42,7 +43,7 @@ TABLES = {
     "auth_permission": READ,
     "django_content_type": READ,
     "django_session": SWEEP,
-    "django_admin_log": APPEND,
+    "django_admin_log": READ,
     "django_migrations": READ,
     "oauth2_provider_application": CHANGE,
     "oauth2_provider_accesstoken": SWEEP,

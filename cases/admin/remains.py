@@ -1,36 +1,36 @@
-"""Remains as an auditor reads them, and the places that an administrator keeps."""
+"""Remains as an auditor reads them: what came, where it lies, who held it."""
 
 from django.contrib import admin
 
 from cases.models import (
     Container,
     CustodyEvent,
+    CustodyReview,
     RecoverySite,
     RemainsCase,
-    StorageUnit,
+    Scan,
     TallySheet,
 )
-from repatriation.accounts.administration import KeptAdmin, RecordAdmin
-
-
-@admin.register(StorageUnit)
-class StorageUnitAdmin(KeptAdmin):
-    noun = "storage_unit"
-    list_display = ("name", "agency", "kind", "is_active")
-    list_filter = ("kind", "is_active", ("agency", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("agency",)
-    search_fields = ("name", "agency__name")
+from repatriation.accounts.administration import (
+    AgencyFilter,
+    PartAdmin,
+    RecordAdmin,
+)
 
 
 class HeldAdmin(RecordAdmin):
-    list_filter = ("state", "kind", ("custodian", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("custodian", "responsible", "storage_unit")
+    list_filter = (
+        "state",
+        "kind",
+        ("custodian", AgencyFilter),
+        ("responsible", AgencyFilter),
+    )
 
 
 @admin.register(Container)
 class ContainerAdmin(HeldAdmin):
-    list_display = ("reference", "state", "kind", "custodian", "responsible", "storage_unit")
-    search_fields = ("reference", "label", "seal")
+    list_display = ("reference", "state", "kind", "label", "custodian", "storage_unit")
+    sought = ("reference", "label")
 
 
 @admin.register(RemainsCase)
@@ -39,13 +39,13 @@ class RemainsCaseAdmin(HeldAdmin):
         "reference",
         "state",
         "kind",
+        "container",
         "custodian",
-        "responsible",
         "storage_unit",
         "numbered_at",
     )
-    search_fields = ("reference", "container__reference", "recovery_site__reference")
-    date_hierarchy = "numbered_at"
+    list_filter = (*HeldAdmin.list_filter, "numbered_at")
+    sought = ("reference", "container__reference", "recovery_site__reference")
 
 
 @admin.register(CustodyEvent)
@@ -60,25 +60,33 @@ class CustodyEventAdmin(RecordAdmin):
         "recorded_by",
         "is_late",
     )
-    list_filter = ("kind", "is_late", "is_on_paper")
-    list_select_related = ("container", "case", "from_holder", "to_holder", "recorded_by")
-    search_fields = ("container__reference", "case__reference")
-    date_hierarchy = "occurred_at"
+    list_filter = ("kind", "is_late", "is_on_paper", "occurred_at")
+    sought = ("container__reference", "case__reference", "sheet__reference")
+
+
+@admin.register(CustodyReview)
+class CustodyReviewAdmin(PartAdmin):
+    whole = "event"
+    list_display = ("event", "done_by", "reviewed_by", "reviewed_at")
+    list_filter = ("reviewed_at",)
+    sought = ()
 
 
 @admin.register(RecoverySite)
 class RecoverySiteAdmin(RecordAdmin):
     list_display = ("reference", "agency", "opened_by", "opened_at")
-    list_filter = (("agency", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("agency", "opened_by")
-    search_fields = ("reference",)
-    date_hierarchy = "opened_at"
+    list_filter = (("agency", AgencyFilter), "opened_at")
 
 
 @admin.register(TallySheet)
 class TallySheetAdmin(RecordAdmin):
     list_display = ("reference", "purpose", "agency", "opened_by", "opened_at", "closed_at")
-    list_filter = ("purpose", "is_on_paper", ("agency", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("agency", "opened_by")
-    search_fields = ("reference",)
-    date_hierarchy = "opened_at"
+    list_filter = ("purpose", "is_on_paper", ("agency", AgencyFilter), "opened_at")
+
+
+@admin.register(Scan)
+class ScanAdmin(PartAdmin):
+    whole = "sheet"
+    list_display = ("code", "result", "sheet", "container", "case", "scanned_by", "scanned_at")
+    list_filter = ("result", "scanned_at")
+    sought = ("sheet__reference", "container__reference", "case__reference")

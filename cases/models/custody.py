@@ -31,30 +31,54 @@ BY_TWO = (CustodyKind.RECEIVED, CustodyKind.STORED, CustodyKind.OPENED)
 class CustodyEvent(models.Model):
     """One act on a container or a case: from which holder to which, when, by and before whom."""
 
-    container = models.ForeignKey("cases.Container", PROTECT, null=True, related_name="custody")
-    case = models.ForeignKey("cases.RemainsCase", PROTECT, null=True, related_name="custody")
-    seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=CustodyKind)
-    from_holder = models.ForeignKey("accounts.Agency", PROTECT, null=True, related_name="+")
-    to_holder = models.ForeignKey("accounts.Agency", PROTECT, null=True, related_name="+")
-    storage_unit = models.ForeignKey("cases.StorageUnit", PROTECT, null=True, related_name="+")
-    place = models.CharField(max_length=120, blank=True)
-    sheet = models.ForeignKey("cases.TallySheet", PROTECT, null=True, related_name="custody")
-    handed_over_by = models.CharField(max_length=120, blank=True)
-    witness = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
-    outside_witness = models.CharField(max_length=120, blank=True)
-    alone_reason = models.CharField(max_length=200, blank=True)
-    corrects = models.OneToOneField("self", PROTECT, null=True, related_name="correction")
-    note = models.CharField(max_length=200, blank=True)
-    is_on_paper = models.BooleanField(default=False)
-    is_late = models.BooleanField(default=False)
-    occurred_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(default=now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
+    container = models.ForeignKey(
+        "cases.Container", PROTECT, verbose_name=_("container"), null=True, related_name="custody"
+    )
+    case = models.ForeignKey(
+        "cases.RemainsCase", PROTECT, verbose_name=_("case"), null=True, related_name="custody"
+    )
+    seq = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("what happened"), max_length=12, choices=CustodyKind)
+    from_holder = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("from"), null=True, related_name="+"
+    )
+    to_holder = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("to"), null=True, related_name="+"
+    )
+    storage_unit = models.ForeignKey(
+        "cases.StorageUnit", PROTECT, verbose_name=_("storage unit"), null=True, related_name="+"
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    sheet = models.ForeignKey(
+        "cases.TallySheet",
+        PROTECT,
+        verbose_name=_("tally sheet"),
+        null=True,
+        related_name="custody",
+    )
+    handed_over_by = models.CharField(_("handed over by"), max_length=120, blank=True)
+    witness = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("witness"), null=True, related_name="+"
+    )
+    outside_witness = models.CharField(_("witness without an account"), max_length=120, blank=True)
+    alone_reason = models.CharField(_("why one person alone"), max_length=200, blank=True)
+    corrects = models.OneToOneField(
+        "self", PROTECT, verbose_name=_("corrects"), null=True, related_name="correction"
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    is_on_paper = models.BooleanField(_("entered from paper"), default=False)
+    is_late = models.BooleanField(_("entered late"), default=False)
+    occurred_at = models.DateTimeField(_("happened"))
+    recorded_at = models.DateTimeField(_("recorded"), default=now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("recorded by"), related_name="+"
+    )
 
     objects = CustodyEventQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("custody event")
+        verbose_name_plural = _("custody events")
         constraints = [
             models.CheckConstraint(
                 name="custody_is_of_a_container_or_a_case",
@@ -111,7 +135,7 @@ class CustodyEvent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.container_id or self.case_id}#{self.seq}"
+        return f"{self.get_kind_display()}, {self.seq}"
 
     @property
     def subject(self):
@@ -121,12 +145,20 @@ class CustodyEvent(models.Model):
 class CustodyReview(models.Model):
     """Another person looked at what one did alone."""
 
-    event = models.OneToOneField(CustodyEvent, PROTECT, related_name="review")
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    reviewed_at = models.DateTimeField(default=now)
+    event = models.OneToOneField(
+        CustodyEvent, PROTECT, verbose_name=_("custody event"), related_name="review"
+    )
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("done by"), related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("reviewed by"), related_name="+"
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), default=now)
 
     class Meta:
+        verbose_name = _("review of custody")
+        verbose_name_plural = _("reviews of custody")
         constraints = [
             models.CheckConstraint(
                 name="who_did_it_does_not_review_it",

@@ -27,9 +27,13 @@ class RecoverySite(models.Model):
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        PROTECT,
+        verbose_name=_("opened by"),
+        related_name="+",
+        editable=False,
     )
-    opened_at = models.DateTimeField(default=now, editable=False)
+    opened_at = models.DateTimeField(_("opened"), default=now, editable=False)
 
     objects = RecoverySiteQuerySet.as_manager()
 
@@ -91,9 +95,13 @@ class RemainsCase(Held):
         editable=False,
     )
     numbered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        PROTECT,
+        verbose_name=_("numbered by"),
+        related_name="+",
+        editable=False,
     )
-    numbered_at = models.DateTimeField(editable=False)
+    numbered_at = models.DateTimeField(_("numbered"), editable=False)
 
     objects = RemainsCaseQuerySet.as_manager()
 

@@ -57,10 +57,14 @@ class TallySheet(Versioned):
     alone_reason = models.CharField(_("why one person alone"), max_length=200, blank=True)
     is_on_paper = models.BooleanField(_("entered from paper"), default=False)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        PROTECT,
+        verbose_name=_("opened by"),
+        related_name="+",
+        editable=False,
     )
-    opened_at = models.DateTimeField(default=now, editable=False)
-    closed_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(_("opened"), default=now, editable=False)
+    closed_at = models.DateTimeField(_("ended"), null=True, editable=False)
 
     objects = TallySheetQuerySet.as_manager()
 
@@ -91,19 +95,29 @@ class Scan(models.Model):
         EXTRA = "extra", _("not on the list")
         REFUSED = "refused", _("refused")
 
-    key = models.UUIDField()  # made by the device, so that a scan sent twice is one
-    sheet = models.ForeignKey(TallySheet, PROTECT, related_name="scans")
-    code = models.CharField(max_length=200)
-    container = models.ForeignKey("cases.Container", PROTECT, null=True, related_name="scans")
-    case = models.ForeignKey("cases.RemainsCase", PROTECT, null=True, related_name="scans")
-    result = models.CharField(max_length=10, choices=Result)
-    said = models.JSONField(null=True)  # the sentence of a refusal
-    device = models.CharField(max_length=80, blank=True)
-    scanned_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    scanned_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(default=now)
+    key = models.UUIDField(_("key"))  # made by the device, so that a scan sent twice is one
+    sheet = models.ForeignKey(
+        TallySheet, PROTECT, verbose_name=_("tally sheet"), related_name="scans"
+    )
+    code = models.CharField(_("code"), max_length=200)
+    container = models.ForeignKey(
+        "cases.Container", PROTECT, verbose_name=_("container"), null=True, related_name="scans"
+    )
+    case = models.ForeignKey(
+        "cases.RemainsCase", PROTECT, verbose_name=_("case"), null=True, related_name="scans"
+    )
+    result = models.CharField(_("result"), max_length=10, choices=Result)
+    said = models.JSONField(_("refused because"), null=True)  # the sentence of a refusal
+    device = models.CharField(_("device"), max_length=80, blank=True)
+    scanned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("scanned by"), related_name="+"
+    )
+    scanned_at = models.DateTimeField(_("scanned"))
+    recorded_at = models.DateTimeField(_("recorded"), default=now)
 
     class Meta:
+        verbose_name = _("scan")
+        verbose_name_plural = _("scans")
         constraints = [
             models.UniqueConstraint(
                 fields=["key"],
@@ -119,4 +133,4 @@ class Scan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.sheet_id}: {self.result}"
+        return f"{self.code}: {self.get_result_display()}"

@@ -9,8 +9,8 @@ from exchanges.dashboard.figures import Figures
 from exchanges.dashboard.said import source_of_list
 from exchanges.models import Manifest
 from repatriation.accounts.models import User
+from repatriation.accounts.sides import who_acted
 from repatriation.dashboard.components import Badge, Meaning
-from repatriation.dashboard.history import who_acted
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from exchanges.dashboard.round_forms import PlanForm
 from exchanges.dashboard.trail import around_round
 from exchanges.models import ExchangeRound
 from repatriation.accounts.models import User
+from repatriation.accounts.sides import who_acted
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Difference, Move
 from repatriation.dashboard.formats import day_text
-from repatriation.dashboard.history import who_acted
 from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import Stale
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import PROTECT
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.querysets import AllocationQuerySet
@@ -12,7 +13,9 @@ from repatriation.ledger.versions import Versioned
 class Allocation(Versioned):
     """A mortuary's share of a batch; it sees, receives and counts its own."""
 
-    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="allocations")
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch", PROTECT, verbose_name=_("batch"), related_name="allocations"
+    )
     mortuary = models.ForeignKey(
         "accounts.Agency", PROTECT, related_name="allocations", verbose_name=_("mortuary")
     )
@@ -23,12 +26,14 @@ class Allocation(Versioned):
         default=AllocationState.PLANNED,
         editable=False,
     )
-    sent_at = models.DateTimeField(null=True, editable=False)
-    received_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    received_at = models.DateTimeField(_("received"), null=True, editable=False)
 
     objects = AllocationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("allocation")
+        verbose_name_plural = _("allocations")
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "mortuary"],
@@ -44,4 +49,7 @@ class Allocation(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.batch} to {self.mortuary}"
+        return gettext("%(batch)s to %(mortuary)s") % {
+            "batch": self.batch,
+            "mortuary": self.mortuary,
+        }

@@ -34,13 +34,20 @@ class ExchangeBatch(Versioned):
     state = models.CharField(
         _("state"), max_length=20, choices=BatchState, default=BatchState.DRAFT, editable=False
     )
-    sealed_by = models.ForeignKey(USER, PROTECT, null=True, editable=False, related_name="+")
-    sealed_at = models.DateTimeField(null=True, editable=False)
-    sealed_manifest = models.OneToOneField(
-        "exchanges.Manifest", PROTECT, null=True, editable=False, related_name="+"
+    sealed_by = models.ForeignKey(
+        USER, PROTECT, verbose_name=_("sealed by"), null=True, editable=False, related_name="+"
     )
-    sealed_digest = models.CharField(max_length=64, blank=True, editable=False)
-    handed_over_at = models.DateTimeField(null=True, editable=False)
+    sealed_at = models.DateTimeField(_("sealed"), null=True, editable=False)
+    sealed_manifest = models.OneToOneField(
+        "exchanges.Manifest",
+        PROTECT,
+        verbose_name=_("sealed list"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    sealed_digest = models.CharField(_("sealed digest"), max_length=64, blank=True, editable=False)
+    handed_over_at = models.DateTimeField(_("handed over"), null=True, editable=False)
 
     objects = ExchangeBatchQuerySet.as_manager()
 
@@ -97,19 +104,36 @@ class BatchPlace(models.Model):
         NOT_PRESENTED = "not_presented", _("not presented")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    batch = models.ForeignKey(ExchangeBatch, PROTECT, related_name="places")
-    container = models.ForeignKey("cases.Container", PROTECT, related_name="places")
-    line = models.ForeignKey("exchanges.ManifestLine", PROTECT, null=True, related_name="places")
-    label_key = models.CharField(max_length=200, blank=True)  # lookalike letters folded together
-    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    allocation = models.ForeignKey(
-        "exchanges.Allocation", PROTECT, null=True, related_name="places"
+    batch = models.ForeignKey(
+        ExchangeBatch, PROTECT, verbose_name=_("batch"), related_name="places"
     )
-    left_at = models.DateTimeField(null=True)
+    container = models.ForeignKey(
+        "cases.Container", PROTECT, verbose_name=_("container"), related_name="places"
+    )
+    line = models.ForeignKey(
+        "exchanges.ManifestLine",
+        PROTECT,
+        verbose_name=_("line of the list"),
+        null=True,
+        related_name="places",
+    )
+    # Lookalike letters folded together.
+    label_key = models.CharField(_("label for comparing"), max_length=200, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    allocation = models.ForeignKey(
+        "exchanges.Allocation",
+        PROTECT,
+        verbose_name=_("allocation"),
+        null=True,
+        related_name="places",
+    )
+    left_at = models.DateTimeField(_("left"), null=True)
 
     objects = BatchPlaceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("place in a batch")
+        verbose_name_plural = _("places in batches")
         constraints = [
             models.UniqueConstraint(
                 fields=["container"],
@@ -127,11 +151,23 @@ class BatchPlace(models.Model):
 class BatchSheet(models.Model):
     """Which batch a tally sheet belongs to; at a mortuary, which allocation."""
 
-    sheet = models.OneToOneField("cases.TallySheet", PROTECT, related_name="exchange")
-    batch = models.ForeignKey(ExchangeBatch, PROTECT, related_name="sheets")
-    allocation = models.ForeignKey(
-        "exchanges.Allocation", PROTECT, null=True, related_name="sheets"
+    sheet = models.OneToOneField(
+        "cases.TallySheet", PROTECT, verbose_name=_("tally sheet"), related_name="exchange"
     )
+    batch = models.ForeignKey(
+        ExchangeBatch, PROTECT, verbose_name=_("batch"), related_name="sheets"
+    )
+    allocation = models.ForeignKey(
+        "exchanges.Allocation",
+        PROTECT,
+        verbose_name=_("allocation"),
+        null=True,
+        related_name="sheets",
+    )
+
+    class Meta:
+        verbose_name = _("tally sheet of a batch")
+        verbose_name_plural = _("tally sheets of batches")
 
     def __str__(self):
         return f"{self.sheet_id} of {self.batch_id}"

@@ -17,21 +17,37 @@ class Count(models.Model):
         VENUE = "venue", _("at the venue")
         INTAKE = "intake", _("at intake")
 
-    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="counts")
-    stage = models.CharField(max_length=10, choices=Stage)
-    source = models.ForeignKey("accounts.Agency", PROTECT, related_name="+")
-    manifest = models.ForeignKey("exchanges.Manifest", PROTECT, null=True, related_name="counts")
-    allocation = models.ForeignKey(
-        "exchanges.Allocation", PROTECT, null=True, related_name="counts"
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch", PROTECT, verbose_name=_("batch"), related_name="counts"
     )
-    containers = models.PositiveIntegerField()
-    packed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
-    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    counted_at = models.DateTimeField(default=now)
+    stage = models.CharField(_("when"), max_length=10, choices=Stage)
+    source = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("counted for"), related_name="+"
+    )
+    manifest = models.ForeignKey(
+        "exchanges.Manifest", PROTECT, verbose_name=_("list"), null=True, related_name="counts"
+    )
+    allocation = models.ForeignKey(
+        "exchanges.Allocation",
+        PROTECT,
+        verbose_name=_("allocation"),
+        null=True,
+        related_name="counts",
+    )
+    containers = models.PositiveIntegerField(_("containers"))
+    packed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("packed by"), null=True, related_name="+"
+    )
+    counted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("counted by"), related_name="+"
+    )
+    counted_at = models.DateTimeField(_("counted"), default=now)
 
     objects = CountQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("count")
+        verbose_name_plural = _("counts")
         constraints = [
             models.CheckConstraint(
                 name="who_packed_does_not_count",
@@ -49,4 +65,4 @@ class Count(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.containers} containers, {self.stage}"
+        return f"{self.containers}, {self.get_stage_display()}"

@@ -19,16 +19,26 @@ class Discrepancy(models.Model):
         NOT_ON_LIST = "not_on_list", _("not on the list")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
-    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="discrepancies")
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch", PROTECT, verbose_name=_("batch"), related_name="discrepancies"
+    )
     container = models.ForeignKey(
-        "cases.Container", PROTECT, null=True, related_name="discrepancies"
+        "cases.Container",
+        PROTECT,
+        verbose_name=_("container"),
+        null=True,
+        related_name="discrepancies",
     )
     code = models.CharField(_("what"), max_length=30, choices=Code)
-    listed = models.PositiveIntegerField(null=True)
-    counted = models.PositiveIntegerField(null=True)
-    source = models.ForeignKey("accounts.Agency", PROTECT, related_name="+")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    opened_at = models.DateTimeField(default=now)
+    listed = models.PositiveIntegerField(_("listed"), null=True)
+    counted = models.PositiveIntegerField(_("counted"), null=True)
+    source = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("source"), related_name="+"
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("opened by"), related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened"), default=now)
 
     objects = DiscrepancyQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import PROTECT
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet, ManifestQuerySet
@@ -26,6 +27,10 @@ class ListImport(models.Model):
 
     objects = ListImportQuerySet.as_manager()
 
+    class Meta:
+        verbose_name = _("import of a list")
+        verbose_name_plural = _("imports of lists")
+
     def __str__(self):
         return f"import {self.pk}"
 
@@ -36,20 +41,27 @@ class ListImport(models.Model):
 class Manifest(models.Model):
     """One version of a list. Never edited: a correction is a new version."""
 
-    batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="manifests")
-    number = models.PositiveIntegerField()
-    file = models.ForeignKey("files.StoredFile", PROTECT, related_name="+")
-    read_as = models.JSONField()
-    mapping = models.JSONField()
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    filed_at = models.DateTimeField(default=now)
-    is_recorded_for = models.BooleanField()  # filed by us, from what the sender sent
-    said_on = models.DateField(null=True)
-    source = models.CharField(max_length=200, blank=True)
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch", PROTECT, verbose_name=_("batch"), related_name="manifests"
+    )
+    number = models.PositiveIntegerField(_("version"))
+    file = models.ForeignKey("files.StoredFile", PROTECT, verbose_name=_("file"), related_name="+")
+    read_as = models.JSONField(_("read as"))
+    mapping = models.JSONField(_("columns"))
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("filed by"), related_name="+"
+    )
+    filed_at = models.DateTimeField(_("filed"), default=now)
+    # Filed by us, from what the sender sent.
+    is_recorded_for = models.BooleanField(_("recorded for the sender"))
+    said_on = models.DateField(_("sent on"), null=True)
+    source = models.CharField(_("message or paper"), max_length=200, blank=True)
 
     objects = ManifestQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("handover list")
+        verbose_name_plural = _("handover lists")
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "number"],
@@ -67,7 +79,7 @@ class Manifest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.batch}, list {self.number}"
+        return gettext("%(batch)s, list %(number)s") % {"batch": self.batch, "number": self.number}
 
 
 class Affiliation(models.TextChoices):
@@ -83,20 +95,22 @@ class Affiliation(models.TextChoices):
 class ManifestLine(models.Model):
     """A line as it was sent. What is claimed is not what is found."""
 
-    manifest = models.ForeignKey(Manifest, PROTECT, related_name="lines")
-    position = models.PositiveIntegerField()
-    row = models.PositiveIntegerField()
-    has_no_label = models.BooleanField(default=False)
-    label = models.CharField(max_length=200, blank=True)
-    seal = models.CharField(max_length=200, blank=True)
-    container_kind = models.CharField(max_length=10, blank=True)
-    claimed_individuals = models.PositiveSmallIntegerField(null=True)
+    manifest = models.ForeignKey(Manifest, PROTECT, verbose_name=_("list"), related_name="lines")
+    position = models.PositiveIntegerField(_("position"))
+    row = models.PositiveIntegerField(_("row"))
+    has_no_label = models.BooleanField(_("without a label"), default=False)
+    label = models.CharField(_("label"), max_length=200, blank=True)
+    seal = models.CharField(_("seal"), max_length=200, blank=True)
+    container_kind = models.CharField(_("kind"), max_length=10, blank=True)
+    claimed_individuals = models.PositiveSmallIntegerField(_("people claimed"), null=True)
     claimed_name = models.CharField(max_length=200, blank=True)
     claimed_surname = models.CharField(max_length=200, blank=True)
     claimed_given_name = models.CharField(max_length=200, blank=True)
     claimed_patronymic = models.CharField(max_length=200, blank=True)
     claimed_birth_date = models.CharField(max_length=10, blank=True)  # may be partial
-    claimed_affiliation = models.CharField(max_length=20, choices=Affiliation, blank=True)
+    claimed_affiliation = models.CharField(
+        _("affiliation claimed"), max_length=20, choices=Affiliation, blank=True
+    )
     claimed_rank = models.CharField(max_length=200, blank=True)
     claimed_unit = models.CharField(max_length=200, blank=True)
     claimed_service_number = models.CharField(max_length=200, blank=True)
@@ -113,6 +127,8 @@ class ManifestLine(models.Model):
     objects = ManifestLineQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("line of a list")
+        verbose_name_plural = _("lines of lists")
         constraints = [
             models.UniqueConstraint(fields=["manifest", "position"], name="one_line_per_position")
         ]

@@ -22,25 +22,42 @@ class Statement(models.Model):
     or a signed paper, it stands when a second person has read that paper.
     """
 
-    round = models.ForeignKey("exchanges.ExchangeRound", PROTECT, related_name="statements")
-    batch = models.ForeignKey(
-        "exchanges.ExchangeBatch", PROTECT, null=True, related_name="statements"
+    round = models.ForeignKey(
+        "exchanges.ExchangeRound", PROTECT, verbose_name=_("round"), related_name="statements"
     )
-    manifest = models.ForeignKey("exchanges.Manifest", PROTECT, null=True, related_name="+")
-    act = models.CharField(max_length=20, choices=Act)
-    agency = models.ForeignKey("accounts.Agency", PROTECT, related_name="+")
-    date = models.DateField(null=True)  # the date that is confirmed
-    said_on = models.DateField()
-    source = models.CharField(max_length=200, blank=True)  # the message or paper
-    is_recorded_for = models.BooleanField()  # by us, for them
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=now)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
-    checked_at = models.DateTimeField(null=True)
+    batch = models.ForeignKey(
+        "exchanges.ExchangeBatch",
+        PROTECT,
+        verbose_name=_("batch"),
+        null=True,
+        related_name="statements",
+    )
+    manifest = models.ForeignKey(
+        "exchanges.Manifest", PROTECT, verbose_name=_("list"), null=True, related_name="+"
+    )
+    act = models.CharField(_("what"), max_length=20, choices=Act)
+    agency = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("agency"), related_name="+"
+    )
+    date = models.DateField(_("date confirmed"), null=True)  # the date that is confirmed
+    said_on = models.DateField(_("said on"))
+    # The message or paper.
+    source = models.CharField(_("message or paper"), max_length=200, blank=True)
+    is_recorded_for = models.BooleanField(_("recorded for another"))  # by us, for them
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("recorded by"), related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("recorded"), default=now)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("checked by"), null=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(_("checked"), null=True)
 
     objects = StatementQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
         constraints = [
             models.CheckConstraint(
                 name="who_records_for_another_does_not_check",
@@ -70,7 +87,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.act} {self.round_id} {self.agency_id}"
+        return f"{self.get_act_display()}, {self.said_on}"
 
     @property
     def stands(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
+from repatriation.accounts import admin_roles  # noqa: F401  registers what it holds
 from repatriation.accounts.administration import KeptAdmin, who_asks
 from repatriation.accounts.models import Agency, Party, User
 from repatriation.accounts.passwords import set_random_password, why_not_set_password

@@ -26,6 +26,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from repatriation.accounts.models import User
+from repatriation.accounts.sides import who_acted
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Entry
 from repatriation.dashboard.formats import number_text, short_digest
@@ -129,16 +130,6 @@ def _param(value: Any, words: Mapping[str, str] | None) -> object:
     if words and value in words:
         return Sentence(words[value])
     return number_text(value) if isinstance(value, int) else str(value)
-
-
-def who_acted(actor: User | None, reader: User) -> str:
-    """The own side is named by its people, another side by its agency."""
-    if actor is None or actor.agency is None:
-        return ""
-    is_own = actor.agency_id == reader.agency_id or (
-        actor.agency.party_id and actor.agency.party_id == reader.party_id
-    )
-    return f"{actor.name}, {actor.agency}" if is_own else str(actor.agency.as_told_to(reader))
 
 
 def _proof(event: Event) -> str:

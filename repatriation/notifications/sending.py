@@ -3,15 +3,13 @@
 from datetime import timedelta
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import F
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from repatriation.language import say
 from repatriation.logs import get_logger
 from repatriation.notifications import registry
+from repatriation.notifications.letters import letter_to
 from repatriation.notifications.models import LEASE, TRIES, Delivery
 
 log = get_logger(__name__)
@@ -26,7 +24,7 @@ def send_delivery(pk: int) -> bool:
     leased = Delivery.objects.free(now).filter(pk=pk)
     if not leased.update(leased_until=now + LEASE, tries=F("tries") + 1):
         return False
-    delivery = Delivery.objects.get(pk=pk)
+    delivery = Delivery.objects.select_related("event").get(pk=pk)
     try:
         _mail(delivery)
     except Exception as error:  # whatever it is, it is tried again, and then it is seen
@@ -40,15 +38,8 @@ def send_delivery(pk: int) -> bool:
 
 def _mail(delivery: Delivery) -> None:
     to = registry.address(delivery.target_label, delivery.target_id)
-    with translation.override(to.language):
-        said = say(delivery.said)
-        context = {
-            "said": said,
-            "link": settings.BASE_URL + delivery.link,
-            "is_demonstration": settings.IS_DEMONSTRATION,
-        }
-        body = render_to_string("notices/notice.txt", context)
-        send_mail(said, body, None, [to.email])
+    letter = letter_to(to, delivery)
+    send_mail(letter.subject, letter.body, None, [to.email])
 
 
 def _note_failure(delivery: Delivery, error: Exception) -> None:

@@ -15,6 +15,8 @@ FIELDS = {
     "is_active": _("active"),
     "is_staff": _("may open the admin"),
     "place": _("where it is"),
+    "subject": _("subject"),
+    "body": _("text"),
 }
 ADDED = Telling(_("Added"))
 CHANGED = Telling(_("Changed: %(changed)s"), words={"changed": FIELDS})
@@ -35,5 +37,6 @@ for noun in (
     "accounts.party",
     "cases.storage_unit",
     "exchanges.venue",
+    "notifications.wording",
 ):
     declare({f"{noun}_added": ADDED, f"{noun}_changed": CHANGED})

@@ -1,0 +1,58 @@
+"""What a permission lets somebody do, in words."""
+
+from django.contrib.auth.models import Permission
+from django.utils.translation import gettext
+
+from repatriation.errors import gettext_noop as _
+
+# The names that models give their own permissions; migrations keep them as plain text.
+VERBS = (
+    _("Can allocate containers to mortuaries"),
+    _("Can accept a round and confirm its date for the own side"),
+    _("Can attest what is handed over"),
+    _("Can call a board on an identification"),
+    _("Can certify identifications, and annul certificates"),
+    _("Can clear containers of explosives"),
+    _("Can close a round"),
+    _("Can contest identifications that stand"),
+    _("Can count the containers of a batch"),
+    _("Can file handover lists"),
+    _("Can open and cancel batches"),
+    _("Can open and correct records of people sought"),
+    _("Can open containers and number remains"),
+    _("Can plan and propose rounds for the own side"),
+    _("Can propose identifications, with their evidence"),
+    _("Can read claimed names on handover lists"),
+    _("Can read whom the own agency seeks"),
+    _("Can receive containers and remains at a mortuary"),
+    _("Can record a handover"),
+    _("Can record remains recovered by an own team"),
+    _("Can record what another side said, from a dated message"),
+    _("Can review what one person did alone"),
+    _("Can seal a batch"),
+    _("Can see identifications of the own agency"),
+    _("Can see presumptive flags and their evidence"),
+    _("Can see reference, state, place and custodian in the own party"),
+    _("Can see the rounds and batches of the own agency"),
+    _("Can see the rounds and batches of the own party"),
+    _("Can see what the own agency holds or answers for"),
+    _("Can send allocated containers on"),
+    _("Can start a round and record it as handed over"),
+    _("Can store and move containers and remains"),
+    _("Can verify the count of a batch"),
+    _("Can vote on identifications before a board"),
+)
+STOCK = {
+    "view": _("Can read in the admin: %(nouns)s"),
+    "add": _("Can add in the admin: %(nouns)s"),
+    "change": _("Can change in the admin: %(nouns)s"),
+}
+
+
+def in_words(permission: Permission) -> str:
+    """Django's own three are said with the plural of what they are about."""
+    verb, _underscore, noun = permission.codename.partition("_")
+    model = permission.content_type.model_class()
+    if verb in STOCK and model is not None and noun == model._meta.model_name:
+        return gettext(STOCK[verb]) % {"nouns": model._meta.verbose_name_plural}
+    return gettext(permission.name)

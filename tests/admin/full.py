@@ -1,0 +1,50 @@
+"""A store with a row of everything that the admin shows to somebody."""
+
+from django.utils import timezone
+
+from cases.models import CustodyEvent, StorageUnit
+from cases.operations.presuming import set_presumptive
+from cases.operations.reviewing import review_custody
+from repatriation.accounts.models import User
+from repatriation.ledger.models import Obligation
+from repatriation.notifications.announcing import announce_obligations
+from repatriation.notifications.models import Delivery, NoticeWording
+from tests.factories.boards import Boards
+from tests.factories.steps import Steps, do
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+def fill(steps: Steps, rounds: int = 1) -> Steps:
+    """Each round brings a case with an identification and a flag, a review, and a failed notice
+    to each side."""
+    for _round in range(rounds):
+        steps.numbered("A-1", "A-2", "A-2")
+        boards = Boards(steps.north)
+        boards.certified()
+        do(set_presumptive, by=boards.examiner, case=boards.case(), evidence="a disc")
+        alone = CustodyEvent.objects.alone().exclude(recorded_by=None)
+        reviewer = steps.north.person("mortuary officer", name="reviewer")
+        do(review_custody, by=reviewer, events=list(alone))
+        shelves = StorageUnit.objects.count()
+        StorageUnit.objects.create(agency=steps.north.mortuaries[0], name=f"Shelf {shelves}")
+    announce_obligations(list(Obligation.objects.values_list("pk", flat=True)))
+    fail(Delivery.objects.filter(channel="email", failed_at=None))
+    return steps
+
+
+def fail(deliveries) -> None:
+    deliveries.update(failed_at=timezone.now(), tries=8, last_answer="SMTPRecipientsRefused 550")
+
+
+def word(kind: str, **changes) -> NoticeWording:
+    words = {"language": "en", "subject": "About {reference}", "body": "Read it: {link}"}
+    return NoticeWording.objects.create(kind=kind, **words | changes)
+
+
+def person_of(steps: Steps, role: str, side: str | None) -> User:
+    agency = getattr(steps, side).agency if side else None
+    return User.objects.get_or_create(
+        email=f"{role}-{side}@example.org",
+        defaults={"name": f"{role} {side}", "agency": agency, "is_staff": True, "password": "!"},
+    )[0]
