@@ -1,9 +1,11 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 
 from tests.admin.full import fill, person_of, word
 from tests.admin.table import PRINCIPALS
 from tests.factories.steps import Steps
+from tests.factories.work import at_work
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def principals(steps):
 def as_(client):
     def signed_in(user):
         client.force_login(user)
+        at_work(client, reverse("admin:accounts_user_add"))
         return client
 
     return signed_in
