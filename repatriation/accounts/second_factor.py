@@ -49,10 +49,14 @@ def used_code(user: User, code: str) -> Authenticator | None:
         return None
     codes = Authenticator.objects.select_for_update().filter(user_id=user.pk).order_by("pk")
     for authenticator in codes.exclude(type=Authenticator.Type.WEBAUTHN):
-        is_app = authenticator.type == Authenticator.Type.TOTP
-        if _is_fresh(authenticator, typed) if is_app else authenticator.wrap().validate_code(typed):
-            authenticator.record_usage()
-            return authenticator
+        if authenticator.type == Authenticator.Type.TOTP:
+            used = authenticator if _is_fresh(authenticator, typed) else None
+        else:
+            listed = authenticator.wrap()
+            used = listed.instance if listed.validate_code(typed) else None
+        if used:
+            used.record_usage()
+            return used
     return None
 
 

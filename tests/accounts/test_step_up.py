@@ -29,6 +29,7 @@ from repatriation.accounts.models.work import Kind
 from repatriation.accounts.stepping_up import COVERS, TABLE, Work
 from repatriation.accounts.work import browser_of, open_work
 from repatriation.audit.models import Event
+from tests.accounts.signing_in import prove
 from tests.api.callers import Caller, program
 from tests.cases.dashboard.reading import hidden
 from tests.factories.accounts import UserFactory
@@ -276,6 +277,7 @@ class TestTheProof:
         self, web, batch, officer, settings
     ):
         settings.MFA_REQUIRED = True
+        prove(web)
         code = code_of(officer)
 
         by_password = confirm(web, seal_of(batch)).content.decode()
@@ -286,6 +288,7 @@ class TestTheProof:
 
     def test_a_code_opens_one_session_of_work_only(self, web, batch, officer, settings, steps):
         settings.MFA_REQUIRED = True
+        prove(web)
         code = code_of(officer)
         confirm(web, seal_of(batch), code)
 
