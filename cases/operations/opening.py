@@ -1,5 +1,6 @@
 """A container is opened, and what is in it gets numbers of its own."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -20,7 +21,15 @@ from repatriation.ledger.versions import keep, keep_each
 from repatriation.ledger.writing import record, record_each
 
 TOO_MANY = gettext_noop("At most %(most)s cases are numbered at once; you gave %(given)s.")
-MOST = 200
+MOST = 200  # of one container
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A container, and what is seen in it."""
+
+    container: Container
+    remains: list[RemainsKind]
 
 
 @transaction.atomic
@@ -37,7 +46,24 @@ def open_container(
     container = _change(container, "open", by, circumstances, occurred_at, CustodyKind.OPENED)
     is_late = circumstances.is_late
     record("cases.container_opened", container, by=by, occurred_at=occurred_at, is_late=is_late)
-    return _number(container, remains, by, circumstances, occurred_at)
+    return _number([Opening(container, remains)], by, circumstances, occurred_at)
+
+
+@transaction.atomic
+def open_containers(
+    *,
+    openings: list[Opening],
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> list[RemainsCase]:
+    """What was opened at one table in one go, entered together. Returns the new cases."""
+    seen = {opening.container.pk: opening.remains for opening in openings}
+    containers = lock_each([opening.container for opening in openings])
+    _change_each("open", containers, CustodyKind.OPENED, by, circumstances, occurred_at)
+    _record_each("cases.container_opened", containers, by, circumstances, occurred_at)
+    opened = [Opening(container, seen[container.pk]) for container in containers]
+    return _number(opened, by, circumstances, occurred_at)
 
 
 @transaction.atomic
@@ -54,7 +80,7 @@ def number_remains(
     require(policies.why_not_open(by, container))
     container_workflow.require("number", container.state)
     keep(container)
-    return _number(container, remains, by, circumstances, occurred_at)
+    return _number([Opening(container, remains)], by, circumstances, occurred_at)
 
 
 @transaction.atomic
@@ -82,29 +108,8 @@ def empty_containers(
 ) -> list[Container]:
     """Nothing is left in any of them: what was opened in a day is put out in one."""
     containers = lock_each(containers)
-    require_each(
-        containers,
-        policy=lambda container: policies.why_not_open(by, container),
-        workflow=container_workflow,
-        verb="empty",
-    )
-    record_custody(
-        CustodyKind.EMPTIED,
-        containers,
-        by=by,
-        occurred_at=occurred_at,
-        circumstances=circumstances,
-    )
-    for container in containers:
-        container.state = container_workflow.require("empty", container.state).target
-    keep_each(containers, ["state", "storage_unit"])
-    record_each(
-        "cases.container_emptied",
-        containers,
-        by=by,
-        occurred_at=occurred_at,
-        is_late=circumstances.is_late,
-    )
+    _change_each("empty", containers, CustodyKind.EMPTIED, by, circumstances, occurred_at)
+    _record_each("cases.container_emptied", containers, by, circumstances, occurred_at)
     return containers
 
 
@@ -118,11 +123,32 @@ def _change(container, verb: str, by: User, circumstances, occurred_at, kind) ->
     return container
 
 
-def _number(container, remains, by: User, circumstances, occurred_at) -> list[RemainsCase]:
-    if len(remains) > MOST:
-        raise RuleBroken(Sentence(TOO_MANY, {"most": MOST, "given": len(remains)}))
+def _change_each(
+    verb: str, containers: list[Container], kind: CustodyKind, by: User, circumstances, occurred_at
+) -> None:
+    require_each(
+        containers,
+        policy=lambda container: policies.why_not_open(by, container),
+        workflow=container_workflow,
+        verb=verb,
+    )
+    record_custody(kind, containers, by=by, occurred_at=occurred_at, circumstances=circumstances)
+    for container in containers:
+        container.state = container_workflow.require(verb, container.state).target
+    keep_each(containers, ["state", "storage_unit"])
+
+
+def _record_each(event: str, things: list, by: User, circumstances, occurred_at, **more) -> None:
+    is_late = circumstances.is_late
+    record_each(event, things, by=by, occurred_at=occurred_at, is_late=is_late, **more)
+
+
+def _number(openings: list[Opening], by: User, circumstances, occurred_at) -> list[RemainsCase]:
+    given = max((len(opening.remains) for opening in openings), default=0)
+    if given > MOST:
+        raise RuleBroken(Sentence(TOO_MANY, {"most": MOST, "given": given}))
     at = occurred_at or now()
-    numbers = next_references("RC", len(remains), at)
+    seen = [(opening.container, kind) for opening in openings for kind in opening.remains]
     cases = [
         RemainsCase(
             reference=number,
@@ -134,18 +160,20 @@ def _number(container, remains, by: User, circumstances, occurred_at) -> list[Re
             numbered_by=by,
             numbered_at=at,
         )
-        for number, kind in zip(numbers, remains, strict=True)
+        for number, (container, kind) in zip(
+            next_references("RC", len(seen), at), seen, strict=True
+        )
     ]
-    RemainsCase.objects.bulk_create(cases)
+    RemainsCase.objects.bulk_create(cases, batch_size=1000)
     record_custody(
         CustodyKind.NUMBERED, cases, by=by, occurred_at=occurred_at, circumstances=circumstances
     )
-    record_each(
+    _record_each(
         "cases.case_numbered",
         cases,
-        by=by,
-        occurred_at=occurred_at,
-        is_late=circumstances.is_late,
-        details=lambda case: {"container": container.pk, "remains": str(case.kind)},
+        by,
+        circumstances,
+        occurred_at,
+        details=lambda case: {"container": case.container_id, "remains": str(case.kind)},
     )
     return cases

@@ -10,10 +10,12 @@ from cases.models.custody import CustodyKind
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
 from cases.operations.opening import (
+    Opening,
     empty_container,
     empty_containers,
     number_remains,
     open_container,
+    open_containers,
 )
 from cases.operations.receiving import receive_containers
 from cases.operations.reviewing import correct_custody, review_custody
@@ -227,6 +229,51 @@ def test_what_was_opened_in_a_day_is_emptied_at_once(steps):
     for container in containers:
         assert CustodyEvent.objects.of(container).first().kind == "emptied"
         assert Event.objects.of(container).first().kind == "cases.container_emptied"
+
+
+def test_what_was_opened_at_a_table_is_entered_together(steps):
+    containers = steps.cleared("A-1", "A-2", "A-3")
+    seen = [["body"], [], ["body", "fragment"]]
+    openings = [Opening(*each) for each in zip(containers, seen, strict=True)][::-1]
+
+    cases = do(
+        open_containers,
+        by=steps.north.mortuary_officer,
+        openings=openings,
+        circumstances=ALONE,
+    )
+
+    found = [[case.kind for case in cases if case.container == each] for each in containers]
+    assert found == seen
+    assert {steps.again(container).state for container in containers} == {"opened"}
+    for thing, kind in [*((case, "numbered") for case in cases), (containers[1], "opened")]:
+        assert CustodyEvent.objects.of(thing).first().kind == kind
+    assert Event.objects.of(cases[0]).get().details["container"] == containers[0].pk
+
+
+def test_one_that_is_not_cleared_keeps_all_from_being_opened(steps):
+    cleared, opened = steps.cleared("A-1", "A-2")
+    open_it(steps, opened)
+
+    with pytest.raises(TransitionNotAllowed, match=opened.reference):
+        do(
+            open_containers,
+            by=steps.north.mortuary_officer,
+            openings=[Opening(cleared, ["body"]), Opening(opened, ["body"])],
+            circumstances=ALONE,
+        )
+
+    assert steps.again(cleared).state == "cleared"
+
+
+def test_no_container_holds_more_than_can_be_seen(steps, cleared):
+    with pytest.raises(RuleBroken, match="At most 200"):
+        do(
+            open_containers,
+            by=steps.north.mortuary_officer,
+            openings=[Opening(cleared, ["fragment"] * 201)],
+            circumstances=ALONE,
+        )
 
 
 def test_one_that_is_not_open_keeps_all_from_being_emptied(steps):
