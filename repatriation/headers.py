@@ -5,6 +5,7 @@ of downloads and numbers of requests with their views.
 """
 
 from collections.abc import Callable
+from enum import Enum
 from functools import wraps
 
 from django.conf import settings
@@ -16,6 +17,7 @@ PAGE = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+PAGE_WITH_IMAGES = PAGE.replace("img-src 'self'", "img-src 'self' data:")
 # Data is no page: shown as one, it could do nothing.
 DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # What somebody else sent is kept, never opened here.
@@ -24,7 +26,7 @@ DOWNLOAD = f"{DATA}; sandbox"
 NOBODY = (
     "accelerometer", "autoplay", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
-    "picture-in-picture", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+    "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 OWN_PAGES = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
 
@@ -51,16 +53,27 @@ def permissions(*, has_camera: bool = False) -> str:
     return ", ".join((camera, *allowed, *(f"{name}=()" for name in NOBODY)))
 
 
-def may_use_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For the page that scans."""
+class Power(Enum):
+    """What single pages need beyond what all may do."""
 
-    @wraps(view)
-    def wrapped(*args: object, **kwargs: object) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response.has_camera = True  # type: ignore[attr-defined]
-        return response
+    CAMERA = "to scan"
+    IMAGES_IN_STYLES = "to draw the arrows that Swagger UI keeps in its stylesheet"
 
-    return wrapped
+
+View = Callable[..., HttpResponse]
+
+
+def allowing(power: Power) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(*args: object, **kwargs: object) -> HttpResponse:
+            response = view(*args, **kwargs)
+            response.power = power  # type: ignore[attr-defined]
+            return response
+
+        return wrapped
+
+    return decorate
 
 
 class HeadersMiddleware:
@@ -87,16 +100,17 @@ def _is_static(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def headers_of(response: HttpResponse) -> dict[str, str]:
-    has_camera = getattr(response, "has_camera", False)
+    power = getattr(response, "power", None)
     return {
         **ALWAYS,
-        "Content-Security-Policy": _policy(response),
-        "Permissions-Policy": permissions(has_camera=has_camera),
+        "Content-Security-Policy": _policy(response, power),
+        "Permissions-Policy": permissions(has_camera=power is Power.CAMERA),
     }
 
 
-def _policy(response: HttpResponse) -> str:
+def _policy(response: HttpResponse, power: Power | None) -> str:
     if response.headers.get("Content-Disposition", "").startswith("attachment"):
         return DOWNLOAD
-    is_page = response.headers.get("Content-Type", "").startswith("text/html")
-    return PAGE if is_page else DATA
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return DATA
+    return PAGE_WITH_IMAGES if power is Power.IMAGES_IN_STYLES else PAGE

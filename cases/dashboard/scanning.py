@@ -27,7 +27,7 @@ from repatriation.dashboard.components import Scan as Line
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.pages import SignedIn, refusal_text
 from repatriation.errors import DomainError
-from repatriation.headers import may_use_camera
+from repatriation.headers import Power, allowing
 
 RECENT = 10
 SUBMIT = {
@@ -39,7 +39,7 @@ SUBMIT = {
 
 
 @login_required
-@may_use_camera
+@allowing(Power.CAMERA)
 def sheet(request: SignedIn, reference: str) -> HttpResponse:
     """A form or the script posts scans here; either may bring several, and any of them again."""
     row = sheet_of(request, reference)

@@ -7,6 +7,9 @@ from repatriation.api.addresses import at
 from repatriation.api.agencies import AgencyViewSet
 from repatriation.api.inbox import InboxViewSet
 from repatriation.api.jobs import JobViewSet
+from repatriation.headers import Power, allowing
+
+api_page = allowing(Power.IMAGES_IN_STYLES)(SpectacularSwaggerSplitView.as_view())
 
 urlpatterns = [
     at("agencies/", AgencyViewSet, get="list"),
@@ -16,5 +19,5 @@ urlpatterns = [
     at("jobs/<number:id>/", JobViewSet, get="retrieve"),
     at("jobs/<number:id>/cancel/", JobViewSet, post="cancel"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(), name="api-docs"),
+    path("docs/", api_page, name="api-docs"),
 ]

@@ -23,7 +23,7 @@ NOTHING_ELSE = (
     "publickey-credentials-create=(self), publickey-credentials-get=(self), accelerometer=(), "
     "autoplay=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
     "gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), "
-    "payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), "
+    "payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), "
     "xr-spatial-tracking=()"
 )
 ALWAYS = {
@@ -78,7 +78,12 @@ def kept_as(name):
 MORE = {
     "405": {"Allow": "POST, OPTIONS"},
     "OPTIONS of a page": {"Allow": "GET, POST, PUT, HEAD, OPTIONS"},
-    "page of the API": LIBRARY,
+    "page of the API": LIBRARY
+    | {
+        "Content-Security-Policy": PAGE["Content-Security-Policy"].replace(
+            "img-src 'self';", "img-src 'self' data:;"
+        )
+    },
     "livez": {"Content-Type": "text/plain"},
     "OpenAPI file": LIBRARY
     | {
