@@ -33,6 +33,7 @@ class Transition:
     target: str
     label: str
     refusal: str = ""
+    is_outcome: bool = False  # of votes, or of another move: never a button, never said to be open
 
 
 class Workflow:
@@ -73,7 +74,11 @@ class Workflow:
         move = self.transitions[verb]
         if state in move.sources:
             return None
-        open_now = tuple(self.label(other) for other in self.open_from(state))
+        open_now = tuple(
+            self.label(other)
+            for other in self.open_from(state)
+            if not self.transitions[other].is_outcome
+        )
         params: dict[str, object] = {
             "move": self.label(verb),
             "state": self.state_name(state),

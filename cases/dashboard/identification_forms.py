@@ -1,9 +1,11 @@
 """What a person fills in about an identification."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,10 @@ from repatriation.accounts.models import User
 from repatriation.errors import DomainError
 from repatriation.language import say
 from repatriation.references import Prefix, parse
+
+
+def shown(choices: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(one.value, capfirst(str(one.label))) for one in choices]
 
 
 class ReferenceField(forms.CharField):
@@ -64,7 +70,7 @@ class AskingForm(MoveForm):
 class EvidenceForm(AskingForm):
     identifier = forms.ChoiceField(
         label=gettext_lazy("Identifier"),
-        choices=[("", gettext_lazy("Choose")), *Identifier.choices],
+        choices=lambda: [("", _("Choose")), *shown(Identifier)],
         help_text=gettext_lazy(
             "One of friction ridges, odontology and DNA, or several others. A name on a list or a "
             "look at the face is none."
@@ -72,7 +78,7 @@ class EvidenceForm(AskingForm):
     )
     finding = forms.ChoiceField(
         label=gettext_lazy("Finding"),
-        choices=Evidence.Finding.choices,
+        choices=lambda: shown(Evidence.Finding),
         widget=forms.RadioSelect,
         initial=Evidence.Finding.CONCORDANT,
     )
@@ -143,7 +149,7 @@ class VoteForm(MoveForm):
     def __init__(self, *args: Any, question: str, **more: Any):
         super().__init__(*args, **more)
         choice: Any = self.fields["choice"]
-        choice.choices = [(one.value, one.label) for one in CHOICES[Question(question)]]
+        choice.choices = shown(CHOICES[Question(question)])
 
     def clean_choice(self) -> Choice:
         return Choice(self.cleaned_data["choice"])
@@ -159,7 +165,7 @@ class AnnulForm(MoveForm):
 
 class ContestForm(MoveForm):
     because = forms.ChoiceField(
-        label=gettext_lazy("Ground"), choices=ContestReason.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Ground"), choices=lambda: shown(ContestReason), widget=forms.RadioSelect
     )
     note = forms.CharField(
         label=gettext_lazy("What is contested"),

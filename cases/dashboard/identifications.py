@@ -102,6 +102,7 @@ def identification_of(request: SignedIn, reference: str) -> Identification:
 @login_required
 def identification(request: SignedIn, reference: str) -> HttpResponse:
     row = identification_of(request, reference)
+    moves = moves_of(request.user, row)
     covered = row.covered.select_related("case__custodian", "case__storage_unit")
     shown = {
         "identification": row,
@@ -113,7 +114,8 @@ def identification(request: SignedIn, reference: str) -> HttpResponse:
             Tab(_("Overview"), row.get_absolute_url(), is_current=True),
             Tab(_("History"), reverse("history", args=[row.reference])),
         ],
-        "moves": moves_of(request.user, row),
+        "now": [move for move in moves if not move.why_not],
+        "later": [move for move in moves if move.why_not],
         "panels": shown_panels(request, row),
     }
     return render(request, "cases/identification.html", shown)
@@ -148,11 +150,11 @@ def _board(ballot: Ballot, read: set[int]) -> Board:
 
 
 def moves_of(user: User, row: Identification) -> list[Move]:
-    """What is open first; of two that lead to the same page the one that this state knows."""
+    """Of two that lead to the same page the one that this state knows."""
     why_not = identification_moves(user, row)
     hidden = {"call_board", "recall_board"} if row.state == S.CONTESTED else set()
     hidden |= set() if row.state == S.CONTESTED else {"review_again", "recall_review"}
-    moves = [
+    return [
         Move(
             verb,
             label,
@@ -165,4 +167,3 @@ def moves_of(user: User, row: Identification) -> list[Move]:
         for verb, (path, label) in MOVES.items()
         if verb not in hidden
     ]
-    return sorted(moves, key=lambda move: bool(move.why_not))

@@ -69,3 +69,17 @@ def test_a_page_that_is_not_current_is_told(tmp_path, settings):
     call_command("draw_workflows", verbosity=0)
     call_command("draw_workflows", check=True, verbosity=0)
     assert (tmp_path / "docs" / "states.md").read_text().startswith("# States")
+
+
+def test_what_votes_lead_to_is_never_said_to_be_open():
+    flow = Workflow(
+        "thing",
+        Transition("begin", ("new",), "voted", label="Begin"),
+        Transition("decide", ("voted",), "done", label="Decide", is_outcome=True),
+        Transition("recall", ("voted",), "new", label="Recall"),
+        states=[("new", "new"), ("voted", "voted"), ("done", "done")],
+        initial=["new"],
+        final=["done"],
+    )
+
+    assert str(flow.why_not("begin", "voted")).endswith("Open now: Recall.")

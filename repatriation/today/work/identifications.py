@@ -20,7 +20,7 @@ def to_vote(desk: Desk) -> Found:
         WorkItem(
             _("Vote"),
             ballot.get_question_display(),
-            reverse("cases:identification-vote", args=[ballot.identification.reference]),
+            ballot.identification.get_absolute_url(),
             _("You are called to this board. The others do not see your vote before all are in."),
             ballot.identification.reference,
             _("since %(day)s") % {"day": day_text(ballot.called_at)},

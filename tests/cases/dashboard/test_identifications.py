@@ -8,6 +8,7 @@ from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
 from tests.factories.steps import do
+from tests.factories.work import at_work
 
 NAME = "Вигаданенко Остап"
 EVIDENCE = {
@@ -25,7 +26,9 @@ def boards(steps):
 
 
 def sent(browser, url, **typed):
-    """The form as a browser sends it: with the version it was drawn from."""
+    """The form as a browser sends it: with the version it was drawn from, and by somebody who has
+    proven who they are where that is asked."""
+    at_work(browser, url)
     form = browser.get(url)
     assert form.status_code == 200, url
     return browser.post(url, {"version": hidden(form, "version")} | typed, follow=True)
@@ -137,6 +140,7 @@ def test_a_page_drawn_before_somebody_elses_move_is_stale(boards, browse):
     row = boards.proposed()
     browser = browse(boards.coordinator)
     url = f"{row.get_absolute_url()}board/"
+    at_work(browser, url)
     version = hidden(browser.get(url), "version")
     boards.called(row)
     members = [member.pk for member in boards.members]
