@@ -170,3 +170,8 @@ def test_only_who_seeks_a_person_corrects_the_record(boards):
         do(correct_person, by=boards.coordinator, person=person, surname="Х")
     with pytest.raises(NotPermitted, match="Only a family liaison"):
         do(correct_person, by=boards.side.mortuary_officer, person=person, surname="Х")
+
+
+def test_who_has_no_agency_opens_no_record(boards):
+    with pytest.raises(NotPermitted, match="belong to no agency; ask your administrator"):
+        do(open_person, by=UserFactory(agency=None, role="family liaison"), surname="Х")
