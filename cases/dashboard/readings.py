@@ -12,20 +12,23 @@ from django.utils.dateparse import parse_datetime
 from cases.models import TallySheet
 from cases.operations.scanning import Reading
 from repatriation.dashboard.pages import SignedIn
-from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
+from repatriation.errors import NotPermitted, RuleBroken, Sentence, TooLarge, gettext_noop
 
 MOST = 1000
 LONGEST = 200
 NAMESPACE = UUID("8d2f6f0e-6a53-4f0a-9f0e-2f3d4c1b7a55")  # of keys that a device did not make
 UNREADABLE = gettext_noop("These scans could not be read. Nothing was saved; send them again.")
 TOO_MANY = gettext_noop("At most %(most)s scans are sent at once; these were %(given)s.")
+OF_ANOTHER = gettext_noop(
+    "Somebody else scanned these. They are saved when that person signs in here again."
+)
 NOTHING = gettext_noop("Scan or type a label or a reference.")
 
 
 def readings_of(request: SignedIn, sheet: TallySheet) -> list[Reading]:
     """From the script's JSON, from the field, or from a list with one code on each line."""
     is_json = request.content_type == "application/json"
-    sent = _from_script(request.body) if is_json else _from_form(request.POST)
+    sent = _from_script(request) if is_json else _from_form(request.POST)
     readings = [reading for one in sent if (reading := _reading(one, sheet))]
     if len(readings) > MOST:
         raise TooLarge(Sentence(TOO_MANY, {"most": MOST, "given": len(readings)}))
@@ -34,11 +37,15 @@ def readings_of(request: SignedIn, sheet: TallySheet) -> list[Reading]:
     return readings
 
 
-def _from_script(body: bytes) -> list[Mapping[str, Any]]:
+def _from_script(request: SignedIn) -> list[Mapping[str, Any]]:
+    """A page may have been left open by whoever had the tablet before: what it kept is theirs."""
     try:
-        sent = json.loads(body)["readings"]
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        body = json.loads(request.body)
+        sent, author = body["readings"], body.get("author")
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise RuleBroken(Sentence(UNREADABLE)) from error
+    if author not in (None, str(request.user.pk)):
+        raise NotPermitted(Sentence(OF_ANOTHER))
     if not (isinstance(sent, list) and all(isinstance(one, dict) for one in sent)):
         raise RuleBroken(Sentence(UNREADABLE))
     return sent

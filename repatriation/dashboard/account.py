@@ -24,7 +24,7 @@ from repatriation.accounts.sessions import (
     open_sessions,
 )
 from repatriation.accounts.signing_in import Limit, forget_tries, note_try, of_password
-from repatriation.dashboard.fields import password_field
+from repatriation.dashboard.fields import password_field, whose_field
 from repatriation.dashboard.forms import posted
 from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.sign_in import LimitedForm
@@ -37,12 +37,13 @@ NOT_THE_SAME = gettext_lazy("The two new passwords are not the same.")
 class PasswordAgainForm(LimitedForm):
     """Whoever finds a page left open cannot change how its owner signs in."""
 
+    whose = whose_field()
     password = password_field(gettext_lazy("Your present password"))
     locked_out = gettext_lazy("Too many tries. Wait 15 minutes.")
 
     def __init__(self, person: User, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.initial["whose"] = person, person.email
 
     def limits(self) -> list[Limit]:
         return [of_password(self.person)]

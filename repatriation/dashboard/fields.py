@@ -8,6 +8,17 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_PASSWORD = 200
 
 
+class WhoseInput(forms.TextInput):
+    """Not seen, and a text field: password managers look for one to know whose password it is."""
+
+    is_hidden = True
+
+
+def whose_field() -> forms.CharField:
+    typed = {"autocomplete": "username", "hidden": True}
+    return forms.CharField(required=False, disabled=True, widget=WhoseInput(attrs=typed))
+
+
 def email_field(*, is_focused: bool = True) -> forms.EmailField:
     typed = {"autocomplete": "username", "autofocus": is_focused, "autocapitalize": "none"}
     return forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs=typed))

@@ -57,6 +57,7 @@ class KeyForm(PasswordAgainForm):
         label=gettext_lazy("What you call this key"),
         max_length=60,
         initial=gettext_lazy("Security key"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     credential = forms.JSONField(widget=forms.HiddenInput)
     field_order = ["name", "password"]
