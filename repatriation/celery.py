@@ -51,7 +51,8 @@ def send_request_id(headers, **kwargs):  # noqa: ARG001
 @task_prerun.connect
 def begin(task, **kwargs):  # noqa: ARG001
     forget()
-    bind(task=task.name, request_id=task.request.get("request_id"))
+    carried = task.request.headers or vars(task.request)  # run here, or brought by the broker
+    bind(task=task.name, request_id=carried.get("request_id"))
     task.request.begun_at = monotonic()
 
 

@@ -87,8 +87,11 @@ def log():
     handler = lines()
     handler.setStream(written)
     root = logging.getLogger()
+    level = root.level
     root.addHandler(handler)
+    root.setLevel(logging.INFO)
     yield written.getvalue
+    root.setLevel(level)
     root.removeHandler(handler)
 
 
