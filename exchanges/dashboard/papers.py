@@ -1,9 +1,12 @@
 """What is printed for the day: labels, the list to tick off, and an empty tally sheet."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,12 +14,23 @@ from exchanges.dashboard.badges import outcome_badge
 from exchanges.dashboard.files import attachment
 from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.sources import direction_of
+from exchanges.dashboard.trail import around_batch
 from exchanges.models import BatchPlace, ExchangeBatch
-from repatriation.dashboard.formats import day_text
+from exchanges.operations.printing import (
+    MANY,
+    ask_for_labels,
+    labels_made,
+    labels_of,
+    name_of,
+    places_to_print,
+)
+from repatriation.dashboard.addresses import KeyConverter
+from repatriation.dashboard.components import Move
+from repatriation.dashboard.formats import day_text, number_text
 from repatriation.dashboard.pages import SignedIn
 from repatriation.documents.document import Column, Imprint
-from repatriation.documents.labels import Label, label_sheet
 from repatriation.documents.tables import table_sheet
+from repatriation.files import storage
 from repatriation.files.media_types import PDF
 
 BLANK_ROWS = 24
@@ -24,15 +38,31 @@ BLANK_ROWS = 24
 
 @login_required
 def labels(request: SignedIn, reference: str) -> HttpResponse:
-    """One for each container; the sender's label and ours, never a name."""
+    """At once where they are few. Many are asked for, made by a worker, and fetched here."""
     batch = get_batch(request, reference)
-    made = [
-        Label(place.container.reference, place.container.reference, (place.container.label,))
-        for place in _places(request, batch)
-    ]
-    title = _("Labels of batch %(batch)s") % {"batch": batch}
-    sheet = label_sheet(made, title=title, is_demonstration=settings.IS_DEMONSTRATION)
-    return attachment(sheet, PDF, f"{reference}-labels.pdf")
+    if made := request.GET.get("made"):
+        file = get_object_or_404(labels_made(batch, request.user), pk=_key(made))
+        return attachment(storage.read(file), PDF, file.name)
+    places = _places(request, batch)
+    if len(places) <= MANY:
+        return attachment(labels_of(batch, list(places)), PDF, name_of(batch))
+    if request.method == "POST":
+        return redirect(ask_for_labels(batch=batch, by=request.user))
+    return render(request, "exchanges/confirm.html", _asked_for_labels(request, batch, len(places)))
+
+
+def _key(text: str) -> int:
+    """What is no key is nobody's."""
+    return int(text) if re.fullmatch(KeyConverter.regex, text, re.ASCII) else 0
+
+
+def _asked_for_labels(request: SignedIn, batch: ExchangeBatch, many: int) -> dict[str, object]:
+    label = _("Make the labels")
+    says = _("%(number)s labels take a moment. They are made while you go on with something else.")
+    return around_batch(batch, _("Labels for all containers")) | {
+        "move": Move("labels", label, request.path),
+        "says": says % {"number": number_text(many)},
+    }
 
 
 @login_required
@@ -105,14 +135,8 @@ def _facts(batch: ExchangeBatch) -> list[tuple[object, object]]:
 
 
 def _places(request: SignedIn, batch: ExchangeBatch) -> QuerySet[BatchPlace]:
-    """In the order of the list; who sees no container has nothing to print."""
-    places = (
-        BatchPlace.objects.visible_to(request.user)
-        .filter(batch=batch)
-        .exclude(outcome=BatchPlace.Outcome.WITHDRAWN)
-        .select_related("container", "line")
-        .order_by(F("line__position").asc(nulls_last=True), "pk")
-    )
+    """Who sees no container has nothing to print."""
+    places = places_to_print(batch, request.user)
     if not places:
         raise Http404
     return places

@@ -24,6 +24,7 @@ MEANINGS = {
 }
 TITLES: dict[str, Text] = {
     "exchanges.read_list": _("Reading a handover list"),
+    "exchanges.print_labels": _("Making labels"),
     "demo.build": _("Building the demonstration, day by day"),
 }
 NOTES: dict[str, Text] = {

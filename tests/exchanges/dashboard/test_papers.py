@@ -4,6 +4,9 @@ import pytest
 
 from exchanges.manifests.columns import COLUMNS
 from exchanges.manifests.reading import read
+from exchanges.operations.printing import MANY
+from repatriation.jobs.models import Job
+from repatriation.jobs.running import run_job
 from tests.factories.steps import list_of
 from tests.factories.work import at_work
 
@@ -51,6 +54,56 @@ def test_labels_are_printed_and_no_name(steps, north, browse, pages_of):
     assert all("A-1" in text for text in printed[:2])
     assert batch.places.first().container.reference in printed[0]
     assert not any("Зразченко" in text for text in printed)
+
+
+@pytest.fixture
+def many(steps):
+    return steps.listed(*(f"A-{number}" for number in range(MANY + 1)))
+
+
+def asked(browser, batch):
+    """The job that a person asked for on the page."""
+    url = f"{batch.get_absolute_url()}labels.pdf"
+    assert f"{MANY + 1} labels take a moment" in browser.get(url).content.decode()
+    answer = browser.post(url)
+    job = Job.objects.get()
+    assert answer.headers["Location"] == job.get_absolute_url()
+    return job
+
+
+def test_many_labels_are_made_by_a_worker_and_fetched_when_done(many, north, browse, pages_of):
+    browser = browse(north.exchange_officer)
+    job = asked(browser, many)
+    page = browser.get(job.get_absolute_url()).content.decode()
+    assert "Making labels" in page
+
+    run_job(job.pk)
+    job.refresh_from_db()
+    answer = browser.get(job.link)
+
+    assert (job.state, job.done, job.total) == (Job.State.DONE, MANY + 1, MANY + 1)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    last = many.places.order_by("pk").last().container
+    assert last.reference in "".join(pages_of(answer.content))
+
+
+def test_labels_made_for_one_are_not_there_for_another(many, north, steps, browse):
+    job = asked(browse(north.exchange_officer), many)
+    run_job(job.pk)
+    job.refresh_from_db()
+
+    assert browse(north.exchange_officer).get(job.link).status_code == 200
+    assert browse(north.coordinator).get(job.link).status_code == 404
+    assert browse(steps.south.exchange_officer).get(job.link).status_code == 404
+
+
+@pytest.mark.parametrize("made", ["0", "999999999999999999999", "x", "1'"])
+def test_labels_that_nobody_made_are_not_there(steps, north, browse, made):
+    batch = steps.listed("A-1")
+
+    answer = browse(north.exchange_officer).get(f"{batch.get_absolute_url()}labels.pdf?made={made}")
+
+    assert answer.status_code == 404
 
 
 def test_the_file_of_a_list_is_given_back_byte_for_byte(steps, north, browse):
