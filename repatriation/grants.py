@@ -51,6 +51,8 @@ TABLES = {
     "oauth2_provider_idtoken": READ,
     "oauth2_provider_grant": READ,
     "oauth2_provider_devicegrant": READ,
+    "clients_client": CHANGE,
+    "clients_credential": CHANGE,
     # remains
     "cases_storageunit": CHANGE,
     "cases_container": CHANGE,

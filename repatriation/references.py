@@ -32,6 +32,7 @@ class Prefix(StrEnum):
     INCIDENT = "IC"
     WORKLIST = "WL"
     RECOVERY_SITE = "RS"
+    CLIENT = "CL"
 
 
 NOUNS = {
@@ -53,6 +54,7 @@ NOUNS = {
     Prefix.INCIDENT: gettext_noop("incident"),
     Prefix.WORKLIST: gettext_noop("laboratory worklist"),
     Prefix.RECOVERY_SITE: gettext_noop("recovery site"),
+    Prefix.CLIENT: gettext_noop("client"),
 }
 SHORTEST_SERIAL = {Prefix.CONTAINER: 6, Prefix.REMAINS_CASE: 6}
 SHORTEST_SERIAL_OF_OTHERS = 4

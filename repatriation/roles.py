@@ -37,6 +37,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.read_claims",
         "exchanges.verify_count",
         "notifications.change_delivery",
+        "clients.view_client",
     ),
     "transport lead": (
         *SIGHT,
@@ -128,14 +129,15 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.view_manifestline",
         "exchanges.view_batchplace",
         "exchanges.view_batchsheet",
+        "clients.view_client",
     ),
     "administrator": (
-        *_kept("accounts.party", "accounts.agency", "accounts.user"),
+        *_kept("accounts.party", "accounts.agency", "accounts.user", "clients.client"),
         *_kept("cases.storageunit", "exchanges.venue"),
         "accounts.view_role",
         *_kept("notifications.noticewording"),
         "notifications.view_delivery",
         "notifications.change_delivery",
     ),
-    "data protection officer": (),
+    "data protection officer": ("clients.view_client",),
 }

@@ -20,6 +20,7 @@ DEMO_SIGN_INS = env("DEMO_SIGN_INS", default="")
 INSTALLED_APPS = [
     "repatriation",
     "repatriation.accounts",
+    "repatriation.clients",
     "repatriation.audit",
     "repatriation.ledger",
     "repatriation.files",
@@ -142,8 +143,10 @@ CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not with the browser
 CSRF_FAILURE_VIEW = "repatriation.dashboard.pages.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"  # or our migration cannot name it
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "repatriation.api.scopes.Scopes",
+    "OAUTH2_VALIDATOR_CLASS": "repatriation.api.token.ClientValidator",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 60 * 60,
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True
@@ -254,6 +257,8 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="register@localhost")
 
 # The API
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1_200)  # of one caller
+TOKENS_PER_MINUTE = env.int("TOKENS_PER_MINUTE", default=60)  # of one credential and address
+WRONG_SECRETS = env.int("WRONG_SECRETS", default=10)  # of one credential and address, in 15 minutes
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "repatriation.api.authentication.ClientAuthentication",

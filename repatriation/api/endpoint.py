@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from repatriation.api.fields import Nothing
 from repatriation.api.filters import DeclaredFilters, Filter
+from repatriation.api.idempotency import Replay, replay_if_saved, replayed
 from repatriation.api.pagination import PARAMETERS, KeysetPages, Order
 from repatriation.api.parameters import refuse_unknown
 from repatriation.api.throttling import rate_headers
@@ -45,7 +46,11 @@ class Endpoint(GenericViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
+        replay_if_saved(request._request)
         refuse_unknown(request.query_params, self.known_parameters())
+
+    def handle_exception(self, exc):
+        return replayed(exc.saved) if isinstance(exc, Replay) else super().handle_exception(exc)
 
     def known_parameters(self) -> list[str]:
         own = self.parameters.get(self.action, ())

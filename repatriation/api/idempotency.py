@@ -1,4 +1,8 @@
-"""The same key and body get the same answer. Saved in the request's own transaction."""
+"""The same key and body get the same answer. Saved in the request's own transaction.
+
+What is kept is given again by the endpoint, when it has asked who calls, whether their token may
+still do this, and how often they call: a scope that was taken away takes the old answers with it.
+"""
 
 import hashlib
 
@@ -29,9 +33,13 @@ class IdempotencyMiddleware:
             said = _("This request is still running; ask again.")
             return problem(409, "still_running", said, request)
         asked = _digest(request)
-        if saved := Answer.objects.filter(actor=request.user, key=key).first():
-            return _replay(saved, asked, request)
+        request.saved_answer = Answer.objects.filter(actor=request.user, key=key).first()
+        if request.saved_answer and request.saved_answer.asked != asked:
+            said = _("This Idempotency-Key was used for another request; make a new one.")
+            return problem(422, "key_reused", said, request)
         response = self.get_response(request)
+        if request.saved_answer:
+            return response
         if 200 <= response.status_code < 300:  # a refusal is decided again
             _save(request, key, asked, response)
         return response
@@ -62,9 +70,20 @@ def _is_ours_to_run(name: str) -> bool:
         return cursor.fetchone()[0]
 
 
-def _replay(saved: Answer, asked: str, request) -> HttpResponse:
-    if saved.asked != asked:
-        said = _("This Idempotency-Key was used for another request; make a new one.")
-        return problem(422, "key_reused", said, request)
+class Replay(Exception):
+    """This was done already: nothing is done again."""
+
+    def __init__(self, saved: Answer):
+        super().__init__(saved.key)
+        self.saved = saved
+
+
+def replay_if_saved(request) -> None:
+    """Asked by an endpoint before it does anything."""
+    if saved := getattr(request, "saved_answer", None):
+        raise Replay(saved)
+
+
+def replayed(saved: Answer) -> HttpResponse:
     headers = saved.headers | {"Idempotency-Replayed": "true"}
     return HttpResponse(bytes(saved.body), status=saved.status, headers=headers)

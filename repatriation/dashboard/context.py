@@ -25,16 +25,20 @@ class Place:
     url_name: str
     keys: str = ""
     is_for_staff: bool = False
+    permission: str = ""
 
 
 RAIL = (
     Place(_("Today"), "today", keys="g t"),
     Place(_("Cases"), "cases:cases", keys="g c"),
     Place(_("Containers"), "cases:containers"),
+    Place(_("People sought"), "cases:people", keys="g p"),
+    Place(_("Identifications"), "cases:identifications", keys="g i"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Recoveries"), "cases:recoveries"),
     Place(_("Inbox"), "inbox"),
+    Place(_("Clients"), "clients:clients", permission="clients.view_client"),
     Place(_("Admin"), "admin:index", is_for_staff=True),
 )
 
@@ -74,8 +78,13 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def rail_of(user: User, path: str) -> list[RailEntry]:
-    places = [place for place in RAIL if user.is_staff or not place.is_for_staff]
-    return [entry(place, user, path) for place in places]
+    return [entry(place, user, path) for place in RAIL if is_open_to(user, place)]
+
+
+def is_open_to(user: User, place: Place) -> bool:
+    if place.is_for_staff and not user.is_staff:
+        return False
+    return not place.permission or user.has_perm(place.permission)
 
 
 def entry(place: Place, user: User, path: str) -> RailEntry:

@@ -32,6 +32,7 @@ UNITS = {
     "sheets": ngettext_lazy("%(count)s sheet", "%(count)s sheets", "number"),
     "sites": ngettext_lazy("%(count)s site", "%(count)s sites", "number"),
     "notices": ngettext_lazy("%(count)s notice", "%(count)s notices", "number"),
+    "clients": ngettext_lazy("%(count)s client", "%(count)s clients", "number"),
     "pages": ngettext_lazy("%(count)s page", "%(count)s pages", "number"),
     "days": ngettext_lazy("%(count)s day", "%(count)s days", "number"),
     "hours": ngettext_lazy("%(count)s hour", "%(count)s hours", "number"),

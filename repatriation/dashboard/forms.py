@@ -11,8 +11,8 @@
 
         return form_page(request, form, save, row=batch, title=_("Count"), submit=_("Record"))
 
-`save` gets what was typed and returns where to go. `row` is what the form was drawn from: its
-version is hidden in it. `why_not` is the policy's sentence: a form that would be refused is not
+`save` gets what was typed and returns where to go, or the answer itself. `row` is what the form
+was drawn from: its version is hidden in it. `why_not` is the policy's sentence: a form that would be refused is not
 drawn. `stale` answers where two people wrote at the same time, with both values; without it the
 refusal says so. More context: `kind`, `lead`, `back`, `is_grave`.
 """
@@ -58,7 +58,8 @@ def form_page(
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    return redirect(save(**form.cleaned_data))
+                    done = save(**form.cleaned_data)
+                    return done if isinstance(done, HttpResponse) else redirect(done)
             except (DomainError, DatabaseError) as error:
                 if stale and isinstance(error, Stale):
                     return stale(error)

@@ -10,7 +10,7 @@ from cases.models import Container, StorageUnit
 from exchanges.models import Venue
 from repatriation.accounts.models import Agency, Party, User
 from repatriation.accounts.passwords import random_password
-from repatriation.api.clients import create_client
+from repatriation.clients.operations.opening import create_client
 from repatriation.demo.people import (
     AGENCIES,
     COMMISSION,

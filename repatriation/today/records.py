@@ -14,6 +14,7 @@ from cases.models import (
 )
 from exchanges.models import Discrepancy, ExchangeBatch, ExchangeRound
 from repatriation.accounts.models import User
+from repatriation.clients.models import Client
 from repatriation.references import Prefix, Reference
 
 RECORDS: dict[Prefix, Any] = {
@@ -26,6 +27,7 @@ RECORDS: dict[Prefix, Any] = {
     Prefix.TALLY_SHEET: TallySheet,
     Prefix.RECOVERY_SITE: RecoverySite,
     Prefix.DISCREPANCY: Discrepancy,
+    Prefix.CLIENT: Client,
 }
 
 

@@ -9,25 +9,34 @@ from django.utils import timezone
 from oauth2_provider.models import get_access_token_model, get_application_model
 
 from repatriation.accounts.models import User
-from repatriation.api.scopes import scopes_of
+from repatriation.clients.models import Credential
+from repatriation.clients.scopes import scopes_of
+from tests.factories.work import at_work
 
 BASE = "/api/v1"
 
 
 class Caller:
-    """A client that speaks JSON and makes an idempotency key for each POST."""
+    """A client that speaks JSON and makes an idempotency key for each POST. A person has proven
+    who they are wherever that is asked."""
 
-    def __init__(self, **headers: str):
+    def __init__(self, *, is_person: bool = False, **headers: str):
         self.client = Client(raise_request_exception=False)
-        self.headers = headers
+        self.headers, self.is_person = headers, is_person
+
+    def to(self, address: str) -> str:
+        whole = _whole(address)
+        if self.is_person:
+            at_work(self.client, whole)
+        return whole
 
     def get(self, address: str, **headers: str):
-        return self.client.get(_whole(address), headers=self.headers | _spelled(headers))
+        return self.client.get(self.to(address), headers=self.headers | _spelled(headers))
 
     def post(self, address: str, data=None, *, seen=None, key: str = "", **headers: str):
         known = {"Idempotency-Key": key or uuid4().hex} | _if_match(seen) | _spelled(headers)
         return self.client.post(
-            _whole(address),
+            self.to(address),
             data={} if data is None else data,
             content_type="application/json",
             headers=self.headers | known,
@@ -35,7 +44,7 @@ class Caller:
 
     def patch(self, address: str, data, *, seen=None):
         return self.client.patch(
-            _whole(address),
+            self.to(address),
             data=data,
             content_type="application/json",
             headers=self.headers | _if_match(seen),
@@ -43,11 +52,11 @@ class Caller:
 
     def upload(self, address: str, data: dict, *, seen=None, key: str = ""):
         known = {"Idempotency-Key": key or uuid4().hex} | _if_match(seen)
-        return self.client.post(_whole(address), data=data, headers=self.headers | known)
+        return self.client.post(self.to(address), data=data, headers=self.headers | known)
 
 
 def person(user: User) -> Caller:
-    caller = Caller()
+    caller = Caller(is_person=True)
     caller.client.force_login(user)
     return caller
 
@@ -61,6 +70,10 @@ def program(user: User, *scopes: str) -> Caller:
         authorization_grant_type="client-credentials",
         client_secret="!",
         hash_client_secret=False,
+    )
+    number = user.client.credentials.count() + 1
+    Credential.objects.create(
+        client=user.client, number=number, application=application, made_by=user.client.made_by
     )
     secret = token_hex(20)
     get_access_token_model().objects.create(

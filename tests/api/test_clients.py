@@ -11,10 +11,10 @@ from django.utils import timezone
 from oauth2_provider.models import get_access_token_model, get_application_model
 
 from repatriation.accounts.models import User
-from repatriation.api.clients import create_client
 from repatriation.api.scopes import declared_scopes, scopes_of
 from repatriation.api.tasks import purge_tokens
 from repatriation.audit.models import Event
+from repatriation.clients.operations.opening import create_client
 from repatriation.errors import NotPermitted, RuleBroken
 from repatriation.roles import ROLES
 from repatriation.urls import urlpatterns
@@ -50,7 +50,7 @@ def test_a_client_comes_in_with_its_secret(agency):
     assert answer.status_code == 200
     user = User.objects.get(kind=User.Kind.CLIENT)
     assert (user.agency, user.has_usable_password()) == (agency, False)
-    assert Event.objects.of(user).get().kind == "accounts.client_created"
+    assert Event.objects.of(user.client).get().kind == "accounts.client_created"
 
 
 def test_neither_secret_nor_token_is_stored_as_it_is(agency):

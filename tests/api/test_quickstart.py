@@ -13,8 +13,8 @@ from cases.models import Scan
 from exchanges.models import Manifest
 from exchanges.operations.batches import open_batch
 from repatriation.accounts.models import User
-from repatriation.api.clients import create_client
 from repatriation.api.scopes import declared_scopes
+from repatriation.clients.operations.opening import create_client
 from tests.api.operations import operations
 from tests.factories.steps import Steps, do, list_of
 

@@ -5,6 +5,9 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from repatriation.accounts.models import Agency, Party, User
+from repatriation.clients.models import Client
+from repatriation.clients.scopes import declared_scopes
+from repatriation.ledger.numbering import next_reference
 
 
 class PartyFactory(DjangoModelFactory):
@@ -42,9 +45,26 @@ class UserFactory(DjangoModelFactory):
     password = "!"
 
     class Params:
-        program = factory.Trait(kind=User.Kind.CLIENT)
+        program = factory.Trait(
+            kind=User.Kind.CLIENT,
+            own_client=factory.RelatedFactory(
+                "tests.factories.accounts.ClientFactory", factory_related_name="user"
+            ),
+        )
 
     @factory.post_generation
     def role(self, create, names, **kwargs):
         for name in [names] if isinstance(names, str) else names or []:
             self.groups.add(Group.objects.get(name=name))
+
+
+class ClientFactory(DjangoModelFactory):
+    """May ask for whatever its roles carry."""
+
+    class Meta:
+        model = Client
+
+    reference = factory.LazyFunction(lambda: next_reference("CL"))
+    user = factory.SubFactory(UserFactory, kind=User.Kind.CLIENT)
+    scopes = factory.LazyFunction(lambda: list(declared_scopes()))
+    made_by = factory.LazyFunction(User.objects.system)

@@ -5,7 +5,7 @@ import threading
 from django.db import connections
 
 from repatriation.accounts.models import User
-from repatriation.api.clients import create_client
+from repatriation.clients.operations.opening import create_client
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
 from tests.faults.clients import Client, Phones, person, program

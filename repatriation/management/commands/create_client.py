@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from repatriation.accounts.models import Agency, User
-from repatriation.api.clients import create_client
+from repatriation.clients.operations.opening import create_client
 from repatriation.errors import DomainError
 from repatriation.ledger.writing import acting_as
 

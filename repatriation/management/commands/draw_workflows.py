@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from repatriation.workflow import Workflow
 
-MODULES = ("exchanges.states", "cases.states")
+MODULES = ("exchanges.states", "cases.states", "repatriation.clients.states")
 PAGE = Path("docs") / "states.md"
 HEAD = """\
 # States

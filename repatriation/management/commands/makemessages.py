@@ -11,6 +11,7 @@ class Command(makemessages.Command):
         *makemessages.Command.xgettext_options,
         "--keyword=Sentence:1",
         "--keyword=Sentence:1,3",
+        "--keyword=Scope:1",
         "--add-location=file",
     ]
     # A guess that resembles another sentence would be shown as if it were a translation.

@@ -1,0 +1,1 @@
+"""Agencies' programs: what each may ask for, its credentials, and the switch that stops it."""

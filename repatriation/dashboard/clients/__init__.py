@@ -1,0 +1,1 @@
+"""The pages about agencies' programs: opening them, their credentials, and the switch."""

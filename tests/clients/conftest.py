@@ -1,0 +1,18 @@
+"""An administrator, and what counts requests made fresh."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def plenty(settings):
+    settings.API_REQUESTS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
+    settings.WRONG_SECRETS = 1_000_000
+    cache.clear()
+
+
+@pytest.fixture
+def administrator():
+    return UserFactory(role="administrator")
