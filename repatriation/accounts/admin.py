@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
-from repatriation.accounts import admin_roles  # noqa: F401  registers what it holds
+from repatriation.accounts import admin_roles
 from repatriation.accounts.administration import KeptAdmin, who_asks
 from repatriation.accounts.models import Agency, Party, User
 from repatriation.accounts.passwords import set_random_password, why_not_set_password
@@ -80,13 +80,16 @@ class UserAdmin(KeptAdmin):
     form = PersonForm
     fields = PersonForm.Meta.fields
     change_form_template = "admin/accounts/user/change_form.html"
-    list_display = ("name", "email", "agency", "kind", "roles", "is_active", "is_staff")
+    list_display = ("name", "email", "agency", "kind", "roles", "is_active", "last_login")
     list_filter = (
         "kind",
         "is_active",
         "is_staff",
-        "groups",
+        ("groups", admin_roles.RoleFilter),
         ("agency", admin.RelatedOnlyFieldListFilter),
+        ("last_login", admin.EmptyFieldListFilter),
+        "last_login",
+        "joined_at",
     )
     list_select_related = ("agency",)
     search_fields = ("name", "email", "agency__name")

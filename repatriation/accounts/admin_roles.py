@@ -4,7 +4,7 @@ who has a role is changed on the person's page."""
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Field, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -16,6 +16,13 @@ from repatriation.accounts.models import Role, User
 from repatriation.accounts.verbs import in_words
 
 MOST = 50  # people named on the page of their role
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Roles by their names on screen."""
+
+    def field_choices(self, field: Field, request: HttpRequest, model_admin: Any) -> list:
+        return [(role.pk, str(role)) for role in Role.objects.all()]
 
 
 @admin.register(Role)

@@ -1,5 +1,6 @@
 """A store with a row of everything that the admin shows to somebody."""
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from cases.models import CustodyEvent, StorageUnit
@@ -40,6 +41,16 @@ def fail(deliveries) -> None:
 def word(kind: str, **changes) -> NoticeWording:
     words = {"language": "en", "subject": "About {reference}", "body": "Read it: {link}"}
     return NoticeWording.objects.create(kind=kind, **words | changes)
+
+
+def administrator_of(steps: Steps, side: str | None = None, agency=None) -> User:
+    """Of a side, of one agency, or of none: who runs the register."""
+    person = person_of(steps, "administrator", side)
+    if agency:
+        person.agency = agency
+        person.save()
+    person.groups.set([Group.objects.get(name="administrator")])
+    return person
 
 
 def person_of(steps: Steps, role: str, side: str | None) -> User:
