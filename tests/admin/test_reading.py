@@ -116,7 +116,6 @@ def test_a_paper_is_named_to_the_sides_alone(client, steps, auditor):
     statement = Statement.objects.first()
     assert "Message 14" in client.get(page_of(statement)).content.decode()
 
-    Group.objects.get(name="auditor").permissions.filter(codename="see_party_exchanges").delete()
     auditor.agency = steps.world.observers
     auditor.save()
     statement.round.__class__.objects.update(intermediary=steps.world.observers)

@@ -31,7 +31,6 @@ SAMPLE_LINK = "https://register.example/…"
 class WordingForm(forms.ModelForm):
     """`party_id` is the side of who asks; who runs the register chooses one, or all."""
 
-    kind = forms.ChoiceField(label=_("Notice"), choices=kinds)
     party_id: int | None = None
 
     class Meta:
@@ -92,9 +91,12 @@ class WordingAdmin(KeptAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         made: Any = super().get_form(request, obj, **kwargs)
-        if obj is not None:
-            made.base_fields.pop("kind", None)
         return type("WordingForm", (made,), {"party_id": who_asks(request).party_id})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            return forms.ChoiceField(label=_("Notice"), choices=kinds)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and form.changed_data:
