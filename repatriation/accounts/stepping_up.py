@@ -37,12 +37,23 @@ class Row:
 TABLE = (
     Row("exchanges:batch-move", Kind.SEALING, move="seal"),
     Row("BatchViewSet.seal", Kind.SEALING),
+    Row("cases:identification-board", Kind.BOARD),
+    Row("cases:identification-vote", Kind.BOARD),
+    Row("cases:identification-certify", Kind.BOARD),
+    Row("cases:identification-annul", Kind.BOARD),
+    *(
+        Row(f"IdentificationViewSet.{action}", Kind.BOARD)
+        for action in ("call_board", "vote", "certify", "annul")
+    ),
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),
     Row("admin:accounts_user_add", Kind.ADMINISTRATION),
     Row("admin:accounts_user_change", Kind.ADMINISTRATION),
-    Row("admin:accounts_user_password", Kind.ADMINISTRATION),
+    Row("admin:accounts_user_link", Kind.ADMINISTRATION),
+    Row("admin:accounts_user_lost_device", Kind.ADMINISTRATION),
+    Row("admin:accounts_user_suspend", Kind.ADMINISTRATION),
+    Row("admin:accounts_user_lift", Kind.ADMINISTRATION),
     Row("admin:accounts_agency_add", Kind.ADMINISTRATION),
     Row("admin:accounts_agency_change", Kind.ADMINISTRATION),
     Row("clients:new-client", Kind.CLIENTS),

@@ -52,10 +52,18 @@ def _close(keys: list[int]) -> None:
 
 
 def _deliveries(event, *, is_past: bool) -> list[Delivery]:
+    made: dict[tuple, Delivery] = {}
     notice = registry.notice_of(event)
-    if notice is None:
-        return []
-    channels = [Channel.INBOX] if is_past else [Channel.INBOX, Channel.EMAIL]
+    while notice:  # whoever is of both audiences is told in the words of the first
+        for one in _of_notice(notice, event, is_past=is_past):
+            made.setdefault((one.target_label, one.target_id, one.channel), one)
+        notice = notice.others
+    return list(made.values())
+
+
+def _of_notice(notice: registry.Notice, event, *, is_past: bool) -> list[Delivery]:
+    channels = [] if notice.is_by_mail_alone else [Channel.INBOX]
+    channels += [] if is_past else [Channel.EMAIL]
     moment = event.recorded_at if is_past else timezone.now()
     return [
         Delivery(

@@ -19,9 +19,8 @@ class DeliveryQuerySet(models.QuerySet):
     def free(self, now):
         """Due, and nobody is busy with it."""
         unleased = Q(leased_until=None) | Q(leased_until__lt=now)
-        return self.filter(
-            unleased, channel=Delivery.Channel.EMAIL, sent_at=None, failed_at=None, due_at__lte=now
-        )
+        unsent = Q(sent_at=None, failed_at=None, dropped_at=None)
+        return self.filter(unleased, unsent, channel=Delivery.Channel.EMAIL, due_at__lte=now)
 
     def inbox_of(self, user):
         return self.filter(
@@ -65,6 +64,7 @@ class Delivery(models.Model):
     last_answer = models.CharField(_("last answer"), max_length=120, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     failed_at = models.DateTimeField(_("failed"), null=True)
+    dropped_at = models.DateTimeField(_("not sent: no longer called for"), null=True)
     read_at = models.DateTimeField(_("read"), null=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -81,6 +81,10 @@ class Delivery(models.Model):
                 name="what_was_sent_did_not_fail",
                 condition=Q(sent_at=None) | Q(failed_at=None),
             ),
+            models.CheckConstraint(
+                name="what_was_dropped_was_neither_sent_nor_failed",
+                condition=Q(dropped_at=None) | Q(sent_at=None, failed_at=None),
+            ),
         ]
         indexes = [
             models.Index(
@@ -91,7 +95,7 @@ class Delivery(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="delivery_unsent",
-                condition=Q(channel="email", sent_at=None, failed_at=None),
+                condition=Q(channel="email", sent_at=None, failed_at=None, dropped_at=None),
             ),
             models.Index(
                 fields=["failed_at"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,12 +18,15 @@ class Notice:
     recipients: QuerySet
     sentence: Sentence
     link: str
+    others: "Notice | None" = None  # who is told of the same in other words
+    is_by_mail_alone: bool = False
 
 
 Build = Callable[[Event], Notice | None]
 _notices: dict[str, Build] = {}
 _sentences: dict[str, tuple[Sentence, ...]] = {}
-_addresses: dict[str, Callable[[int], "Address"]] = {}
+_addresses: dict[str, Callable[[int], "Address | None"]] = {}
+_letters: dict[str, Callable[[Event, "Address"], Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,24 @@ def notice_of(event: Event) -> Notice | None:
     return _notices[event.kind](event) if event.kind in _notices else None
 
 
-def address(label: str, pk: int) -> Address:
-    """Read when sending, so that it is today's address."""
+def letter_for(kind: str):
+    """Declare what is mailed of an event where that is made when it is sent: a Letter, or None
+    where there is no cause for it any more."""
+    return lambda make: _letters.setdefault(kind, make)
+
+
+def own_letter(event: Event) -> Callable[[Event, "Address"], Any] | None:
+    return _letters.get(event.kind)
+
+
+def address(label: str, pk: int) -> Address | None:
+    """Read when sending, so that it is today's address; None for who is suspended."""
     return _addresses[label](pk)
 
 
 @address_of("accounts.user")
-def address_of_user(pk: int) -> Address:
-    user = User.objects.select_related("agency").get(pk=pk)
+def address_of_user(pk: int) -> Address | None:
+    user = User.objects.people().select_related("agency").filter(pk=pk).first()
+    if user is None:
+        return None
     return Address(user.email, user.language, str(user.agency or ""), user.party_id)

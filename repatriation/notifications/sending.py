@@ -26,20 +26,28 @@ def send_delivery(pk: int) -> bool:
         return False
     delivery = Delivery.objects.select_related("event").get(pk=pk)
     try:
-        _mail(delivery)
+        is_sent = _mail(delivery)
     except Exception as error:  # whatever it is, it is tried again, and then it is seen
         if not isinstance(error, SMTPException | OSError):  # a mistake of ours
             log.error("delivery_broke", delivery_id=pk, exc_info=error)
         _note_failure(delivery, error)
         return False
-    Delivery.objects.filter(pk=pk).update(sent_at=timezone.now(), leased_until=None)
-    return True
+    outcome = "sent_at" if is_sent else "dropped_at"
+    Delivery.objects.filter(pk=pk).update(leased_until=None, **{outcome: timezone.now()})
+    return is_sent
 
 
-def _mail(delivery: Delivery) -> None:
+def _mail(delivery: Delivery) -> bool:
+    """False where nobody is to be told any more: it is dropped, and is no failure."""
     to = registry.address(delivery.target_label, delivery.target_id)
-    letter = letter_to(to, delivery)
+    if to is None:
+        return False
+    make = registry.own_letter(delivery.event)
+    letter = make(delivery.event, to) if make else letter_to(to, delivery)
+    if letter is None:
+        return False
     send_mail(letter.subject, letter.body, None, [to.email])
+    return True
 
 
 def _note_failure(delivery: Delivery, error: Exception) -> None:
