@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiTypes, extend_schema_field
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -80,7 +80,7 @@ class CustodySerializer(Record):
     def get_has_witness(self, event) -> bool:
         return event.witness_id is not None
 
-    @extend_schema_field(OpenApiTypes.DATETIME)
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_reviewed_at(self, event):
         review = getattr(event, "review", None)
         return review.reviewed_at if review else None

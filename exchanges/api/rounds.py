@@ -19,6 +19,7 @@ from repatriation.accounts.models import Agency, User
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import (
     AgencyField,
+    Clock,
     Input,
     Moment,
     Moves,
@@ -102,8 +103,8 @@ class PlanInput(Input):
     intermediary = AgencyField(required=False, allow_null=True)
     date = serializers.DateField(required=False, allow_null=True)
     venue = VenueField(required=False, allow_null=True)
-    window_from = serializers.TimeField(required=False, allow_null=True)
-    window_until = serializers.TimeField(required=False, allow_null=True)
+    window_from = Clock(required=False, allow_null=True)
+    window_until = Clock(required=False, allow_null=True)
     transport = text_field(200)
     agreement = text_field(200)
     corridor = text_field(200)

@@ -9,7 +9,7 @@ from datetime import UTC
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet, TimeField
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -23,6 +23,7 @@ from repatriation.references import Prefix, parse
 
 LONGEST_REFERENCE = 40  # as people write them; ours are shorter
 LONGEST_SHOWN = 60
+CLOCK = r"^([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d)?$"
 
 
 class Moment(serializers.DateTimeField):
@@ -32,13 +33,27 @@ class Moment(serializers.DateTimeField):
         return UTC
 
 
+@extend_schema_field({"type": "string", "pattern": CLOCK, "example": "09:00"})
+class Clock(serializers.TimeField):
+    """By the clock of the place, without a zone: OpenAPI's `time` would have one."""
+
+    def __init__(self, **more):
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S"], **more)
+
+
 class Record(serializers.ModelSerializer):
     """What is shown of a noun. Nothing is written by it: a client changes a record by a move."""
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
         DateTimeField: Moment,
+        TimeField: Clock,
     }
+
+    def include_extra_kwargs(self, kwargs, extra_kwargs):
+        """The framework forgets of what is only shown that it may be empty."""
+        blank = {"allow_blank": True} if "choices" in kwargs and "allow_blank" in kwargs else {}
+        return super().include_extra_kwargs(kwargs, extra_kwargs) | blank
 
 
 def named(source: str, by: str = "code") -> serializers.CharField:

@@ -157,9 +157,9 @@ def _limit(params) -> int:
 
 def _wants_count(params) -> bool:
     text = once(params, "count")
-    if text and text != "exact":
+    if text != "exact" and "count" in params:
         raise wrong("count", text, Sentence(EXACT))
-    return bool(text)
+    return text == "exact"
 
 
 def _order(asked: str, orderings) -> Order:

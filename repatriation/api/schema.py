@@ -238,6 +238,8 @@ def _reference(path: str) -> dict[str, Any]:
         "batches": Prefix.BATCH,
         "containers": Prefix.CONTAINER,
         "cases": Prefix.REMAINS_CASE,
+        "identifications": Prefix.IDENTIFICATION,
+        "missing-persons": Prefix.MISSING_PERSON,
         "recoveries": Prefix.RECOVERY_SITE,
         "sheets": Prefix.TALLY_SHEET,
     }

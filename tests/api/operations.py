@@ -62,6 +62,8 @@ def example(schema: Mapping[str, Any], name: str = "") -> Any:
         return example(schema["allOf"][0], name)
     if "enum" in schema:
         return schema["enum"][0]
+    if "example" in schema:
+        return schema["example"]
     kind, form = schema.get("type"), schema.get("format")
     if kind == "object":
         return {key: example(part, key) for key, part in schema.get("properties", {}).items()}

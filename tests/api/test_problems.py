@@ -52,7 +52,11 @@ def test_a_method_that_is_not_there_names_those_that_are(steps):
 
     for caller, method in product(callers, ("DELETE", "PUT", "OPTIONS", "PATCH", "TRACE")):
         answer = caller.client.generic(method, "/api/v1/rounds/", headers=caller.headers)
+        with_a_parameter = caller.client.generic(
+            method, "/api/v1/rounds/?limit=5", headers=caller.headers
+        )
 
+        assert is_problem(with_a_parameter, 405, "method_not_allowed")
         assert is_problem(answer, 405, "method_not_allowed")
         assert answer.headers["Allow"] == "GET, HEAD, POST"
 
