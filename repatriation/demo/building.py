@@ -17,6 +17,7 @@ from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.demo.agenda import TOLD, Agenda, Story
 from repatriation.demo.arranging import agreed, scheduled
+from repatriation.demo.identifying import identifications
 from repatriation.demo.intake import all_received, closed
 from repatriation.demo.listing import both_listed, both_sealed
 from repatriation.demo.marker import Store, lock_store, mark_begun, mark_finished, what_is_here
@@ -86,7 +87,7 @@ def tell_all(*, scale: int, seed: int, watched: Watched) -> None:
     for house in (scene.world.lindmere, scene.world.ostvale, scene.world.morrowfen):
         scene.agenda.add(days_of(scene, house, since))
     scene.agenda.add(recoveries(scene, since))
-    for story in stories_of_today(scene, len(published) + 1):
+    for story in [*stories_of_today(scene, len(published) + 1), *identifications(scene)]:
         scene.agenda.add(story)
     with watched(_midnight(since), present) as tell:
         for done in scene.agenda.run():

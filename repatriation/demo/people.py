@@ -22,6 +22,7 @@ COMMISSION = "commission"
 LINDMERE, OSTVALE = "lindmere", "ostvale"
 TEAM, LABORATORY = "team-heron", "tarnwick"
 OFFICE, MORROWFEN = "returns-office", "morrowfen"
+REGISTRY = "registry"
 OBSERVERS = "third-bank"
 
 AGENCIES = (
@@ -30,6 +31,7 @@ AGENCIES = (
     House(OSTVALE, "Ostvale Mortuary", NORTH, "mortuary"),
     House(TEAM, "Recovery Team Heron", NORTH, "search"),
     House(LABORATORY, "Laboratory Tarnwick 3", NORTH, "laboratory"),
+    House(REGISTRY, "Registry of Deaths, Lindmere", NORTH, "legal_authority"),
     House(OFFICE, "Southern Office for Returns", SOUTH, "coordination"),
     House(MORROWFEN, "Morrowfen Mortuary", SOUTH, "mortuary"),
     House(OBSERVERS, "Observers of the Third Bank", NEUTRAL, "intermediary"),
@@ -55,12 +57,16 @@ PEOPLE = (
     Person("K. Ulvarine", COMMISSION, "administrator", signs_in=True),
     Person("A. Vellorin", LINDMERE, "mortuary officer", signs_in=True),
     Person("G. Hartevel", LINDMERE, "explosives officer", signs_in=True),
+    Person("C. Vantorrel", LINDMERE, "forensic examiner", signs_in=True),
+    Person("W. Askelmund", COMMISSION, "board member", signs_in=True),
+    Person("O. Brennowick", REGISTRY, "legal authority", signs_in=True),
     Person("V. Istremar", OFFICE, "coordinator", signs_in=True),
     Person("Y. Morvanik", OFFICE, "exchange officer", signs_in=True),
     Person("U. Gallimark", MORROWFEN, "mortuary officer", signs_in=True),
     Person("H. Aldrune", OBSERVERS, "intermediary's observer", signs_in=True),
     Person("R. Ambrellin", COMMISSION, "coordinator"),
     Person("T. Ekarsund", COMMISSION, "exchange officer"),
+    Person("Q. Tellerand", COMMISSION, "board member"),
     Person("L. Ostrivane", LINDMERE, "mortuary officer"),
     Person("M. Sundravel", OSTVALE, "mortuary officer"),
     Person("E. Korlisse", OSTVALE, "mortuary officer"),

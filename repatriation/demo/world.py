@@ -23,6 +23,7 @@ from repatriation.demo.people import (
     PEOPLE,
     PROGRAM,
     PROGRAM_ROLE,
+    REGISTRY,
     TEAM,
     VENUES,
     Person,
@@ -71,6 +72,9 @@ class World:
     ostvale: Mortuary
     morrowfen: Mortuary
     team: User
+    examiner: User
+    board: list[User]
+    authority: User
     venues: list[Venue]
 
 
@@ -118,6 +122,9 @@ def find_world() -> World:
         ostvale=_mortuary(agencies[OSTVALE], by_place[OSTVALE]),
         morrowfen=_mortuary(agencies[MORROWFEN], by_place[MORROWFEN]),
         team=by_place[TEAM]["transport lead"][0],
+        examiner=by_place[LINDMERE]["forensic examiner"][0],
+        board=by_place[COMMISSION]["board member"],
+        authority=by_place[REGISTRY]["legal authority"][0],
         venues=list(Venue.objects.order_by("pk")),
     )
 

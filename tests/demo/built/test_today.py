@@ -7,8 +7,18 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import override_settings
 
-from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
+from cases.models import (
+    Ballot,
+    Container,
+    CustodyEvent,
+    Identification,
+    MissingPerson,
+    Presumption,
+    RemainsCase,
+    TallySheet,
+)
 from cases.policies.held import case_moves, container_moves, why_not_review
+from cases.policies.identifications import identification_moves, why_not_vote
 from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, Statement
 from exchanges.policies.allocations import allocation_moves
 from exchanges.policies.batches import batch_moves
@@ -16,6 +26,7 @@ from exchanges.policies.rounds import round_moves, why_not_check
 from exchanges.states import RoundState
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
+from repatriation.demo.identifying import SOUGHT_ONLY
 from repatriation.demo.people import PEOPLE
 from tests.demo.built.conftest import build
 
@@ -122,7 +133,7 @@ def test_the_file_of_sign_ins_lets_each_role_in_and_is_its_owners_alone(demonstr
 
     assert stat.S_IMODE(demonstration.stat().st_mode) == 0o600
     assert [user.role_names() for user in users] == [[role] for role, *_ in signed_in]
-    assert len({word for *_, word in signed_in}) == len(signed_in) == 11
+    assert len({word for *_, word in signed_in}) == len(signed_in) == 14
     assert len({(user.party_id, *user.role_names()) for user in users}) == 11
 
 
@@ -150,3 +161,38 @@ def test_every_page_says_that_nothing_is_real(demonstration, client, person):
     page = client.get("/")
 
     assert "Demonstration data. Nothing here is real." in page.content.decode()
+
+
+def test_identifications_stand_at_every_point_of_their_way(demonstration):
+    states = Identification.objects.order_by("state").values_list("state", flat=True)
+
+    assert set(states) == {
+        "proposed",
+        "under_review",
+        "returned",
+        "identified",
+        "certified",
+        "contested",
+        "revoked",
+    }
+    assert Presumption.objects.open().count() == 1
+    assert MissingPerson.objects.filter(state="sought").count() > SOUGHT_ONLY
+
+
+def test_the_board_member_finds_a_vote_that_another_has_cast_already(person):
+    ballot = Ballot.objects.waiting_for(person("board member")).get()
+
+    assert ballot.votes.count() == 1
+    assert why_not_vote(person("board member"), ballot.identification) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "verb"),
+    [
+        ("coordinator", "call_board"),
+        ("legal authority", "certify"),
+        ("forensic examiner", "submit"),
+    ],
+)
+def test_an_identification_waits_for(person, role, verb):
+    assert open_to(person(role), Identification.objects, identification_moves, verb)
