@@ -35,11 +35,11 @@ browser: .venv/browser.installed
 		else $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@
 
-run: install ## The application with its servers and a demonstration; PORT=8000
+run: install ## The application, servers and a demonstration; PORT=8000, DEMO=later
 	@$(EMBEDDED) run
 
-demo: install ## Fills an empty store with the demonstration
-	@$(EMBEDDED) manage demo
+demo: install ## Fills an empty store with the demonstration; SCALE=20, 1 is life-size
+	@$(EMBEDDED) manage demo $(if $(SCALE),--scale $(SCALE))
 
 reset: install ## Deletes all data of this checkout, after asking
 	@$(EMBEDDED) reset

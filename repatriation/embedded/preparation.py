@@ -19,6 +19,9 @@ def prepare(environment: Mapping[str, str], addresses: Mapping[str, str]) -> Non
 
 
 def fill_when_empty(environment: Mapping[str, str]) -> None:
+    """`DEMO=later` leaves it to `make demo`, which has it built by the worker that then runs."""
+    if environment.get("DEMO") == "later":
+        return
     manage(environment, "demo", "--if-empty", QUICKLY)
 
 
