@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -55,6 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """The page that opens says it: the name of who is signed in stands on each."""
 
     def is_safe_url(self, url: str) -> bool:
         """A path of ours, on whatever host it was asked for."""

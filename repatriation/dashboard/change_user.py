@@ -44,7 +44,14 @@ class ComeBackForm(LimitedForm):
     def __init__(self, request: HttpRequest, *args: Any):
         super().__init__(*args)
         self.request, self.address = request, network_address(request)
-        self.fields["person"].queryset = people_of(device_of(request)).order_by("name")
+        people = people_of(device_of(request)).order_by("name")
+        self.fields["person"].queryset = people
+        if len(people) == 1:
+            self.initial["person"] = people[0]
+
+    @property
+    def has_people(self) -> bool:
+        return bool(self.fields["person"].queryset)
 
     def limits(self) -> list[Limit]:
         return [of_address(self.address), of_email(self.email, self.address)]
@@ -80,7 +87,7 @@ def change_user(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return form.come_in(target)
     sign_in = f"{reverse('account_login')}?{urlencode({'next': target})}"
-    if not form.fields["person"].queryset:
+    if not form.has_people:
         return redirect(sign_in)
     shown = {"form": form, "sign_in": sign_in}
     return render(request, "account/change_user.html", shown, status=form.status)
