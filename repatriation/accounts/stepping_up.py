@@ -48,6 +48,11 @@ TABLE = (
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),
+    # Stopping a client needs none: it has to be quick.
+    Row("clients:new-client", Kind.CLIENTS),
+    Row("clients:add-credential", Kind.CLIENTS),
+    Row("clients:change-scopes", Kind.CLIENTS),
+    Row("clients:restart", Kind.CLIENTS),
     Row("admin:accounts_user_add", Kind.ADMINISTRATION),
     Row("admin:accounts_user_change", Kind.ADMINISTRATION),
     Row("admin:accounts_user_link", Kind.ADMINISTRATION),
