@@ -21,6 +21,7 @@ from cases.dashboard.results import last_result
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.scanning import Reading, scan
+from cases.policies.held import why_not_use_sheet
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Move
 from repatriation.dashboard.components import Scan as Line
@@ -104,7 +105,13 @@ def page_of(request: SignedIn, sheet: TallySheet) -> dict[str, object]:
         "title": title_of(sheet),
         "submit": SUBMIT[Purpose(sheet.purpose)],
         "key": str(uuid4()),
-        "close": Move("close", _("End this sheet"), f"{url}close/", asks=True),
+        "close": Move(
+            "close",
+            _("End this sheet"),
+            f"{url}close/",
+            why_not=why_not_use_sheet(request.user, sheet),
+            asks=True,
+        ),
         "many": ManyForm(),
         "unsaved": [Line("…", Badge(_("Not yet saved"), Meaning.WATCH), sheet.opened_at)],
         **panel_of(request, sheet),

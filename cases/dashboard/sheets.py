@@ -17,6 +17,7 @@ from cases.dashboard.scanning import sheet_of, title_of
 from cases.models import Scan, StorageUnit, TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.sheets import close_sheet, open_sheet
+from cases.policies.held import why_not_use_sheet
 from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
@@ -122,7 +123,8 @@ def close(request: SignedIn, reference: str) -> HttpResponse:
         close_sheet(sheet=as_seen(request, sheet), by=request.user)
         messages.success(request, _("%(sheet)s is ended.") % {"sheet": sheet})
         return redirect("cases:sheets")
-    move = Move("close", _("End this sheet"), request.path, version=sheet.version)
+    why_not = why_not_use_sheet(request.user, sheet)
+    move = Move("close", _("End this sheet"), request.path, version=sheet.version, why_not=why_not)
     says = _("Nothing more is scanned with %(sheet)s. What was scanned stays.") % {"sheet": sheet}
     told = _("Nobody is told. Scans that a phone has not sent yet are saved with another sheet.")
     crumbs = [

@@ -19,7 +19,7 @@ from cases.operations.storing import store_cases, store_containers
 from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import Conflict, Sentence, gettext_noop
+from repatriation.errors import Conflict, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
 from repatriation.references import Mistyped, NotAReference, Reference, parse
@@ -134,6 +134,7 @@ def scan(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
 @transaction.atomic
 def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list[Scan]:
     """Clear or store what is scanned, by reference; what may not move is kept as refused."""
+    require(policies.why_not_use_sheet(by, sheet))
     sheet = lock_each([sheet])[0]
     require_open(sheet)
     things = _things(readings, by)  # before their times: who comes second is later

@@ -48,6 +48,7 @@ def open_sheet(*, purpose: Purpose, by: User, **header: Any) -> TallySheet:
 @transaction.atomic
 def close_sheet(*, sheet: TallySheet, by: User) -> TallySheet:
     sheet = lock(sheet)
+    require(policies.why_not_use_sheet(by, sheet))
     require_open(sheet)
     sheet.closed_at = now()
     keep(sheet)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.models import Container, CustodyEvent, RemainsCase
+from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
 from cases.models.sheet import Purpose
 from cases.states import container_workflow
 from repatriation.accounts.models import User
@@ -58,6 +58,24 @@ def why_not_open_sheet(user: User, purpose: str) -> str | None:
         return _("Only an explosives officer clears a container.")
     if purpose == Purpose.STORING and not user.has_perm("cases.store_remains"):
         return _("Only a mortuary officer stores and moves remains.")
+    return None
+
+
+# Whose work a sheet of each purpose is; a handover's permission is declared by the exchange.
+OF_SHEETS = {
+    Purpose.CLEARING: "cases.clear_container",
+    Purpose.STORING: "cases.store_remains",
+    Purpose.RECEIPT: "cases.receive_container",
+    Purpose.HANDOVER: "exchanges.hand_over_batch",
+}
+
+
+def why_not_use_sheet(user: User, sheet: TallySheet) -> str | None:
+    """To scan with it, and to end it."""
+    if sheet.agency_id != user.agency_id:
+        return _("This tally sheet is of another agency.")
+    if not user.has_perm(OF_SHEETS[Purpose(sheet.purpose)]):
+        return _("A tally sheet is used and ended by those whose work it is for.")
     return None
 
 
