@@ -97,9 +97,10 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             said = f"The worker goes on. It is stopped by its page: {page}"
             raise CommandError(said, returncode=130) from None
-        if job.state != Job.State.DONE:
-            said = say(job.said_problem) if job.said_problem else "It was cancelled."
-            raise CommandError(f"{said} {HALF_BUILT}")
+        if job.state == Job.State.CANCELLED:
+            raise CommandError(f"It was cancelled. {HALF_BUILT}")
+        if job.said_problem:
+            raise CommandError(f"{say(job.said_problem)} The store is left half-built.")
         return what_was_built(round(time.monotonic() - began))
 
     def _say(self, line: str) -> None:
