@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install browser run test check prove fix reset demo docs lock
+.PHONY: help install browser run test fuzz check prove fix reset demo docs lock
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
@@ -10,7 +10,10 @@ BESIDE := $(EMBEDDED) test --
 MANAGE := $(BESIDE) $(PYTHON) manage.py
 PYTEST := $(BESIDE) $(PYTHON) -m pytest
 OPENAPI := $(MANAGE) spectacular --validate --fail-on-warn
-SUITE := -n 2 -m "not browser and not faults"
+SUITE := -n 4 -m "not browser and not faults and not fuzz"
+FUZZ = CASES=$(CASES) SEED=$(SEED) $(PYTEST) -n 4 tests/fuzz
+CASES ?=
+SEED ?=
 T ?=
 
 help: ## This list
@@ -47,6 +50,9 @@ reset: install ## Deletes all data of this checkout, after asking
 test: install ## The tests without browser and faults, or those in T=path
 	@$(PYTEST) $(or $(T),$(SUITE))
 
+fuzz: install ## Requests made from the OpenAPI file; CASES=2000 SEED=1
+	@$(FUZZ)
+
 # A stage says its name and, when it passed, its seconds.
 stage = @began=$$(date +%s); echo "• $(1)"; $(2) && echo "  $(1): $$(($$(date +%s) - began)) s"
 
@@ -59,6 +65,7 @@ check: install browser ## Everything a change must pass, in timed stages; the te
 	$(call stage,OpenAPI,$(OPENAPI) | diff docs/openapi.yaml -)
 	$(call stage,translations,$(PYTEST) -q tests/test_translations.py)
 	$(call stage,deployment,IS_BEHIND_TLS=true $(MANAGE) check --deploy --fail-level WARNING)
+	$(call stage,fuzz,$(FUZZ) -q)
 	$(call stage,browser,$(PYTEST) -q -m "browser and not faults")
 	@$(MAKE) --no-print-directory test
 
