@@ -4,6 +4,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from repatriation.accounts.devices import IDLE, device_of
 from repatriation.accounts.models import OpenSession, User
@@ -36,7 +37,9 @@ class PresenceMiddleware:
         if idle > IDLE.total_seconds() and (device := device_of(request)):
             _end(request, request.user, device)
             if not request.path.startswith("/api/"):
-                return redirect(change_user_url(request.get_full_path()))
+                target = change_user_url(request.get_full_path())
+                is_part = "HX-Request" in request.headers
+                return HttpResponseClientRedirect(target) if is_part else redirect(target)
         elif idle > NOTED_AFTER and not _is_by_itself(request):
             request.session[SEEN] = timezone.now().timestamp()
         return self.get_response(request)

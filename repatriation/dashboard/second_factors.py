@@ -1,6 +1,8 @@
 """Setting up a second factor, giving one up, and the codes for when it is lost."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -42,6 +44,10 @@ from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.sign_in import WRONG_CODE, WRONG_KEY
 from repatriation.documents.qr import QUIET_ZONE, matrix_of, runs
 
+NOT_FULL = gettext_lazy(
+    "You came back with your password alone. To change your second factors, sign out and sign in "
+    "fully."
+)
 GROUP = 4  # signs of a secret or a code that are read together
 
 
@@ -74,8 +80,20 @@ class KeyForm(PasswordAgainForm):
         return self.cleaned_data["credential"]
 
 
-@login_required
-@never_cache
+def signed_in_fully(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A password that was seen and a tablet within the shift give nobody a factor of theirs."""
+
+    @wraps(view)
+    def wrapped(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.session.get(PROOF) != Proof.CAME_BACK:
+            return view(request, *args, **kwargs)
+        messages.error(request, NOT_FULL)
+        return redirect("account")
+
+    return login_required(never_cache(sensitive_post_parameters()(wrapped)))
+
+
+@signed_in_fully
 def second_factor(request: SignedIn) -> HttpResponse:
     return _page(request)
 
@@ -100,9 +118,7 @@ def _page(request: SignedIn, **bound: Any) -> HttpResponse:
     return render(request, "mfa/second_factor.html", shown | bound, status=status)
 
 
-@login_required
-@never_cache
-@sensitive_post_parameters()
+@signed_in_fully
 def add_app(request: SignedIn) -> HttpResponse:
     form = AppForm(request.user, posted(request), prefix="app")
     if _is_late(request) or not form.is_bound:
@@ -119,9 +135,7 @@ def add_app(request: SignedIn) -> HttpResponse:
     return _is_set_up(request, codes)
 
 
-@login_required
-@never_cache
-@sensitive_post_parameters()
+@signed_in_fully
 def add_key(request: SignedIn) -> HttpResponse:
     form = KeyForm(request.user, posted(request), prefix="key")
     if _is_late(request) or not form.is_bound:
@@ -150,9 +164,7 @@ def _codes(request: SignedIn, codes: list[str]) -> HttpResponse:
     return render(request, "mfa/codes.html", {"codes": [grouped(code) for code in codes]})
 
 
-@login_required
-@never_cache
-@sensitive_post_parameters()
+@signed_in_fully
 def new_codes(request: SignedIn) -> HttpResponse:
     form = PasswordAgainForm(request.user, posted(request))
     if form.is_valid():
@@ -161,9 +173,7 @@ def new_codes(request: SignedIn) -> HttpResponse:
     return render(request, "mfa/new_codes.html", shown, status=form.status)
 
 
-@login_required
-@never_cache
-@sensitive_post_parameters()
+@signed_in_fully
 def remove(request: SignedIn, pk: int) -> HttpResponse:
     own = Authenticator.objects.filter(user=request.user)
     factor = get_object_or_404(own.exclude(type=Authenticator.Type.RECOVERY_CODES), pk=pk)

@@ -38,8 +38,8 @@ from repatriation.dashboard.fields import code_field, email_field, password_fiel
 from repatriation.ledger.writing import record
 
 LOCKED_OUT = _(
-    "Too many tries from here with this e-mail address. Wait 15 minutes, or ask the administrator "
-    "of your agency for a new password."
+    "Too many tries from here. Wait 15 minutes, or ask the administrator of your agency for a new "
+    "password."
 )
 NOT_TOGETHER = _("This e-mail address and password do not belong together.")
 WRONG_CODE = _("This code is not right, or was used already. Wait for the next one.")

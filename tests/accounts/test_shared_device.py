@@ -15,6 +15,7 @@ from tests.accounts.signing_in import (
     PASSWORD,
     App,
     events,
+    factors,
     is_signed_in,
     kinds,
     sign_in,
@@ -177,6 +178,18 @@ def test_coming_back_does_not_open_the_admin_to_who_got_it_since(tablet, person)
     assert tablet.get("/admin/", follow=True).status_code == 403
 
 
+@pytest.mark.parametrize("address", ["second-factor/", "recovery-codes/"])
+def test_coming_back_changes_no_second_factor(tablet, person, app, address):
+    come_back(tablet, person)
+
+    answer = tablet.get(f"/account/{address}", follow=True)
+    tablet.post("/account/recovery-codes/", {"password": PASSWORD})
+    tablet.post(f"/account/second-factor/{app.row.pk}/remove/", {"password": PASSWORD})
+
+    assert "You came back with your password alone." in answer.content.decode()
+    assert factors(person) == ["totp"]
+
+
 def test_who_set_nothing_up_is_not_on_shift(client, other):
     sign_in(client, other)
 
@@ -196,6 +209,15 @@ def test_after_ten_minutes_of_no_use_it_asks_who_works_there_now(tablet, person)
     ended = events("accounts.session_ended")[-1]
     assert ended.actor_id == User.objects.system().pk
     assert ended.facts["details"] == {"why": "idle"}
+
+
+def test_a_part_of_a_page_that_comes_too_late_leads_the_whole_page_there(tablet, person):
+    come_back(tablet, person)
+
+    with later(minutes=11):
+        answer = tablet.get("/keys/", headers={"HX-Request": "true"})
+
+    assert answer.headers["HX-Redirect"].startswith("/change-user/")
 
 
 def test_use_within_the_ten_minutes_goes_on(tablet, person):

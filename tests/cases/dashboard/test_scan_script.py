@@ -56,6 +56,21 @@ def test_a_hundred_receipts_come_in_one_post(steps, officer, colleague, browse):
     assert Container.objects.filter(state="received").count() == 100
 
 
+def test_what_another_person_scanned_is_not_saved_in_ones_own_name(lead, colleague, sheet, browse):
+    body = {"author": str(colleague.pk), "readings": [reading("A-1")]}
+
+    answer = browse(lead).post(
+        sheet.get_absolute_url(),
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Accept": "application/json"},
+    )
+
+    assert answer.status_code == 403
+    assert "Somebody else scanned these." in answer.json()["detail"]
+    assert results(sheet) == []
+
+
 def test_the_script_gets_the_panel_and_what_to_say(lead, sheet, browse):
     answer = sent(browse(lead), sheet, reading("A-1")).json()
 
