@@ -131,7 +131,8 @@ class CustodyEvent(models.Model):
         indexes = [
             models.Index(
                 fields=["occurred_at"], name="custody_alone", condition=~Q(alone_reason="")
-            )
+            ),
+            models.Index(fields=["occurred_at"], name="custody_by_day"),  # the weeks on Today
         ]
 
     def __str__(self):
