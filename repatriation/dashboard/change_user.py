@@ -22,7 +22,7 @@ from repatriation.accounts.network import network_address
 from repatriation.accounts.sessions import PROOF, Proof, needs_second_factor
 from repatriation.accounts.signing_in import Limit, forget_tries, note_failure, of_address, of_email
 from repatriation.dashboard.fields import password_field
-from repatriation.dashboard.forms import posted
+from repatriation.dashboard.forms import choose_among, posted
 from repatriation.dashboard.sign_in import LimitedForm, leave
 
 WRONG_PASSWORD = _("This is not the password of this person.")
@@ -44,14 +44,10 @@ class ComeBackForm(LimitedForm):
     def __init__(self, request: HttpRequest, *args: Any):
         super().__init__(*args)
         self.request, self.address = request, network_address(request)
-        people = people_of(device_of(request)).order_by("name")
-        self.fields["person"].queryset = people
-        if len(people) == 1:
-            self.initial["person"] = people[0]
-
-    @property
-    def has_people(self) -> bool:
-        return bool(self.fields["person"].queryset)
+        self.people = people_of(device_of(request)).order_by("name")
+        choose_among(self, person=self.people)
+        if len(self.people) == 1:
+            self.initial["person"] = self.people[0]
 
     def limits(self) -> list[Limit]:
         return [of_address(self.address), of_email(self.email, self.address)]
@@ -87,7 +83,7 @@ def change_user(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return form.come_in(target)
     sign_in = f"{reverse('account_login')}?{urlencode({'next': target})}"
-    if not form.has_people:
+    if not form.people:
         return redirect(sign_in)
     shown = {"form": form, "sign_in": sign_in}
     return render(request, "account/change_user.html", shown, status=form.status)
