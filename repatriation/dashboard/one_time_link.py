@@ -24,6 +24,11 @@ class PasswordForm(forms.Form):
     """Twice, for nobody can read what was typed."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    email = forms.CharField(  # shown, for people and for what keeps their passwords; never read
+        label=gettext_lazy("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "readonly": True}),
+    )
     password = forms.CharField(
         label=gettext_lazy("New password"),
         max_length=200,
@@ -51,17 +56,16 @@ def one_time_link(request: HttpRequest) -> HttpResponse:
     """The key stands in the query, which no log keeps, and then in the form."""
     if request.user.is_authenticated:
         return render(request, "one_time_link_signed_in.html", status=403)
-    form = PasswordForm(posted(request), initial={"key": request.GET.get("key", "")})
-    link = link_for(form["key"].value() or "")
+    key = request.POST.get("key", "") or request.GET.get("key", "")
+    link = link_for(key)
     if link is None:
         return render(request, "one_time_link_dead.html", {"said": say(Sentence(DEAD))}, status=410)
+    form = PasswordForm(posted(request), initial={"key": key, "email": link.person.email})
     if form.is_valid() and set_password(form):
         messages.success(request, _("Your password is set. Sign in with it."))
         return redirect("account_login")
     status = 422 if form.is_bound else 200
-    return render(
-        request, "one_time_link.html", {"form": form, "person": link.person}, status=status
-    )
+    return render(request, "one_time_link.html", {"form": form}, status=status)
 
 
 def set_password(form: PasswordForm) -> bool:
