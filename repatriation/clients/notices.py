@@ -10,12 +10,12 @@ OPENED = gettext_noop("Client %(client)s of your agency was opened: its program 
 STOPPED = gettext_noop("Client %(client)s of your agency was stopped: its program is shut out.")
 
 
-@notice_for("accounts.client_created")
+@notice_for("accounts.client_created", OPENED)
 def client_created(event: Event) -> Notice:
     return _told(event, OPENED)
 
 
-@notice_for("accounts.client_stopped")
+@notice_for("accounts.client_stopped", STOPPED)
 def client_stopped(event: Event) -> Notice:
     return _told(event, STOPPED)
 

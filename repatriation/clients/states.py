@@ -11,7 +11,7 @@ class ClientState(States):
 
 
 RUNNING, STOPPED = (ClientState.RUNNING,), (ClientState.STOPPED,)
-IS_STOPPED = _("This client is stopped. Start it again first; it then gets a new secret.")
+IS_STOPPED = _("This client is stopped.")
 
 client_workflow = Workflow(
     "client",

@@ -20,7 +20,7 @@ from repatriation.notifications.resending import send_again as send_notice_again
 from repatriation.today.deliveries import failed_shown
 from repatriation.today.figures import figures_for
 from repatriation.today.next_days import DAYS, next_days
-from repatriation.today.work import batches, custody, identifications, rounds, shares
+from repatriation.today.work import batches, clients, custody, identifications, rounds, shares
 from repatriation.today.work.desk import Desk, Found
 
 Kind = Callable[[Desk], Found]
@@ -41,12 +41,14 @@ WAITING: tuple[Kind, ...] = (
     custody.to_open,
     custody.to_review,
     custody.to_end,
+    clients.to_renew,
 )
 LATE: tuple[Kind, ...] = (
     rounds.late,
     shares.late,
     custody.late_reviews,
     custody.late_openings,
+    clients.without_a_way_in,
 )
 
 

@@ -7,6 +7,8 @@ from cases.models import CustodyEvent, StorageUnit
 from cases.operations.presuming import set_presumptive
 from cases.operations.reviewing import review_custody
 from repatriation.accounts.models import User
+from repatriation.clients.models import Client
+from repatriation.clients.operations.opening import create_client
 from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery, NoticeWording
@@ -29,9 +31,15 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
         do(review_custody, by=reviewer, events=list(alone))
         shelves = StorageUnit.objects.count()
         StorageUnit.objects.create(agency=steps.north.mortuaries[0], name=f"Shelf {shelves}")
+        open_a_client(steps)
     announce_obligations(list(Obligation.objects.values_list("pk", flat=True)))
     fail(Delivery.objects.filter(channel="email", failed_at=None))
     return steps
+
+
+def open_a_client(steps: Steps) -> None:
+    said = {"name": f"Program {Client.objects.count()}", "roles": ["auditor"]}
+    do(create_client, by=User.objects.system(), agency=steps.north.agency, **said)
 
 
 def fail(deliveries) -> None:

@@ -10,7 +10,7 @@ KEPT = {
     "notifications.NoticeWording",
 }
 # What an administrator looks at, and changes elsewhere: roles with the code, a notice by sending.
-LOOKED_AT = {"accounts.Role", "notifications.Delivery"}
+LOOKED_AT = {"accounts.Role", "notifications.Delivery", "clients.Client"}
 READ = {
     "cases.Container",
     "cases.RemainsCase",
@@ -50,6 +50,10 @@ MAY = {
 ELSEWHERE = {
     ("administrator", "notifications.Delivery"): {"change"},  # to send one again
     ("coordinator", "notifications.Delivery"): {"change"},
+    ("administrator", "clients.Client"): {"add", "change"},  # on its own page
+    ("coordinator", "clients.Client"): {"view"},
+    ("auditor", "clients.Client"): {"view"},
+    ("data protection officer", "clients.Client"): {"view"},
 }
 
 # Who asks: their role, and whose they are.
@@ -90,6 +94,8 @@ def expected(principal: str, label: str) -> dict[str, int]:
         codes = READS
     else:
         return SHUT
+    if label == "clients.Client":
+        codes = codes | {"add": 302}  # to the page that opens one
     if label == "accounts.Party" and side:
         codes = codes | {"add": 403}  # a further side is the affair of who runs the register
     return codes | NOT_THERE if side == "south" and label not in OF_BOTH else codes

@@ -97,10 +97,10 @@ def test_a_client_is_stopped_and_started_again_on_its_page(look, administrator):
     asked = look(f"{here}stop/")
     look(f"{here}stop/", {"version": client.version})
     stopped = look(here)
-    started = look(f"{here}restart/", {"version": again(client).version, "days": ""})
+    started = look(f"{here}restart/", {"version": again(client).version, "days": "for-ever"})
 
     assert "What it is doing now is not saved" in text(asked)
-    assert "Start it again first" in text(stopped)
+    assert "This client is stopped. Open now: Start it again." in text(stopped)
     assert (started.status_code, SECRET in text(started)) == (200, True)
     assert again(client).state == "running"
 

@@ -15,10 +15,11 @@ from repatriation.clients.scopes import Scope, scopes_of_roles
 from repatriation.dashboard.clients.words import words_of
 from repatriation.dashboard.forms import choose_among
 
+FOR_EVER = "for-ever"
 LIFETIMES = [
     ("90", _("90 days")),
     (str(DAYS), _("A year")),
-    ("", _("Until it is retired")),
+    (FOR_EVER, _("Until it is retired")),
 ]
 
 
@@ -59,9 +60,7 @@ class LifetimeForm(forms.Form):
         label=_("The credential is good for"),
         choices=LIFETIMES,
         initial=str(DAYS),
-        required=False,
-        coerce=int,
-        empty_value=None,
+        coerce=lambda days: None if days == FOR_EVER else int(days),
         widget=forms.RadioSelect,
         help_text=_("Your agency is reminded on Today, 30 days before it expires."),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from repatriation.audit.models import Event
 from repatriation.clients.models import Client
 from repatriation.clients.policies import client_moves, why_not_change
-from repatriation.clients.states import client_workflow
+from repatriation.clients.states import ClientState, client_workflow
 from repatriation.dashboard.clients.words import (
     NO_WAY_IN,
     REGISTER,
@@ -25,6 +25,10 @@ from repatriation.dashboard.history import entries_of, who_acted
 from repatriation.dashboard.pages import SignedIn
 
 NEWEST = 20
+ORDER = {
+    ClientState.RUNNING: ("add_credential", "change_scopes", "stop"),
+    ClientState.STOPPED: ("restart", "add_credential", "change_scopes"),
+}
 ADDRESSES = {
     "add_credential": "clients:add-credential",
     "change_scopes": "clients:change-scopes",
@@ -52,7 +56,7 @@ def client(request: SignedIn, reference: str) -> HttpResponse:
     )
     for credential in credentials:
         credential.client = row
-    why_not = why_not_change(request.user, row)
+    may_retire = why_not_change(request.user, row) is None
     is_open = any(credential.is_in_force for credential in credentials)
     shown = {
         "client": row,
@@ -65,7 +69,9 @@ def client(request: SignedIn, reference: str) -> HttpResponse:
         "roles": [gettext(role) for role in row.user.role_names()],
         "opened_by": who_acted(row.made_by, request.user) or REGISTER,
         "stopped_by": who_acted(row.stopped_by, request.user) or REGISTER,
-        "credentials": [shown_credential(one, request.user, why_not) for one in credentials],
+        "credentials": [
+            shown_credential(one, request.user, may_retire=may_retire) for one in credentials
+        ],
         "scopes": shown_scopes(row.scopes),
         "moves": moves_of(request, row),
         "entries": entries_of(Event.objects.of(row)[:NEWEST], request.user),
@@ -74,7 +80,7 @@ def client(request: SignedIn, reference: str) -> HttpResponse:
 
 
 def moves_of(request: SignedIn, row: Client) -> list[Move]:
-    """Stopping stands last, and apart from what gives a secret."""
+    """The way back first; stopping last, and apart from what gives a secret."""
     why_not = client_moves(request.user, row)
     return [
         Move(
@@ -82,10 +88,10 @@ def moves_of(request: SignedIn, row: Client) -> list[Move]:
             client_workflow.label(verb),
             reverse(ADDRESSES[verb], args=[row.reference]),
             why_not=why_not[verb],
-            is_lead=verb == "add_credential",
+            is_lead=verb == ORDER[row.state][0],
             is_grave=verb == "stop",
             asks=verb == "stop",
             opens=verb != "stop",
         )
-        for verb in ("add_credential", "change_scopes", "restart", "stop")
+        for verb in ORDER[row.state]
     ]

@@ -12,7 +12,7 @@ from repatriation.accounts.models import User
 from repatriation.clients.models import Client, Credential
 from repatriation.clients.scopes import Scope, declared_scopes
 from repatriation.clients.states import ClientState
-from repatriation.dashboard.components import Badge, Meaning, Move, Text
+from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.history import who_acted
 from repatriation.ledger.clock import now
@@ -41,16 +41,15 @@ def state_of(client: Client) -> Badge:
     return STATES[ClientState(client.state)]
 
 
-def shown_credential(credential: Credential, reader: User, why_not: Text | None) -> ShownCredential:
-    """What is retired has no button any more: it says so in its state. `why_not` is of the client,
-    and so of all its credentials."""
+def shown_credential(credential: Credential, reader: User, *, may_retire: bool) -> ShownCredential:
+    """What is retired says so in its state. Why a reader may change nothing is said once, with the
+    moves of the client."""
     made_by = who_acted(credential.made_by, reader) or REGISTER
-    if credential.retired_at:
-        return ShownCredential(credential, made_by, RETIRED, None)
-    state = _state_in_force(credential)
+    state = RETIRED if credential.retired_at else _state_in_force(credential)
     url = reverse("clients:retire-credential", args=[credential.client, credential.number])
-    retire = Move("retire", _("Retire"), url, why_not=why_not, asks=True)
-    return ShownCredential(credential, made_by, state, retire)
+    move = Move("retire", _("Retire"), url, asks=True)
+    is_open = may_retire and not credential.retired_at
+    return ShownCredential(credential, made_by, state, move if is_open else None)
 
 
 def _state_in_force(credential: Credential) -> Badge:
