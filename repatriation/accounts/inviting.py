@@ -71,13 +71,26 @@ def gave_the_address(user: User, person: User) -> bool:
 
 @transaction.atomic
 def send_link(*, person: User, reason: Reason, by: User) -> OneTimeLink:
-    """The one before it ends; what opens this one is not known to anybody yet."""
+    """What opens it is not known to anybody yet: the worker mails it."""
+    link = _new_link(person, reason, by)
+    record("accounts.link_ordered", person, by=by, link=link.pk, reason=str(reason))
+    return link
+
+
+@transaction.atomic
+def show_link(*, person: User, by: User) -> str:
+    """For whoever stands at the server, before mail can be sent; no page does this."""
+    link = _new_link(person, Reason.INVITATION, by)
+    record("accounts.link_shown", person, by=by, link=link.pk)
+    return mint(link) or ""
+
+
+def _new_link(person: User, reason: Reason, by: User) -> OneTimeLink:
+    """The one before it ends."""
     person = _locked(person)
     require(why_not_send_link(by, person))
     void_links(person)
-    link = OneTimeLink.objects.create(person=person, reason=reason, ordered_by=by)
-    record("accounts.link_ordered", person, by=by, link=link.pk, reason=str(reason))
-    return link
+    return OneTimeLink.objects.create(person=person, reason=reason, ordered_by=by)
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ declare(
         "accounts.link_ordered": Telling(
             _("A link to set a password was ordered: %(reason)s"), words={"reason": REASONS}
         ),
+        "accounts.link_shown": Telling(_("A link to set a password was shown at the server")),
         "accounts.link_used": Telling(_("A password was set by the link that was mailed")),
         "accounts.device_lost": Telling(
             _("A device was lost: sessions, second factors and password were ended")
