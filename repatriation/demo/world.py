@@ -150,7 +150,9 @@ def _user(
 
 
 def _program(agency: Agency, by: User) -> Program:
-    client = create_client(agency=agency, name=PROGRAM, roles=[PROGRAM_ROLE], by=by)
+    """Its credential does not end: it was made at the beginning of the past."""
+    roles = [PROGRAM_ROLE]
+    client = create_client(agency=agency, name=PROGRAM, roles=roles, by=by, days=None)
     return Program(agency.name, PROGRAM_ROLE, *client)
 
 
