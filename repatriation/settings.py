@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "repatriation.dashboard.signs.SignsMiddleware",
     "repatriation.api.authentication.ClientMiddleware",
     "repatriation.dashboard.presence.PresenceMiddleware",
     "repatriation.dashboard.door.DoorMiddleware",

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count as Number
 from django.http import Http404, HttpResponse
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from exchanges.api.figures import OfBatch
@@ -15,6 +14,7 @@ from exchanges.operations.submitting import require_list_wanted, submit_list
 from repatriation.api.fields import Input, Record, text_field
 from repatriation.api.pagination import Order
 from repatriation.api.parameters import is_true
+from repatriation.api.parsers import ComposedFormParser
 from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.api.versions import as_seen
 from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
@@ -83,7 +83,7 @@ class ManifestViewSet(OfBatch):
 
     queryset = Manifest.objects.none()
     serializer_class = ManifestSerializer
-    parser_classes = [MultiPartParser]
+    parser_classes = [ComposedFormParser]
     inputs = {"create": ListInput}
     outputs = {"file": {(200, kind): bytes for kind in (CSV, JSON, XLSX)}}
     other_answers = {"create": {200: ReportSerializer}}

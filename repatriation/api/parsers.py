@@ -4,7 +4,9 @@ import json
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
+
+from repatriation.texts import composed, composed_data
 
 DEEPEST = 20
 
@@ -21,7 +23,17 @@ class CappedJSONParser(JSONParser):
             raise ParseError(
                 _("The body is nested deeper than %(most)s levels.") % {"most": DEEPEST}
             )
-        return data
+        return composed_data(data)
+
+
+class ComposedFormParser(MultiPartParser):
+    """A file, and words about it."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        parsed = super().parse(stream, media_type, parser_context)
+        for name, values in parsed.data.lists():
+            parsed.data.setlist(name, [composed(value) for value in values])
+        return parsed
 
 
 def _refuse(constant):

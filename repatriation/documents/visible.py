@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Container
 
+from repatriation.texts import composed
+
 NAMES = {
     0x00AD: "SHY",
     0x061C: "ALM",
@@ -35,10 +37,10 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 def visible(text: str, drawable: Container[int], *, keep_lines: bool = False) -> str:
     """`drawable` holds the code points of the typeface; a sign outside it is named as U+XXXX."""
-    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    plain = composed(text).replace("\r\n", "\n").replace("\t", " ")
     if not keep_lines:
-        composed = composed.replace("\n", " ")
-    return "".join(_shown(sign, drawable) for sign in composed)
+        plain = plain.replace("\n", " ")
+    return "".join(_shown(sign, drawable) for sign in plain)
 
 
 def _shown(sign: str, drawable: Container[int]) -> str:

@@ -12,6 +12,7 @@ from repatriation.jobs.running import run_job
 from tests.api.callers import Caller, person
 from tests.factories.lists import csv_list
 from tests.factories.steps import Steps, do
+from tests.factories.work import at_work
 
 RAISE = {"raise_request_exception": False}
 
@@ -106,6 +107,11 @@ def scan_page(place: Place):
     return browser.get(f"/sheets/{sheet.reference}/")
 
 
+def proven(browser: Client, address: str):
+    at_work(browser, address)
+    return browser.get(address)
+
+
 def too_large() -> SimpleUploadedFile:
     return SimpleUploadedFile("list.csv", b"x" * 11_000_000)
 
@@ -174,10 +180,10 @@ DOWNLOADS: dict[str, Kind] = {
     "labels": (200, lambda p: p.officer.get(BATCH.format(p) + "labels.pdf")),
     "list as PDF": (200, lambda p: p.officer.get(BATCH.format(p) + "list.pdf")),
     "tally sheet": (200, lambda p: p.officer.get(BATCH.format(p) + "tally-sheet.pdf")),
-    "list as sent": (200, lambda p: p.officer.get(BATCH.format(p) + "lists/1/file/")),
+    "list as sent": (200, lambda p: proven(p.officer, BATCH.format(p) + "lists/1/file/")),
     "list as sent by the API": (
         200,
-        lambda p: p.api_officer.get(f"batches/{p.listed}/manifests/1/file/"),
+        lambda p: proven(p.api_officer.client, f"/api/v1/batches/{p.listed}/manifests/1/file/"),
     ),
     "template in CSV": (200, lambda p: p.officer.get("/batches/list-template.csv")),
     "template in XLSX": (200, lambda p: p.officer.get("/batches/list-template.xlsx")),
