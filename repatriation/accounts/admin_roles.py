@@ -47,6 +47,9 @@ class RoleAdmin(NeverDeleted):
         shown.short_description = _("Who holds it")
         return [self.role, self.may, held_by]
 
+    def belonging(self, request: HttpRequest, row: Model) -> list[dict[str, str]]:
+        return []  # its people stand on the page
+
     @admin.display(description=_("role"), ordering="name")
     def role(self, role: Role) -> str:
         return str(role)

@@ -189,7 +189,8 @@ class RecordAdmin(NeverDeleted):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         """Those that no form ever shows, too."""
-        shown = [field.name for field in self.opts.fields if field.name not in self.hidden]
+        names = [field.name for field in self.opts.fields if not field.primary_key]
+        shown = [name for name in names if name not in self.hidden]
         return [self._column(request, name) for name in shown]
 
     def _column(self, request: HttpRequest, name: Any) -> Any:

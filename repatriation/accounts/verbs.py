@@ -43,14 +43,18 @@ VERBS = (
     _("Can vote on identifications before a board"),
 )
 STOCK = {
-    "view": _("Can read in the admin: %(nouns)s"),
-    "add": _("Can add in the admin: %(nouns)s"),
-    "change": _("Can change in the admin: %(nouns)s"),
+    "view": _("Can see: %(nouns)s"),
+    "add": _("Can add: %(nouns)s"),
+    "change": _("Can change: %(nouns)s"),
 }
+# Where a stock permission means one thing alone.
+OTHERWISE = {"change_delivery": _("Can send a notice that failed again")}
 
 
 def in_words(permission: Permission) -> str:
     """Django's own three are said with the plural of what they are about."""
+    if permission.codename in OTHERWISE:
+        return gettext(OTHERWISE[permission.codename])
     verb, _underscore, noun = permission.codename.partition("_")
     model = permission.content_type.model_class()
     if verb in STOCK and model is not None and noun == model._meta.model_name:

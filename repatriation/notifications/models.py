@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
+from repatriation.notifications.wording import name_of
 
 LEASE = timedelta(minutes=5)
 TRIES = 8  # with doubling pauses: about four hours
@@ -70,8 +71,8 @@ class Delivery(models.Model):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("notice on its way")
-        verbose_name_plural = _("notices on their way")
+        verbose_name = _("notice that failed")
+        verbose_name_plural = _("notices that failed")  # of all, only these are listed
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "target_label", "target_id", "channel"],
@@ -165,4 +166,4 @@ class NoticeWording(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind}, {self.language}"
+        return f"{name_of(self.kind)} ({self.language})"

@@ -43,12 +43,19 @@ FIGURES = {
 UNKNOWN = _(
     "%(unknown)s cannot be used in this notice. It offers: %(offered)s. Other braces are not used."
 )
+NOT_WORDED = _("This notice keeps the words it comes with.")
 NO_LINK = _("Say {link} somewhere in the text: a notice leads to the page it is about.")
 
 
 def kinds() -> list[tuple[str, str]]:
-    """Each notice there is, by the words it comes with."""
-    return sorted(((kind, name_of(kind)) for kind in sentences()), key=lambda one: one[1])
+    """Each notice that can be worded, by the words it comes with."""
+    worded = [(kind, name_of(kind)) for kind in sentences() if says_one_thing(kind)]
+    return sorted(worded, key=lambda one: one[1])
+
+
+def says_one_thing(kind: str) -> bool:
+    """One wording for a notice that says now this, now that, would lose which of them it was."""
+    return len(sentences().get(kind, ())) == 1
 
 
 def name_of(kind: str) -> str:
@@ -66,6 +73,8 @@ def offered(kind: str) -> dict[str, str]:
 
 def why_not(kind: str, subject: str, body: str) -> str | None:
     """What is wrong with these words, in a sentence."""
+    if not says_one_thing(kind):
+        return str(NOT_WORDED)
     names = offered(kind)
     for text in (subject, body):
         for found in BRACED.findall(text):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from repatriation.audit.models import Event
 from repatriation.notifications.models import Delivery, NoticeWording
 from repatriation.notifications.sending import send_delivery
-from repatriation.notifications.wording import kinds, name_of, offered
+from repatriation.notifications.wording import kinds, name_of, offered, why_not
 from tests.admin.full import administrator_of, word
 from tests.factories.steps import Steps
 from tests.notifications.conftest import announce
@@ -96,6 +96,14 @@ def test_every_notice_says_beside_itself_which_sentences_it_may_say(steps):
         assert name_of(delivery.event.kind) != delivery.event.kind
         used = set(delivery.said.params) - {"round", "batch", "case"}
         assert used <= set(offered(delivery.event.kind))
+
+
+def test_a_notice_that_says_one_of_several_things_keeps_its_words(of_south):
+    page = of_south.post(ADD, form_of(kind="exchanges.stated")).content.decode()
+
+    assert "is not one of the available choices" in page
+    assert why_not("exchanges.stated", "{reference}", "{link}") is not None
+    assert "exchanges.stated" not in dict(kinds())
 
 
 def test_a_value_is_never_read_as_a_placeholder(of_south, steps):

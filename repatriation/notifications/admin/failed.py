@@ -16,6 +16,7 @@ from repatriation.errors import DomainError
 from repatriation.language import say
 from repatriation.notifications import failures
 from repatriation.notifications.models import Delivery
+from repatriation.notifications.registry import sentences
 from repatriation.notifications.resending import send_again
 from repatriation.notifications.wording import name_of
 
@@ -29,6 +30,7 @@ class FailedAdmin(NeverDeleted):
     search_help_text = _("A part of the recipient's name or address.")
     fields = ("notice", "about", "recipient", "agency", "why", "tries", "made_at", "failed_at")
     actions = ("send_again",)
+    show_facets = admin.ShowFacets.NEVER
     nothing_yet = _("No notice has failed.")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -61,7 +63,8 @@ class FailedAdmin(NeverDeleted):
 
     @admin.display(description=_("notice"))
     def notice(self, delivery: Delivery) -> str:
-        return name_of(delivery.event.kind)
+        kind = delivery.event.kind
+        return name_of(kind) if kind in sentences() else say(delivery.said)
 
     @admin.display(description=_("about"))
     def about(self, delivery: Delivery) -> str:

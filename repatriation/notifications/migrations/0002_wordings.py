@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='delivery',
-            options={'verbose_name': 'notice on its way', 'verbose_name_plural': 'notices on their way'},
+            options={'verbose_name': 'notice that failed', 'verbose_name_plural': 'notices that failed'},
         ),
         migrations.AlterField(
             model_name='delivery',
