@@ -102,7 +102,10 @@ def expected(principal: str, label: str) -> dict[str, int]:
 
 
 OTHER_PAGES = [
-    "accounts_user_password",
+    "accounts_user_lift",
+    "accounts_user_link",
+    "accounts_user_lost_device",
+    "accounts_user_suspend",
     "app_list",
     "autocomplete",
     "index",
