@@ -19,7 +19,6 @@ class ClientAdmin(RecordAdmin):
     list_display = ("reference", "name", "agency_name", "state", "made_at", "stopped_at")
     list_filter = ("state", "made_at", ("user__agency", AgencyFilter))
     read_with = ("user__agency",)
-    search_help_text = _("A whole reference.")
     nothing_yet = _("No client is open yet.")
 
     @admin.display(description=_("program"), ordering="user__name")

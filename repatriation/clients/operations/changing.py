@@ -54,7 +54,6 @@ def change_scopes(*, client: Client, scopes: Iterable[str], by: User) -> Client:
     before = set(client.scopes)
     client.scopes = chosen_scopes(scopes, client.user.role_names())
     keep(client)
-    changed = {"added": set(client.scopes) - before, "taken": before - set(client.scopes)}
-    said = {word: sorted(names) for word, names in changed.items()}
-    record("accounts.client_scopes_changed", client, by=by, **said)
+    added, taken = sorted(set(client.scopes) - before), sorted(before - set(client.scopes))
+    record("accounts.client_scopes_changed", client, by=by, added=added, taken=taken)
     return client

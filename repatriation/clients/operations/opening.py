@@ -1,6 +1,7 @@
 """Opening a client of an agency: its roles, what it may ask for, and its first credential."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.models import Group
@@ -65,7 +66,7 @@ def create_client(
         made_at=now(),
     )
     credential, secret = issue(client, days=days, by=by)
-    said = {"agency": agency.pk, "roles": sorted(roles), "scopes": chosen}
+    said: dict[str, Any] = {"agency": agency.pk, "roles": sorted(roles), "scopes": chosen}
     record("accounts.client_created", client, by=by, **said, credential=credential.number)
     return secret
 

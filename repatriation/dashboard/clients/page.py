@@ -88,10 +88,10 @@ def moves_of(request: SignedIn, row: Client) -> list[Move]:
             client_workflow.label(verb),
             reverse(ADDRESSES[verb], args=[row.reference]),
             why_not=why_not[verb],
-            is_lead=verb == ORDER[row.state][0],
+            is_lead=verb == ORDER[ClientState(row.state)][0],
             is_grave=verb == "stop",
             asks=verb == "stop",
             opens=verb != "stop",
         )
-        for verb in ORDER[row.state]
+        for verb in ORDER[ClientState(row.state)]
     ]

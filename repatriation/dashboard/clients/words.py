@@ -12,7 +12,7 @@ from repatriation.accounts.models import User
 from repatriation.clients.models import Client, Credential
 from repatriation.clients.scopes import Scope, declared_scopes
 from repatriation.clients.states import ClientState
-from repatriation.dashboard.components import Badge, Meaning, Move
+from repatriation.dashboard.components import Badge, Meaning, Move, Text
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.history import who_acted
 from repatriation.ledger.clock import now
@@ -32,7 +32,7 @@ NO_WAY_IN = Badge(_("No credential in force"), Meaning.WATCH, is_flag=True)
 @dataclass(frozen=True)
 class ShownCredential:
     credential: Credential
-    made_by: str
+    made_by: Text
     state: Badge
     retire: Move | None
 
