@@ -173,7 +173,7 @@ class UserAdmin(KeptAdmin):
             give_roles(person=person, roles=typed["groups"], is_staff=typed["is_staff"], by=by)
         if not change:
             send_link(person=person, reason=Reason.INVITATION, by=by)
-            messages.success(request, DEEDS["link"].done)
+            messages.success(request, str(DEEDS["link"].done))
 
     def get_urls(self) -> list:
         own = [
@@ -201,7 +201,7 @@ class UserAdmin(KeptAdmin):
             except DomainError as error:
                 why_not = say(error.sentence)
             else:
-                messages.success(request, deed.done)
+                messages.success(request, str(deed.done))
                 return redirect(reverse("admin:accounts_user_change", args=[person.pk]))
         shown = {"opts": self.opts, "person": person, "deed": deed, "form": form}
         context = self.admin_site.each_context(request) | shown | {"why_not": why_not}

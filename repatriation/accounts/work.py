@@ -1,5 +1,7 @@
 """Proving again who one is, and the session of work that this opens."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -60,7 +62,8 @@ def open_work(*, browser: str, work: Work, by: User) -> WorkSession:
         began_at=began,
         ends_at=began + work.cover.lasts,
     )
-    details = {"session": opened.pk, "work": str(work.kind), "until": opened.ends_at.isoformat()}
+    until = opened.ends_at.isoformat()
+    details: dict[str, Any] = {"session": opened.pk, "work": str(work.kind), "until": until}
     if work.cover.by:  # a reference; what a person called an agenda is not for the record
         details["reference"] = work.name
     record("accounts.work_session_opened", by, by=by, **details)
@@ -75,8 +78,7 @@ def end_work(*, browser: str, by: User) -> None:
         row.ended_at = min(row.ends_at, now)
         row.save(update_fields=["ended_at"])
         if not is_over and row.user_id == by.pk:
-            details = {"session": row.pk, "work": row.kind}
-            record("accounts.work_session_ended", by, by=by, **details)
+            record("accounts.work_session_ended", by, by=by, session=row.pk, work=row.kind)
 
 
 def _who(user: User) -> str:

@@ -26,8 +26,8 @@ class PasswordForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, max_length=200)
     email = forms.CharField(  # shown, for people and for what keeps their passwords; never read
         label=gettext_lazy("E-mail"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "readonly": True}),
+        disabled=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label=gettext_lazy("New password"),

@@ -6,6 +6,7 @@ the browser then sends it again by itself (307).
 """
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -83,6 +84,7 @@ class StepUpForm(forms.Form):
                 help_text=_("As the board calls it, such as its day. No name of a person."),
             )
         self.fields["proof"] = code_field() if is_asked_for_a_code(user) else password_field()
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def clean(self) -> dict:
         """The proof is asked of the store last, since a code works once."""
@@ -93,7 +95,7 @@ class StepUpForm(forms.Form):
 
 
 def code_field() -> forms.CharField:
-    typed = {"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+    typed = {"autocomplete": "one-time-code", "spellcheck": "false"}
     return forms.CharField(
         label=_("Code"),
         max_length=40,
@@ -103,7 +105,7 @@ def code_field() -> forms.CharField:
 
 
 def password_field() -> forms.CharField:
-    typed = {"autocomplete": "current-password", "autofocus": True}
+    typed = {"autocomplete": "current-password"}
     return forms.CharField(
         label=_("Your password"),
         max_length=200,
@@ -156,7 +158,8 @@ def ask(
     said: object = "",
 ) -> HttpResponse:
     """The page. What another form sent stands in it, hidden; a file cannot."""
-    is_ours = request.resolver_match.view_name == OURS
+    match = request.resolver_match
+    is_ours = match is not None and match.view_name == OURS
     repeats = request.method == "POST" and (not is_ours or REPEAT in request.POST)
     shown = {
         "form": form,
@@ -203,7 +206,7 @@ def match_of(target: str) -> ResolverMatch | None:
 def work_of(match: ResolverMatch) -> Work | None:
     if not is_of_api(match):
         return work_at(match.view_name, match.kwargs)
-    view = match.func
+    view: Any = match.func
     actions = (f"{view.cls.__name__}.{action}" for action in view.actions.values())
     return next((work for name in actions if (work := work_at(name, match.kwargs))), None)
 
