@@ -25,7 +25,7 @@ ABOUT = {
     "round": Prefix.ROUND,
     "batch": Prefix.BATCH,
     "case": Prefix.REMAINS_CASE,
-    "client": getattr(Prefix, "CLIENT", Prefix.ROUND),
+    "client": Prefix.CLIENT,
 }
 ALWAYS = {
     "reference": _("the reference of what the notice is about"),
