@@ -4,7 +4,7 @@ import json
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
 from repatriation.texts import composed, composed_data
 
@@ -31,9 +31,10 @@ class ComposedFormParser(MultiPartParser):
 
     def parse(self, stream, media_type=None, parser_context=None):
         parsed = super().parse(stream, media_type, parser_context)
+        data = parsed.data.copy()  # what was parsed cannot be changed
         for name, values in parsed.data.lists():
-            parsed.data.setlist(name, [composed(value) for value in values])
-        return parsed
+            data.setlist(name, [composed(value) for value in values])
+        return DataAndFiles(data, parsed.files)
 
 
 def _refuse(constant):
