@@ -1,5 +1,7 @@
 """Remains as an auditor reads them: what came, where it lies, who held it."""
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 
 from cases.models import (
@@ -19,7 +21,7 @@ from repatriation.accounts.administration import (
 
 
 class HeldAdmin(RecordAdmin):
-    list_filter = (
+    list_filter: ClassVar[Any] = (
         "state",
         "kind",
         ("custodian", AgencyFilter),

@@ -1,7 +1,7 @@
 """What the admin may do, whatever the model: keep reference data or read records. It deletes
 nothing, and moves nothing through a workflow's back door."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -70,13 +70,20 @@ class NeverDeleted(admin.ModelAdmin):
         shown = {"nothing_yet": self.nothing_yet} | (extra_context or {})
         return super().changelist_view(request, shown)
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
-        row = kwargs.get("obj")
-        if row is not None:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if (row := obj) is not None:
             events = Event.objects.of(row)[:BESIDE]
             context["entries"] = self._entries(events, request)
             context["belonging"] = self.belonging(request, row)
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def belonging(self, request: HttpRequest, row: Model) -> list[dict[str, str]]:
         """The lists of what points to this record, where this reader may open them."""
@@ -99,7 +106,8 @@ class NeverDeleted(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            django_admin: Any = self
+            return django_admin._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         page = Paginator(Event.objects.of(row), A_PAGE).get_page(request.GET.get("p"))
         context = self.admin_site.each_context(request) | {
             "title": _("What happened: %(row)s") % {"row": row},
@@ -156,7 +164,7 @@ class RecordAdmin(NeverDeleted):
     sought: tuple[str, ...] = ("reference",)  # whole values: see `seeking`
     read_with: tuple[str, ...] = ()  # what the names of related records are made of
     hidden: tuple[str, ...] = ()  # what is read nowhere in the admin: names, and raw lines
-    search_help_text: Any = _("A whole reference, or a whole label as it was sent.")
+    search_help_text: ClassVar[Any] = _("A whole reference, or a whole label as it was sent.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = self.in_sight(super().get_queryset(request), who_asks(request))

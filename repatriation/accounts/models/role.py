@@ -1,5 +1,7 @@
 """A role, as an administrator looks at it: what the table of roles says, and who holds it."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import Group, GroupManager
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Role(Group):
     """A group of Django's, by the name the house gives it. The table of roles fills it."""
 
-    objects = GroupManager()
+    objects: ClassVar[GroupManager] = GroupManager()
 
     class Meta:
         proxy = True

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +53,8 @@ class WordingForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The side is part of what has to be unique, also where the form does not ask for it."""
-        return super()._get_validation_exclusions() - set(KEY)
+        django_form: Any = super()
+        return django_form._get_validation_exclusions() - set(KEY)
 
 
 @admin.register(NoticeWording)
@@ -79,7 +80,7 @@ class WordingAdmin(KeptAdmin):
         is_placed = user.agency_id is None or user.party_id is not None
         return is_placed and super().has_add_permission(request)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         words = ["subject", "body", "is_active"]
         if obj is not None:
             return ["party", "notice", "language", *words]
@@ -89,8 +90,10 @@ class WordingAdmin(KeptAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("party", "notice", "language") if obj is not None else ()
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        made: Any = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        made: Any = super().get_form(request, obj, change, **kwargs)
         return type("WordingForm", (made,), {"party_id": who_asks(request).party_id})
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -108,9 +111,17 @@ class WordingAdmin(KeptAdmin):
         words = f"{obj.subject}\n{obj.body}".encode()
         return {"version": obj.version, "words": hashlib.sha256(words).hexdigest()}
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         form = context["adminform"].form
-        row = kwargs.get("obj")
+        row = obj
         typed = form.data if form.is_bound else {}
         kind = row.kind if row else typed.get("kind", "")
         language = row.language if row else typed.get("language", "")
@@ -123,7 +134,7 @@ class WordingAdmin(KeptAdmin):
             with translation.override(language):
                 context["built_in"] = built_in(kind)
                 context["preview"] = self._preview(kind, words, who_asks(request))
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _preview(self, kind: str, words: NoticeWording, reader: Any) -> Letter | None:
         if why_not(kind, words.subject, words.body):
