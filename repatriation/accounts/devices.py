@@ -49,7 +49,7 @@ def unshare(request: HttpRequest, response: HttpResponse) -> None:
 
 def begin_shift(person: User, device: str, since: datetime) -> None:
     """From when they signed in fully: coming back does not make it longer."""
-    if person.is_staff or since + SHIFT <= timezone.now():
+    if since + SHIFT <= timezone.now():
         return
     Shift.objects.filter(ends_at__lt=timezone.now() - SHIFT).delete()
     Shift.objects.update_or_create(
@@ -63,7 +63,8 @@ def end_shift(person: User, device: str) -> None:
 
 
 def people_of(device: str) -> QuerySet[User]:
-    """Who may come back here by password; nobody, on a device that is not shared."""
+    """Who may come back here by password; nobody on a device that is not shared, and nobody who
+    may open the admin by now."""
     shifts = Shift.objects.current().filter(device=device)
     people = User.objects.people().filter(is_staff=False)
     return people.filter(pk__in=shifts.values("person")) if device else people.none()

@@ -8,7 +8,8 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 
 from repatriation.accounts.models.sign_in import TRIES
 from repatriation.accounts.second_factor import has_second_factor
-from repatriation.accounts.setting_up import forget_second_factors
+from repatriation.accounts.setting_up import forget_second_factors, remove_factor
+from repatriation.errors import NotPermitted
 from repatriation.ledger.writing import acting_as
 from tests.accounts.signing_in import (
     PASSWORD,
@@ -111,6 +112,10 @@ class TestWhereItIsNeeded:
 
         assert "This is your only second factor" in page
         assert has_second_factor(person)
+
+    def test_the_operation_refuses_it_too(self, person, app):
+        with pytest.raises(NotPermitted, match="your only second factor"), acting_as(person):
+            remove_factor(authenticator=app.row, by=person)
 
     def test_one_of_two_is(self, client, person, app):
         WebAuthn.add(person, "blue", {})

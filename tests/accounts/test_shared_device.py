@@ -171,6 +171,12 @@ def test_who_may_open_the_admin_always_signs_in_fully(client, person, app):
     assert client.get("/change-user/").url.startswith("/sign-in/")
 
 
+def test_who_got_the_admin_while_away_signs_in_fully_too(tablet, person):
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+
+    assert tablet.get("/change-user/").url.startswith("/sign-in/")
+
+
 def test_coming_back_does_not_open_the_admin_to_who_got_it_since(tablet, person):
     come_back(tablet, person)
     User.objects.filter(pk=person.pk).update(is_staff=True)
