@@ -13,6 +13,7 @@ from io import StringIO
 import psycopg2
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -21,6 +22,7 @@ from repatriation.logs import lines
 
 TEMPLATE, COPY = "test_template", f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # only in this process
 MIGRATING = 20_260_101  # any number, as long as it is the same for all workers
 
 

@@ -14,6 +14,7 @@ from repatriation.api.filters import DeclaredFilters, Filter
 from repatriation.api.idempotency import Replay, replay_if_saved, replayed
 from repatriation.api.pagination import PARAMETERS, KeysetPages, Order
 from repatriation.api.parameters import refuse_unknown
+from repatriation.api.scopes import NO_METHOD
 from repatriation.api.throttling import rate_headers
 from repatriation.api.versions import as_seen, line_as_seen, versioned
 from repatriation.references import Prefix, parse
@@ -47,7 +48,7 @@ class Endpoint(GenericViewSet):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         replay_if_saved(request._request)
-        if self.action:  # else it is a method that is not here: 405
+        if self.action not in NO_METHOD:
             refuse_unknown(request.query_params, self.known_parameters())
 
     def handle_exception(self, exc):

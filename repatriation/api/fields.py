@@ -69,7 +69,17 @@ class Input(serializers.Serializer):
     def to_internal_value(self, data):
         if isinstance(data, Mapping) and (unknown := [n for n in data if n not in self.fields]):
             raise ValidationError({self._shown(name): [self._why(name)] for name in unknown[:20]})
+        if isinstance(data, Mapping) and (numbers := self._numbers_for_text(data)):
+            raise ValidationError(numbers)
         return super().to_internal_value(data)
+
+    def _numbers_for_text(self, data) -> dict[str, list[ErrorDetail]]:
+        """The framework would write them down as text; the OpenAPI file promises a refusal."""
+        return {
+            name: [ErrorDetail(field.error_messages["invalid"], "invalid")]
+            for name, field in self.fields.items()
+            if isinstance(field, serializers.CharField) and isinstance(data.get(name), int | float)
+        }
 
     def _why(self, name: str) -> ErrorDetail:
         if nearest := get_close_matches(name[:LONGEST_SHOWN], self.fields, n=1):

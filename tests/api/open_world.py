@@ -3,6 +3,7 @@
 from typing import Any
 
 from cases.models import Container, RemainsCase, StorageUnit
+from cases.models.board import Choice
 from cases.operations.recovering import open_site
 from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
@@ -17,6 +18,7 @@ from repatriation.roles import ROLES
 from tests.api.callers import person
 from tests.api.operations import Operation, example
 from tests.factories.accounts import UserFactory
+from tests.factories.boards import Boards
 from tests.factories.steps import Steps, do
 
 NOUNS = ("rounds", "batches", "containers", "cases", "recoveries", "sheets")
@@ -39,7 +41,7 @@ class OpenWorld:
         self.witness = UserFactory(agency=self.mortuaries[0], email="witness@example.org")
         for user in self.people.values():
             self.unit = StorageUnit.objects.create(agency=user.agency, name="Shelf 1")
-        self.rows = self._rows()
+        self.rows = self._rows() | self._sought()
 
     def _rows(self) -> dict[str, list[Any]]:
         steps, north, south = self.steps, self.steps.north, self.steps.south
@@ -76,6 +78,19 @@ class OpenWorld:
             "sheets": [storing, steps.sheet(transit)],
         }  # fmt: skip
 
+    def _sought(self) -> dict[str, list[Any]]:
+        """Identifications at every stage, where those who vote are among the callers."""
+        boards = Boards(self.steps.north)
+        boards.examiner = boards.side.person("forensic examiner", name="another")
+        boards.members = [self.people["mortuary"], self.people["second mortuary"]]
+        self.case, self.sought = boards.case(), boards.person()
+        doubted = boards.contested(boards.certified())
+        annulled = boards.contest_voted(doubted, Choice.REVOKED, Choice.REVOKED)
+        deferred = boards.voted(boards.under_review(), Choice.DEFERRED, Choice.DEFERRED)
+        begun = [boards.proposed(), boards.under_review(), boards.identified()]
+        ended = [deferred, boards.certified(), boards.contested(), annulled]
+        return {"identifications": begun + ended, "missing-persons": [self.sought]}
+
     again = staticmethod(Steps.again)
 
     def _confirmed(self):
@@ -102,12 +117,18 @@ class OpenWorld:
             "witness": self.witness.email,
             "packed_by": self.packer.email,
             "window_until": "17:00",
+            "born_on": "1970",
+            "person": str(self.sought),
+            "case": str(self.case),
+            "members": [self.people[name].email for name in ("mortuary", "second mortuary")],
             "occurred_at": None,
             "file": None,
             "dry_run": None,
         }
         body = example(operation.body) if operation.body else {}
         body = {name: known.get(name, value) for name, value in body.items()}
+        if operation.name == "identifications_create":
+            body["evidence"] = [one | {"case": known["case"]} for one in body["evidence"]]
         body.pop("containers" if operation.name == "batches_allocations_create" else "", None)
         optional = [
             name for name, value in body.items() if value is None and name != "intermediary"

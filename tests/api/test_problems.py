@@ -150,6 +150,16 @@ def test_wrong_fields_are_named_by_their_pointers(steps):
     assert found == {"/counterpart": "does_not_exist", "/window_from": "invalid"}
 
 
+def test_a_number_is_no_text(steps):
+    caller = person(steps.north.coordinator)
+    body = {"counterpart": steps.south.agency.code, "transport": 7}
+
+    answer = caller.post("rounds/", body)
+
+    assert is_problem(answer, 400, "invalid")
+    assert [one["pointer"] for one in answer.json()["errors"]] == ["/transport"]
+
+
 def test_a_move_that_takes_nothing_is_told_nothing(steps):
     round = steps.opened()
 

@@ -1,5 +1,6 @@
 """A real browser, where there is one. In CI there must be."""
 
+import importlib
 import importlib.util
 import os
 import shutil
@@ -19,6 +20,9 @@ else:
 
 if MISSING and os.environ.get("CI"):
     raise pytest.UsageError(f"In CI the browser tests must run, and {MISSING}.")
+
+
+sync_api = None if MISSING else importlib.import_module("playwright.sync_api")
 
 
 class Unread(pytest.Module):
@@ -43,3 +47,10 @@ def pytest_collection_modifyitems(items):
 def browser_type_launch_args(browser_type_launch_args):
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": sandbox}
+
+
+@pytest.fixture(autouse=True)
+def patience(context):
+    """Of a slow machine that does much else: what is awaited comes at once, or is missing."""
+    sync_api.expect.set_options(timeout=60_000)
+    context.set_default_timeout(60_000)

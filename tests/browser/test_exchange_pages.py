@@ -93,7 +93,7 @@ def test_a_page_that_waits_for_the_worker_becomes_the_preview_by_itself(steps, d
 
     run_job(draft.job_id)
 
-    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
 
 
 def test_without_a_script_the_page_asks_again_by_itself(steps, draft, browser, live_server):
@@ -109,7 +109,7 @@ def test_without_a_script_the_page_asks_again_by_itself(steps, draft, browser, l
 
     run_job(draft.job_id)
 
-    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
     context.close()
 
 
@@ -122,7 +122,7 @@ def test_columns_are_chosen_and_read_again(steps, draft, visit):
     draft.refresh_from_db()
     run_job(draft.job_id)
 
-    expect(page.get_by_label("Примітки becomes")).to_have_value("documents", timeout=10_000)
+    expect(page.get_by_label("Примітки becomes")).to_have_value("documents")
 
 
 def test_lines_are_filtered_without_a_reload(steps, visit):

@@ -68,7 +68,7 @@ def saved(sheet) -> int:
 
 
 def wait_until_saved(page, sheet, number: int):
-    expect(page.locator(".tally dd").first).to_have_text(str(number), timeout=20_000)
+    expect(page.locator(".tally dd").first).to_have_text(str(number))
     assert saved(sheet) == number
 
 
@@ -183,7 +183,7 @@ def test_what_was_scanned_with_an_ended_sheet_is_saved_with_the_next(
     type(ended).objects.filter(pk=ended.pk).update(closed_at=ended.opened_at)
 
     page.context.set_offline(False)
-    expect(page.get_by_text("Open another sheet")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Open another sheet")).to_be_visible()
     page.goto(f"{live_server.url}{following.get_absolute_url()}")
     page.get_by_role("button", name="Save them with this sheet").click()
 

@@ -51,7 +51,7 @@ class ByPages:
         fold.locator("summary").click()
         fold.locator("[name=codes]").fill("\n".join(codes))
         fold.locator("button").click()
-        expect(self.page.locator(".tally dd").first).to_have_text(f"{so_far:,}", timeout=60_000)
+        expect(self.page.locator(".tally dd").first).to_have_text(f"{so_far:,}")
 
     def file(self, batch: str, name: str, data: bytes):
         officer = self.steps.south.exchange_officer

@@ -10,8 +10,9 @@ from uuid import uuid4
 
 import requests
 
+from tests.faults.stack import PATIENCE
+
 AGAIN = {409, 429, 500, 502, 503, 504}  # 409: the first of the same key still runs
-PATIENCE = 90
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Client:
         while time.monotonic() < until:
             try:
                 answer = self.session.post(
-                    f"{self.url}{address}", json=body, headers=headers, timeout=(2, 30)
+                    f"{self.url}{address}", json=body, headers=headers, timeout=(10, PATIENCE)
                 )
             except requests.RequestException as error:
                 self.unanswered.append(type(error).__name__)
@@ -55,7 +56,7 @@ def program(url: str, identity: str, secret: str) -> Client:
         f"{url}/oauth/token/",
         data={"grant_type": "client_credentials"},
         auth=(identity, secret),
-        timeout=30,
+        timeout=PATIENCE,
     )
     client.session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
     return client
@@ -65,9 +66,9 @@ def person(url: str, email: str, password: str) -> Client:
     """Signed in through the page, as a browser does it."""
     client = Client(url)
     page = f"{url}/sign-in/"
-    client.session.get(page, timeout=30)
+    client.session.get(page, timeout=PATIENCE)
     form = {"email": email, "password": password, **_token(client, "csrfmiddlewaretoken")}
-    answer = client.session.post(page, data=form, headers={"Referer": page}, timeout=30)
+    answer = client.session.post(page, data=form, headers={"Referer": page}, timeout=PATIENCE)
     assert "session" in client.session.cookies, answer.text
     client.session.headers.update({"Referer": page, **_token(client, "X-CSRFToken")})
     return client

@@ -9,7 +9,7 @@ from repatriation.clients.operations.opening import create_client
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
 from tests.faults.clients import Client, Phones, person, program
-from tests.faults.stack import Stack
+from tests.faults.stack import PATIENCE, Stack
 
 PASSWORD = "a long sentence for tests"
 EXTRA = 5  # labels that are on no list
@@ -51,7 +51,7 @@ class Handover:
         assert self.phones.failures == []
         lead = self.people[0]
         address = f"/api/v1/batches/{self.batch.reference}/"
-        seen = lead.session.get(f"{self.stack.url}{address}", timeout=30).headers["ETag"]
+        seen = lead.session.get(f"{self.stack.url}{address}", timeout=PATIENCE).headers["ETag"]
         lead.send(f"{address}finish-handover/", {}, **{"If-Match": seen})
         connections.close_all()  # what was open before the faults may be dead
 

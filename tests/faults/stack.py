@@ -19,7 +19,7 @@ from repatriation.embedded.services import DATABASE_ADDRESSES
 from repatriation.embedded.valkey import ONCE
 
 ADDRESSES = (*DATABASE_ADDRESSES, "REDIS_URL")
-PATIENCE = 60
+PATIENCE = 240  # of a slow machine that does much else; whoever waits longer waits for nothing
 WAITING = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'
@@ -53,7 +53,7 @@ class Stack:
 
     def answers(self) -> bool:
         try:
-            return requests.get(f"{self.url}/sign-in/", timeout=2).status_code == 200
+            return requests.get(f"{self.url}/sign-in/", timeout=PATIENCE).status_code == 200
         except requests.RequestException:
             return False
 
@@ -78,7 +78,7 @@ class Stack:
 
     def valkey(self) -> redis.Redis:
         url = self.addresses["REDIS_URL"]
-        return redis.Redis.from_url(url, socket_timeout=2, retry=ONCE)
+        return redis.Redis.from_url(url, socket_timeout=10, retry=ONCE)
 
     def pid(self, name: str) -> int:
         """0 while the supervisor has not started it again."""

@@ -14,6 +14,7 @@ from repatriation.ledger.models import Obligation
 from repatriation.notifications.models import Delivery
 from tests.faults import comparing, hurting
 from tests.faults.handover import Handover
+from tests.faults.stack import PATIENCE
 
 log = logging.getLogger(__name__)
 pytestmark = pytest.mark.plain  # the store is the house's
@@ -71,5 +72,5 @@ def wait_for_the_sweep() -> None:
     """What no bell brought is old enough for the sweep at once; beat calls it every 15 s."""
     Obligation.objects.filter(done_at=None).update(made_at=F("made_at") - timedelta(minutes=1))
     Delivery.objects.filter(sent_at=None).update(leased_until=None)  # of workers that were killed
-    assert wait_until(comparing.nothing_waits, 90)
+    assert wait_until(comparing.nothing_waits, PATIENCE)
     connections.close_all()

@@ -26,6 +26,7 @@ from schemathesis.generation.drivers import CoverageGenerator
 from schemathesis.generation.feedback import NO_FEEDBACK
 from schemathesis.generation.overrides import Override
 from schemathesis.specs.openapi import checks
+from werkzeug.test import Client
 
 from tests.api.operations import FILE as SCHEMA_FILE
 from tests.api.operations import Operation
@@ -34,7 +35,7 @@ from tests.fuzz.senders import FILE, Ground, Sender
 SCHEMA = schemathesis.openapi.from_path(SCHEMA_FILE)
 SCHEMA.config.update(base_url="http://localhost")
 SCHEMA.config.output.sanitization.update(enabled=False)
-SCHEMA.config.checks.missing_required_header.expected_statuses = ["400", "401", "403", "428"]
+SCHEMA.config.checks.missing_required_header.expected_statuses = ["400", "401", "403", "404", "428"]
 SCHEMA.app = get_wsgi_application()
 OPERATIONS = {
     found.ok().definition.raw["operationId"]: found.ok() for found in SCHEMA.get_all_operations()
@@ -104,7 +105,7 @@ class Fuzzing:
     def ask(self, case: Case, sender: Sender) -> None:
         self._put_in_place(case)
         with transaction.atomic():
-            response = case.call(headers=sender.headers, cookies=sender.cookies)
+            response = _sent(case, sender)
             self.answers[sender.name, response.status_code] += 1
             try:
                 self._judge(case, response, sender)
@@ -156,8 +157,7 @@ class Fuzzing:
 
     def _follow(self, case: Case, response: Response, sender: Sender) -> None:
         """The same key brings the same answer, and what was made is where it is said to be."""
-        sent = {"headers": sender.headers, "cookies": sender.cookies}
-        again = case.call(**sent)
+        again = _sent(case, sender)
         if (again.status_code, again.content) != (response.status_code, response.content):
             raise undocumented(case, f"{response.status_code}, and then {again.status_code}")
         for address in response.headers.get("location", []):
@@ -165,7 +165,7 @@ class Fuzzing:
             parts = zip(reading.path.split("/"), address.split("/"), strict=True)
             names = {name[1:-1]: part for name, part in parts if name.startswith("{")}
             made = reading.Case(path_parameters=names)
-            shown = made.call(**sent)
+            shown = _sent(made, sender)
             if shown.status_code != 200:
                 raise undocumented(case, f"{address} is said to be there, and is not")
             made.validate_response(shown, checks=CHECKS, excluded_checks=[checks.ignored_auth])
@@ -190,6 +190,12 @@ class Fuzzing:
                 raise undocumented(case, f"{status} to nobody")
 
         return check
+
+
+def _sent(case: Case, sender: Sender) -> Response:
+    """With these cookies, and none that an answer to somebody else has left behind."""
+    case.cookies = dict(sender.cookies)
+    return case.call(session=Client(SCHEMA.app), headers=sender.headers)
 
 
 def _drawn(strategy, most: int, seed: int) -> list[Case]:

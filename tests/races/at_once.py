@@ -12,7 +12,7 @@ from repatriation.ledger import locking
 from repatriation.ledger.refusals import refusal_of
 
 CROWD = 16
-PATIENCE = 60
+PATIENCE = 240  # of a slow machine that does much else
 
 
 @dataclass
@@ -63,7 +63,7 @@ def at_once(acts: Iterable[Callable[[], object]]) -> Outcomes:
 def take_locks_away(patch, crowd: int = CROWD) -> None:
     """`lock` and `lock_each` read as before, but hold nothing; and whoever has read waits until
     all have read the same, or for a moment where a constraint keeps some from coming."""
-    meeting = threading.Barrier(crowd, timeout=1)
+    meeting = threading.Barrier(crowd, timeout=3)
 
     def meet():
         try:
