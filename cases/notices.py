@@ -1,22 +1,79 @@
 """Who is told what about remains: a reference and a link, never a name, a finding or a place."""
 
-from cases.models import RemainsCase
+from django.db.models import QuerySet
+
+from cases.models import Ballot, Identification, RemainsCase
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence
-from repatriation.notifications.registry import Notice, notice_for
+from repatriation.notifications.registry import Notice, filled, notice_for
+
+CASES_SENT = Sentence(
+    "Remains case %(case)s is on the way to you.",
+    {},
+    "%(cases)s remains cases are on the way to you, %(case)s first.",
+)
 
 
-@notice_for("cases.cases_sent")
+@notice_for("cases.cases_sent", CASES_SENT)
 def cases_sent(event: Event) -> Notice:
     """Once for all that were sent together, to the officers of the mortuary they go to."""
     case = RemainsCase.objects.get(pk=event.subject_id)
     number = event.details["cases"]
     officers = User.objects.holding("cases.receive_container")
-    sentence = Sentence(
-        "Remains case %(case)s is on the way to you.",
-        {"case": case.reference, "cases": number},
-        "%(cases)s remains cases are on the way to you, %(case)s first.",
-        number,
-    )
+    sentence = filled(CASES_SENT, {"case": case.reference, "cases": number}, number)
     return Notice(officers.filter(agency=event.details["to"]), sentence, case.get_absolute_url())
+
+
+BOARD_CALLED = Sentence("You are called to the board on %(identification)s. Your vote is asked.")
+BOARD_DECIDED = Sentence("The board on %(identification)s has decided.")
+CONTESTED = Sentence(
+    "%(identification)s is contested. Nothing may rest on it until a board decides."
+)
+REVOKED = Sentence("%(identification)s is revoked.")
+CERTIFIED = Sentence("%(identification)s is certified.")
+
+
+@notice_for("cases.board_called", BOARD_CALLED)
+def board_called(event: Event) -> Notice:
+    """Its members, and nobody else: a vote is asked of each."""
+    members = User.objects.people().filter(pk__in=event.details["members"])
+    return _about(event, members, BOARD_CALLED)
+
+
+@notice_for("cases.board_decided", BOARD_DECIDED)
+def board_decided(event: Event) -> Notice:
+    """Who submitted it, and who called the board; what was decided is on the page."""
+    ballot = Ballot.objects.get(pk=event.details["ballot"])
+    told = {ballot.submitted_by_id, ballot.called_by_id}
+    return _about(event, User.objects.people().filter(pk__in=told), BOARD_DECIDED)
+
+
+@notice_for("cases.identification_contested", CONTESTED)
+def identification_contested(event: Event) -> Notice:
+    return _about(event, _who_answers_for(event), CONTESTED)
+
+
+@notice_for("cases.identification_revoked", REVOKED)
+def identification_revoked(event: Event) -> Notice:
+    return _about(event, _who_answers_for(event), REVOKED)
+
+
+@notice_for("cases.identification_certified", CERTIFIED)
+def identification_certified(event: Event) -> Notice:
+    return _about(event, _who_answers_for(event), CERTIFIED)
+
+
+def _who_answers_for(event: Event) -> QuerySet[User]:
+    """Who proposed it, the coordinators of the side, and who certified it."""
+    identification = Identification.objects.select_related("agency").get(pk=event.subject_id)
+    party = identification.agency.party_id
+    coordinators = User.objects.holding("cases.call_board").filter(agency__party=party)
+    named = [identification.proposed_by_id, identification.certified_by_id]
+    return coordinators | User.objects.people().filter(pk__in=[pk for pk in named if pk])
+
+
+def _about(event: Event, recipients: QuerySet[User], wording: Sentence) -> Notice:
+    row = Identification.objects.get(pk=event.subject_id)
+    sentence = filled(wording, {"identification": row.reference})
+    return Notice(recipients, sentence, row.get_absolute_url())

@@ -50,9 +50,10 @@ def test_each_notice_has_its_audience(whole_story, kind):
 
 
 def test_every_notice_that_exists_is_held_by_a_test():
-    """People and clients have tests of theirs beside their operations."""
+    """People, clients and identifications have tests of theirs beside their operations."""
     tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", "cases.cases_sent"}
-    declared = {kind for kind in registry.told_kinds() if not kind.startswith("accounts.")}
+    elsewhere = ("accounts.", "cases.board_", "cases.identification_")
+    declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
     assert declared == tested
 
