@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.administration import NeverDeleted
 from repatriation.accounts.models import User
+from repatriation.accounts.sessions import PROOF, Proof
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Entry
 from repatriation.dashboard.history import entries_of
 from repatriation.dashboard.sign_in import SignOut
-from repatriation.ledger.writing import record
 
 ADMIN_ONLY = _("The admin is for administrators and auditors.")
 
@@ -42,6 +42,10 @@ class RegisterAdmin(AdminSite):
     def entries_of(self, events: Iterable[Event], reader: User) -> list[Entry]:
         return entries_of(events, reader, is_proven=True)
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Not by the password alone, as somebody who came back to a shared device."""
+        return super().has_permission(request) and request.session.get(PROOF) != Proof.CAME_BACK
+
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Who is signed in and may not come in is told so: signing in again would not help."""
         if self.has_permission(request):
@@ -54,7 +58,4 @@ class RegisterAdmin(AdminSite):
         return SignOut.as_view()(request)
 
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
-        response = super().password_change(request, extra_context)
-        if request.method == "POST" and response.status_code == 302:
-            record("accounts.password_changed", request.user, by=request.user)
-        return response
+        return redirect("change_password")
