@@ -1,0 +1,297 @@
+"""What is sent with each move, by a page and by the API; a move without input needs no entry."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import CustodyEvent
+from exchanges.models import Statement
+from repatriation.ledger.clock import today
+from tests.authorisation.ground import LABEL, Ground
+from tests.authorisation.principals import Principal
+from tests.factories.steps import list_of
+
+Sent = dict[str, Any]
+Sending = Callable[[Ground, Any, Principal], Sent]
+ALONE = {"alone_reason": "night"}
+
+
+def _plan(ground: Ground, _round: Any, who: Principal) -> Sent:
+    south = ground.places["south"]
+    is_south = bool(who.user and who.user.party_id == south.party_id)
+    other = ground.places["north"] if is_south else south
+    return {"counterpart": other.code, "transport": "Lorry"}
+
+
+def _plan_page(ground: Ground, round: Any, who: Principal) -> Sent:
+    other = _plan(ground, round, who)["counterpart"]
+    chosen = next(
+        place for place in ground.places.agencies.values() if place and place.code == other
+    )
+    return {"counterpart": chosen.pk, "transport": "Lorry"}
+
+
+def _said(ground: Ground, round: Any, who: Principal) -> Sent:
+    """Whom a person of this side would speak for: the other one."""
+    is_north = bool(who.user and who.user.party_id == round.convenor.party_id)
+    other = round.counterpart if is_north else round.convenor
+    return {"agency": other, "said_on": today().isoformat(), "source": "Letter 7"}
+
+
+def _said_api(*of: Any) -> Sent:
+    said = _said(*of)
+    return said | {"agency": said["agency"].code}
+
+
+def _said_page(*of: Any) -> Sent:
+    said = _said(*of)
+    return said | {"agency": said["agency"].pk, "act": "accepts"}
+
+
+def _paper(*_of: Any) -> Sent:
+    return {"said_on": today().isoformat(), "source": "Paper 3"}
+
+
+def _sides_api(ground: Ground, round: Any, _who: Principal) -> Sent:
+    return {
+        "round": str(round),
+        "sender": ground.places["north"].code,
+        "receiver": ground.places["south"].code,
+    }
+
+
+def _sides_page(ground: Ground, _round: Any, _who: Principal) -> Sent:
+    return {"sender": ground.places["north"].pk, "receiver": ground.places["south"].pk}
+
+
+def _list_api(ground: Ground, batch: Any, who: Principal) -> Sent:
+    """A list of the other side's names the message it came with."""
+    is_own = bool(who.user and who.user.party_id == batch.sender.party_id)
+    return _file() | ({} if is_own else _paper())
+
+
+def _file(*_of: Any) -> Sent:
+    return {"file": SimpleUploadedFile("list.csv", list_of("Z-1"))}
+
+
+def _read(_ground: Ground, draft: Any, who: Principal) -> Sent:
+    """The list as it was read when the form was drawn; the other side's with its message."""
+    is_own = bool(who.user and who.user.party_id == draft.batch.sender.party_id)
+    read = {"job": draft.job_id, "version": draft.batch.version}
+    return read | ({} if is_own else _paper())
+
+
+def _count_api(ground: Ground, _batch: Any, _who: Principal) -> Sent:
+    return {"containers": 1, "packed_by": ground.second(ground.places["south"]).email}
+
+
+def _count_page(ground: Ground, _batch: Any, _who: Principal) -> Sent:
+    return {"containers": 1, "packed_by": ground.second(ground.places["south"]).pk}
+
+
+def _share(ground: Ground, name: str) -> Sent:
+    mortuary = ground.places["north's second mortuary"]
+    return {"mortuary": getattr(mortuary, name), "count": 1}
+
+
+def _kept(ground: Ground, who: Principal, name: str) -> Sent:
+    """A storage unit of the own agency, alone."""
+    if who.user is None or who.user.agency is None:
+        return {"storage_unit": "1", **ALONE}
+    return {"storage_unit": getattr(ground.unit(who.user.agency), name), **ALONE}
+
+
+def _picked(row: Any) -> Sent:
+    return {"selection": f"{row.reference}:{row.version}"}
+
+
+def _another_mortuary(ground: Ground, who: Principal) -> Any:
+    """The other one of the own side."""
+    here = who.user.agency_id if who.user else None
+    first, second = ground.places["north mortuary"], ground.places["north's second mortuary"]
+    return first if here == second.pk else second
+
+
+def _seen_alone(row: Any) -> CustodyEvent:
+    return CustodyEvent.objects.of(row).alone().first()
+
+
+def _corrected(_ground: Ground, row: Any, _who: Principal) -> Sent:
+    return {"event": CustodyEvent.objects.of(row).first().pk, "note": "misread", "place": "Bay 2"}
+
+
+def _reviewed_api(_ground: Ground, row: Any, _who: Principal) -> Sent:
+    return {"items": [{"container": row.reference, "seq": _seen_alone(row).seq}]}
+
+
+def _client(_ground: Ground, client: Any, _who: Principal) -> Sent:
+    """Another one of the same agency; its roles were chosen on the page before."""
+    chosen = {"roles": ["exchange officer"], "scopes": ["rounds:read"], "days": "90"}
+    return chosen | {"name": "Another", "agency": client.agency.pk}
+
+
+def code_on(sheet: Any, ground: Ground) -> str:
+    """Something that this sheet is for."""
+    if sheet.purpose == "handover":
+        return ground.subjects["batch: scan at the venue"].list_in_force.lines.first().label
+    key = "container: receive" if sheet.purpose == "receipt" else "container"
+    return ground.subjects[key].reference
+
+
+def _scan_api(ground: Ground, sheet: Any, _who: Principal) -> Sent:
+    return {"items": [{"key": str(uuid4()), "code": code_on(sheet, ground)}]}
+
+
+def _scan_page(ground: Ground, sheet: Any, _who: Principal) -> Sent:
+    return {"code": code_on(sheet, ground), "idempotency_key": str(uuid4())}
+
+
+EVIDENCE = {
+    "identifier": "dna",
+    "finding": "concordant",
+    "report": "Report 3",
+    "signed_by": "Specialist Two",
+    "signed_on": "2025-03-01",
+}
+PERSON = {"surname": "Madeup"}
+
+
+def _proposed(ground: Ground, case: Any, _who: Principal) -> Sent:
+    return {"person": str(ground.person), "evidence": [EVIDENCE | {"case": str(case)}]}
+
+
+def _of_case(_ground: Ground, row: Any, _who: Principal) -> Sent:
+    return EVIDENCE | {"case": str(row.covered.first().case)}
+
+
+def _members(ground: Ground, name: str) -> Sent:
+    return {"members": [getattr(member, name) for member in ground.boards.members]}
+
+
+def _withdrawn(_ground: Ground, row: Any, _who: Principal) -> Sent:
+    evidence = row.covered.first().evidence.first()
+    return {"evidence": evidence.pk, "because": "Mixed up"}
+
+
+VOTE = {"choice": "established", "reason": "As read"}
+CONTEST = {"because": "contradiction", "note": "The stature differs."}
+BODY = {"remains": ["body"], **ALONE}
+FOUND = {"body": 1, "body_part": 0, "fragment": 0, "mixed_fragments": 0, **ALONE}
+SHEET = {"layout_name": "small", "skip": 0}  # of labels
+SCANS = dict.fromkeys(("sheet", "clearing sheet", "receipt sheet", "handover sheet"))
+
+API: dict[str, Sending] = {
+    "register: open a round": _plan,
+    "draft round: plan": _plan,
+    "round: plan": lambda *_of: {"transport": "Lorry"},
+    "round: record of another": _said_api,
+    "round: open a batch": _sides_api,
+    "draft batch: file a list": _list_api,
+    "batch: file a list": _list_api,
+    "batch: count": _count_api,
+    "batch: record the seal": _paper,
+    "batch: scan at the venue": lambda *_of: {"place": "Havrel Ford"},
+    "batch: allocate": lambda ground, *_of: _share(ground, "code"),
+    "share: take in": lambda *_of: {"place": "Bay 1", **ALONE},
+    "share: end the intake": lambda *_of: {},
+    "container: open": lambda *_of: BODY,
+    "container: number remains": lambda *_of: BODY,
+    "container: record as emptied": lambda *_of: ALONE,
+    "container: store": lambda ground, _row, who: _kept(ground, who, "name"),
+    "container: correct": lambda *_of: {"note": "misread", "place": "Bay 2"},
+    "container: review": _reviewed_api,
+    "case: store": lambda ground, _row, who: _kept(ground, who, "name"),
+    "case: send on": lambda ground, _row, who: {"to": _another_mortuary(ground, who).code},
+    "case: receive": lambda *_of: ALONE,
+    "case: correct": lambda *_of: {"note": "misread", "place": "Bay 2"},
+    "register: open a recovery site": lambda *_of: {"place": "Upper Sample"},
+    "recovery: record remains": lambda *_of: BODY,
+    "register: open a clearing sheet": lambda *_of: {"purpose": "clearing", "place": "Yard"},
+    "register: open a storing sheet": lambda ground, _row, who: {
+        "purpose": "storing", "place": "Hall", **_kept(ground, who, "name")
+    },
+    "person: correct": lambda *_of: PERSON,
+    "register: open a record of a person": lambda *_of: PERSON,
+    "identification: add evidence": _of_case,
+    "identification: vote": lambda *_of: VOTE,
+    "decided identification: certify": lambda *_of: {"certificate": "C-99"},
+    "decided identification: contest": lambda *_of: CONTEST,
+    "decided identification: annul": lambda *_of: {"annulment": "A-99"},
+    "case: propose an identification": _proposed,
+    "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
+    "identification: call a board": lambda ground, *_of: _members(ground, "email"),
+    **{f"{sheet}: scan": _scan_api for sheet in SCANS},
+}  # fmt: skip
+
+PAGE: dict[str, Sending] = {
+    "register: open a round": _plan_page,
+    "draft round: plan": _plan_page,
+    "round: plan": _plan_page,
+    "round: record of another": _said_page,
+    "round: open a batch": _sides_page,
+    "draft batch: look at a list": _file,
+    "batch: look at a list": _file,
+    "own list: read again": _read,
+    "own list: confirm": _read,
+    "batch: count": _count_page,
+    "batch: record the seal": _paper,
+    "batch: scan at the venue": lambda *_of: {"place": "Havrel Ford"},
+    "batch: allocate": lambda ground, *_of: _share(ground, "pk"),
+    "share: take in": lambda *_of: {"place": "Bay 1", **ALONE},
+    "container: open": lambda *_of: FOUND,
+    "container: number remains": lambda *_of: FOUND,
+    "container: store": lambda ground, row, who: _picked(row) | _kept(ground, who, "pk"),
+    "container: receive": lambda _ground, row, _who: _picked(row) | ALONE,
+    "container: clear": lambda _ground, row, _who: _picked(row) | {"place": "Yard"},
+    "container: correct": _corrected,
+    "container: review": lambda _ground, row, _who: {"events": str(_seen_alone(row).pk)},
+    "container: print labels": lambda _ground, row, _who: _picked(row) | SHEET,
+    "case: store": lambda ground, row, who: _picked(row) | _kept(ground, who, "pk"),
+    "case: receive": lambda _ground, row, _who: _picked(row) | ALONE,
+    "case: send on": lambda ground, row, who: _picked(row)
+    | {"to": _another_mortuary(ground, who).pk},
+    "case: correct": _corrected,
+    "case: print labels": lambda _ground, row, _who: _picked(row) | SHEET,
+    "register: open a recovery site": lambda *_of: {"place": "Upper Sample"},
+    "recovery: record remains": lambda *_of: FOUND | {"recorded": 0},
+    "register: open a clearing sheet": lambda *_of: {"purpose": "clearing", "place": "Yard"},
+    "register: open a storing sheet": lambda ground, _row, who: {
+        "purpose": "storing", "place": "Hall", **_kept(ground, who, "pk")
+    },
+    "person: correct": lambda *_of: PERSON,
+    "register: open a record of a person": lambda *_of: PERSON,
+    "identification: add evidence": _of_case,
+    "identification: vote": lambda *_of: VOTE,
+    "decided identification: certify": lambda *_of: {"certificate": "C-99"},
+    "decided identification: contest": lambda *_of: CONTEST,
+    "decided identification: annul": lambda *_of: {"annulment": "A-99"},
+    "case: propose an identification": lambda ground, *_of: EVIDENCE
+    | {"person": str(ground.person)},
+    "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
+    "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
+    "identification: withdraw evidence": _withdrawn,
+    "identification: call a board": lambda ground, *_of: _members(ground, "pk"),
+    "client: open another": _client,
+    "client: add a credential": lambda *_of: {"days": "90"},
+    "client: change its scopes": lambda *_of: {"scopes": ["inbox:read"]},
+    "client: start again": lambda *_of: {"days": "90"},
+    "client: stop all of an agency": lambda _ground, client, _who: {"agency": client.agency.pk},
+    **{f"{sheet}: scan": _scan_page for sheet in SCANS},
+}  # fmt: skip
+
+ASKED = {"client: open another": {"roles": "exchange officer"}}  # what stands in the address
+GET: dict[str, Sending] = {
+    "container": lambda _ground, row, _who: {"pick": row.reference},
+    "case": lambda _ground, row, _who: {"pick": row.reference},
+}
+
+
+def number_of(round: Any) -> int:
+    """Of the statement that a second person is to check, among those of its round."""
+    said = list(Statement.objects.filter(round=round).order_by("pk"))
+    return next(n for n, one in enumerate(said, 1) if one.is_recorded_for)
+
+
+__all__ = ["API", "ASKED", "GET", "LABEL", "PAGE", "number_of"]

@@ -1,0 +1,175 @@
+"""Where somebody belongs, and what an object is to them: theirs, their side's, another's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from repatriation.accounts.models import Agency, User
+from tests.factories.accounts import AgencyFactory
+from tests.factories.world import World
+
+NOWHERE = "no agency"
+STRANGER = "x"  # in no relation at all; no cell may name it
+
+
+@dataclass(frozen=True)
+class Places:
+    """By name. North convenes the rounds and receives; south hands over."""
+
+    agencies: dict[str, Agency | None]
+
+    def __getitem__(self, name: str) -> Agency:
+        agency = self.agencies[name]
+        assert agency
+        return agency
+
+    def __iter__(self):
+        return iter(self.agencies)
+
+
+def places_of(world: World) -> Places:
+    return Places(
+        {
+            "north": world.north.agency,
+            "north mortuary": world.north.mortuaries[0],
+            "north's second mortuary": world.north.mortuaries[1],
+            "south": world.south.agency,
+            "south mortuary": world.south.mortuaries[0],
+            "intermediary": world.observers,
+            "third side": AgencyFactory(name="Third Commission"),
+            NOWHERE: None,
+        }
+    )
+
+
+def relation(noun: str, row: Any, user: Any) -> str:
+    """The letter of table.txt, from what stands in the row and nothing else."""
+    noun = noun.rpartition(" ")[2] if noun not in RELATIONS else noun
+    if row is None:
+        return _of_nothing(user.agency)
+    return RELATIONS[noun](row, user)
+
+
+def _of_nothing(agency: Agency | None) -> str:
+    if agency is None:
+        return "n"
+    if agency.party_id is None:
+        return "i"
+    return "m" if agency.kind == Agency.Kind.MORTUARY else "c"
+
+
+def _first(agency: Agency | None, *asked: tuple[str, Any]) -> str:
+    """The first letter whose agencies hold this one; a party's letter is asked by its agency."""
+    if agency is None:
+        return STRANGER
+    for letter, others in asked:
+        held = [one for one in others if one is not None]
+        if letter.islower():
+            if agency.pk in {one.pk for one in held}:
+                return letter
+        elif agency.party_id and agency.party_id in {one.party_id for one in held}:
+            return letter
+    return STRANGER
+
+
+def _of_round(round: Any, user: Any) -> str:
+    shares = [share.mortuary for batch in round.batches.all() for share in batch.allocations.all()]
+    return _first(
+        user.agency,
+        ("c", [round.convenor]),
+        ("p", [round.counterpart]),
+        ("i", [round.intermediary]),
+        ("m", shares),
+        ("C", [round.convenor]),
+        ("P", [round.counterpart]),
+    )
+
+
+def _of_batch(batch: Any, user: Any) -> str:
+    return _first(
+        user.agency,
+        ("s", [batch.sender]),
+        ("r", [batch.receiver]),
+        ("i", [batch.round.intermediary]),
+        ("m", [share.mortuary for share in batch.allocations.all()]),
+        ("S", [batch.sender]),
+        ("R", [batch.receiver]),
+    )
+
+
+def _of_share(share: Any, user: Any) -> str:
+    batch = share.batch
+    return _first(
+        user.agency,
+        ("m", [share.mortuary]),
+        ("s", [batch.sender]),
+        ("r", [batch.receiver]),
+        ("i", [batch.round.intermediary]),
+        ("S", [batch.sender]),
+        ("R", [batch.receiver]),
+    )
+
+
+def _of_held(thing: Any, user: Any) -> str:
+    return _first(
+        user.agency,
+        ("h", [thing.custodian]),
+        ("d", [thing.destined_to]),
+        ("a", [thing.responsible]),
+        ("P", [thing.custodian, thing.responsible]),
+    )
+
+
+def _of_agency(row: Any, user: Any) -> str:
+    return _first(user.agency, ("o", [row.agency]), ("P", [row.agency]))
+
+
+def _of_owner(row: Any, user: Any) -> str:
+    names = ("by_id", "started_by_id", "target_id", "person_id", "user_id")
+    owner = next(getattr(row, name) for name in names if hasattr(row, name))
+    return "y" if owner == user.pk else STRANGER
+
+
+def _of_recipient(notice: Any, user: Any) -> str:
+    if user.agency is None:
+        return "n"
+    recipient = User.objects.select_related("agency").get(pk=notice.target_id)
+    return _first(user.agency, ("o", [recipient.agency]), ("P", [recipient.agency]))
+
+
+def _of_identification(row: Any, user: Any) -> str:
+    if any(ballot.seats.filter(member=user).exists() for ballot in row.ballots.all()):
+        return "b"
+    return _of_agency(row, user)
+
+
+def _of_client(client: Any, user: Any) -> str:
+    if user.agency is None:
+        return "n"
+    return _of_agency(client, user)
+
+
+def _of_mortuary(mortuary: Agency, user: Any) -> str:
+    if user.agency is None:
+        return "n"
+    return _first(user.agency, ("o", [mortuary]), ("P", [mortuary]))
+
+
+RELATIONS = {
+    "round": _of_round,
+    "batch": _of_batch,
+    "share": _of_share,
+    "container": _of_held,
+    "case": _of_held,
+    "sheet": _of_agency,
+    "recovery": _of_agency,
+    "mortuary": _of_mortuary,
+    "person": _of_agency,
+    "identification": _of_identification,
+    "client": _of_client,
+    "own job": _of_owner,
+    "own list": _of_owner,
+    "own factor": _of_owner,
+    "own session": _of_owner,
+    "own notice": _of_owner,
+    "failed notice": _of_recipient,
+}
