@@ -1,5 +1,7 @@
 """Which remains, and how much of them, a user may see."""
 
+from typing import Any
+
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Trim
 
@@ -145,7 +147,7 @@ class EvidenceQuerySet(QuerySet):
 
 
 class BallotQuerySet(QuerySet):
-    def open(self):
+    def open(self) -> "BallotQuerySet":
         return self.filter(ended_at=None)
 
     def waiting_for(self, user):
@@ -180,8 +182,8 @@ class MissingPersonQuerySet(QuerySet):
         return self.annotate(name=Case(name, default=Value("")), born=Case(born, default=Value("")))
 
     def _named_to(self, user) -> Q:
-        identifications = self.model.identifications.rel.related_model.objects
-        mine = identifications.before_board_or_authority(user).filter(person=OuterRef("pk"))
+        identifications: Any = self.model._meta.get_field("identifications").related_model
+        mine = identifications.objects.before_board_or_authority(user).filter(person=OuterRef("pk"))
         rows = Q(Exists(mine))
         if user.agency_id and user.has_perm("cases.read_persons"):
             rows |= Q(agency=user.agency_id)
@@ -200,5 +202,5 @@ class PresumptionQuerySet(QuerySet):
         mine = covered.identification.field.related_model.objects.before_board_or_authority(user)
         return self.filter(own | Exists(mine.filter(covered__case=OuterRef("case"))))
 
-    def open(self):
+    def open(self) -> "PresumptionQuerySet":
         return self.filter(lifted_at=None)

@@ -1,5 +1,6 @@
 """Identifications: read by programs, moved by people."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.api.evidence import CoveredSerializer, EvidenceInput, ProposalInput, given_of
@@ -59,13 +60,12 @@ class BallotSerializer(Record):
         return len(ballot.seats.all())
 
     def get_votes_in(self, ballot) -> int:
-        return len(ballot.votes.all())
+        return ballot.votes.count()
 
-    def get_votes(self, ballot) -> VoteSerializer(many=True):
-        shown = {vote.pk for vote in ballot.votes.all().shown_to(self.context["request"].user)}
-        return VoteSerializer(
-            [vote for vote in ballot.votes.all() if vote.pk in shown], many=True
-        ).data
+    @extend_schema_field(VoteSerializer(many=True))
+    def get_votes(self, ballot):
+        shown = ballot.votes.shown_to(self.context["request"].user).order_by("pk")
+        return VoteSerializer(shown, many=True).data
 
 
 class ListedIdentificationSerializer(Record):

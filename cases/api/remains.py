@@ -1,5 +1,6 @@
 """Remains cases, wherever they came from."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.api.circumstances import ActInput, StoreInput, TakeInput, act_of
@@ -72,7 +73,8 @@ class CaseSerializer(ListedCaseSerializer):
         fields = [*ListedCaseSerializer.Meta.fields, "identifications", "moves"]
         read_only_fields = fields
 
-    def get_identifications(self, case) -> CaseIdentificationSerializer(many=True):
+    @extend_schema_field(CaseIdentificationSerializer(many=True))
+    def get_identifications(self, case):
         rows = Identification.objects.visible_to(self.context["request"].user)
         found = rows.filter(covered__case=case.pk).order_by("pk")
         return CaseIdentificationSerializer(found, many=True).data

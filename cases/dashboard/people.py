@@ -124,7 +124,7 @@ def new_person(request: SignedIn) -> HttpResponse:
 def correct(request: SignedIn, reference: str) -> HttpResponse:
     row = person_of(request, reference)
     why_not = why_not_correct(request.user, row)
-    written = {} if why_not else {"instance": MissingPerson.objects.get(pk=row.pk)}
+    written = None if why_not else MissingPerson.objects.get(pk=row.pk)
 
     def save(**record: Any) -> MissingPerson:
         correct_person(person=as_seen(request, row), by=request.user, **record)
@@ -133,7 +133,7 @@ def correct(request: SignedIn, reference: str) -> HttpResponse:
 
     return ask_form(
         request,
-        PersonForm(posted(request), **written),
+        PersonForm(posted(request), instance=written),
         save,
         row=row,
         title=_("Correct the record"),

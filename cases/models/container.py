@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.held import Held
+from cases.querysets import HeldQuerySet
 from cases.states import ContainerState
 
 
@@ -29,6 +30,8 @@ class Container(Held):
     kind = models.CharField(_("kind"), max_length=10, choices=ContainerKind, blank=True)
     label = models.CharField(_("label as sent"), max_length=200, blank=True)
     seal = models.CharField(_("seal"), max_length=200, blank=True)
+
+    objects = HeldQuerySet.as_manager()
 
     class Meta(Held.Meta):
         verbose_name = _("container")

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import PROTECT
 from django.utils.translation import gettext_lazy as _
 
-from cases.querysets import HeldQuerySet
 from repatriation.ledger.versions import Versioned
 
 
@@ -36,8 +35,6 @@ class Held(Versioned):
         verbose_name=_("on the way to"),
         editable=False,
     )
-
-    objects = HeldQuerySet.as_manager()
 
     class Meta:
         abstract = True

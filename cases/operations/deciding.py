@@ -51,7 +51,7 @@ def revoke_if_due(identification: Identification, by: User) -> None:
     keep(person)
     record("cases.identification_revoked", identification, by=by)
     record("cases.person_sought_again", person, by=by, identification=identification.pk)
-    told = {"identification": identification.pk}
+    told: dict[str, object] = {"identification": identification.pk}
     record_each("cases.case_unidentified", cases, by=by, details=lambda _: told)
 
 
@@ -62,7 +62,7 @@ def _stand(identification: Identification, by: User) -> None:
     person.state = person_workflow.require("identify", person.state).target
     keep(person)
     record("cases.person_identified", person, by=by, identification=identification.pk)
-    told = {"identification": identification.pk}
+    told: dict[str, object] = {"identification": identification.pk}
     record_each("cases.case_identified", cases, by=by, details=lambda _: told)
 
 

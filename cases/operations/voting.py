@@ -34,17 +34,17 @@ def call_board(
         ("review_again", Question.CONTEST) if is_contested else ("call_board", Question.IDENTIFY)
     )
     move = identification_workflow.require(verb, identification.state)
-    submitted_by = identification.contested_by_id if is_contested else identification.proposed_by_id
+    submitted_by = (is_contested and identification.contested_by) or identification.proposed_by
     members = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
     if len(members) < settings.BOARD_QUORUM:
         given = {"quorum": settings.BOARD_QUORUM, "given": len(members)}
         raise RuleBroken(Sentence(TOO_FEW, given))
     for member in members:
-        require(policies.why_not_seat(member, identification, submitted_by))
+        require(policies.why_not_seat(member, identification, submitted_by.pk))
     ballot = Ballot.objects.create(
         identification=identification,
         question=question,
-        submitted_by_id=submitted_by,
+        submitted_by=submitted_by,
         called_by=by,
         called_at=now(),
     )
@@ -69,7 +69,7 @@ def recall_board(*, identification: Identification, by: User) -> Identification:
     require(policies.why_not_recall(by, identification))
     verb = "recall_review" if identification.state == "contested" else "recall_board"
     move = identification_workflow.require(verb, identification.state)
-    ballot = policies.open_ballot(identification)
+    ballot = identification.ballots.open().get()
     _end(ballot, RECALLED)
     identification.state = move.target
     keep(identification)
@@ -84,7 +84,7 @@ def vote(
     """The event says that somebody voted, never how. With the last vote the board has decided."""
     identification = lock(identification)
     require(policies.why_not_vote(by, identification))
-    ballot = policies.open_ballot(identification)
+    ballot = identification.ballots.open().get()
     allowed = CHOICES[Question(ballot.question)]
     if choice not in allowed:
         names = ", ".join(str(one.label) for one in allowed)
