@@ -73,18 +73,18 @@ def test_the_sweep_goes_on_behind_what_cannot_be_told():
 def test_a_delivery_without_an_address_fails_for_good_and_the_sweep_goes_on(log):
     announce_obligations(happen("test.happened", "test.happened"))
     lost = Delivery.objects.filter(channel="email").first()
-    Delivery.objects.filter(pk=lost.pk).update(target_id=0)
+    Delivery.objects.filter(pk=lost.pk).update(target_label="test.nobody")
 
     sweep()
 
     assert len(mail.outbox) == 1
     lost.refresh_from_db()
-    assert (lost.tries, lost.last_answer, lost.sent_at) == (1, "DoesNotExist", None)
+    assert (lost.tries, lost.last_answer, lost.sent_at) == (1, "KeyError", None)
     assert lost.leased_until is None
     Delivery.objects.filter(pk=lost.pk).update(tries=TRIES - 1, due_at=F("made_at"))
     send_delivery(lost.pk)
     assert list(Delivery.objects.failed()) == [lost]
-    assert f"delivery_id={lost.pk} error=DoesNotExist" in log()
+    assert f"delivery_id={lost.pk} error=KeyError" in log()
 
 
 @pytest.mark.usefixtures("told")

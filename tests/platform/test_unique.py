@@ -23,6 +23,7 @@ OUT_OF_REACH = {
     "accounts.Agency.code": "an administrator's form looks first",
     "accounts.OpenSession.session_key": "a session's key is random; upserted",
     "accounts.Shift.one_shift_of_a_person_on_a_device": "upserted",
+    "accounts.OneTimeLink.digest": "256 bits made at random",
     "accounts.Party.code": "an administrator's form looks first",
     "api.Answer.one_answer_per_actor_and_key": "the key is locked before",
     "audit.Event.one_event_per_place_in_a_stream": "append_event holds the head of the stream",
