@@ -179,7 +179,7 @@ def _written() -> int:
 
 def _outcome(knock: Knock, response: HttpResponse) -> Outcome:
     status = response.status_code
-    if knock.noun == "anybody":
+    if knock.noun == "anybody" and status != 401:
         return Outcome.ALLOWED if status < 400 else Outcome.REFUSED
     if knock.move in CHECKED_BY_ITSELF and status in (200, 302, 422):
         return Outcome.SIGN_IN if _is_to_sign_in(response) else Outcome.ALLOWED

@@ -80,7 +80,8 @@ class Matrix:
     def expected(self, knock: Knock) -> Outcome:
         who, noun = knock.who, knock.noun
         if noun == OPEN:
-            return Outcome.ALLOWED
+            has_bad_token = not who.role and not who.is_person and knock.route.is_api
+            return Outcome.SIGN_IN if has_bad_token else Outcome.ALLOWED
         if not who.role or not (who.is_person or knock.route.is_api):
             return Outcome.SIGN_IN
         if (

@@ -37,14 +37,28 @@ SIGHT: dict[str, tuple[type, str]] = {
     "programs": (of_clients.ClientQuerySet, "/clients/"),
     "jobs": (JobQuerySet, "/jobs/"),
 }
-VERBS = sorted({verb for verbs in ROLES.values() for verb in verbs if ".view_" not in verb})
+SOME = (
+    "mortuary officer at north mortuary",
+    "explosives officer at north mortuary",
+    "auditor at north",
+    "board member at north",
+    "release officer at north",
+    "exchange officer at south",
+    "coordinator at south mortuary",
+)
+UNUSED = {"exchanges.attest_batch"}  # attesting comes with its issue
+VERBS = sorted(
+    {verb for verbs in ROLES.values() for verb in verbs if ".view_" not in verb} - UNUSED
+)
 
 
-def red(matrix: Matrix, suits: Callable[[Route], bool]) -> int:
-    """Wrong cells, and fields that are read where they may not be."""
+def red(matrix: Matrix, suits: Callable[[Route], bool], whose: tuple[str, ...] = ()) -> int:
+    """Wrong cells, and fields that are read where they may not be; of some, or of everybody."""
     number = 0
     for route in filter(suits, addresses()):
         for knock in matrix.knocks(route):
+            if whose and knock.who.name not in whose:
+                continue
             answer = matrix.answer(knock)
             number += answer.outcome != matrix.expected(knock)
             number += bool(told(matrix, knock, answer))
@@ -73,7 +87,7 @@ def test_a_permission_for_everybody_turns_cells_red(matrix, monkeypatch, pytestc
         User, "has_perm", lambda user, perm, obj=None: perm == verb or asked(user, perm, obj)
     )
 
-    found = red(matrix, lambda route: "/api/" not in route.address and route.method != "else")
+    found = red(matrix, lambda route: "/api/" not in route.address, SOME)
 
     _say(pytestconfig, f"everybody has {verb}: {found} red")
     assert found > 0
