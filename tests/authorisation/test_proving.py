@@ -45,6 +45,9 @@ SOME = (
     "release officer at north",
     "exchange officer at south",
     "coordinator at south mortuary",
+    "auditor at south",
+    "mortuary officer at south",
+    "mortuary officer at north",
 )
 UNUSED = {"exchanges.attest_batch"}  # attesting comes with its issue
 VERBS = sorted(
