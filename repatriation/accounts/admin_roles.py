@@ -35,6 +35,10 @@ class RoleAdmin(NeverDeleted):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Or the list would tell who of the other side holds what."""
+        return False
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         own = Q(user__in=User.objects.people().managed_by(who_asks(request)))
         return super().get_queryset(request).annotate(held_by=Count("user", filter=own))

@@ -174,6 +174,13 @@ class RecordAdmin(NeverDeleted):
     def in_sight(self, rows: Any, reader: User) -> QuerySet:
         return rows.visible_to(reader)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """By what the page shows of the record itself: else a list would tell what is hidden, or
+        what points to the record, sign by sign."""
+        name = lookup.partition("__")[0]
+        is_shown = name in {field.name for field in self.opts.fields} - set(self.hidden)
+        return is_shown and super().lookup_allowed(lookup, value, request)
+
     def get_list_select_related(self, request: HttpRequest) -> bool:
         return False  # `get_queryset` has said what is read with a row
 

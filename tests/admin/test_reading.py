@@ -5,14 +5,22 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from cases.models import Container, MissingPerson, RemainsCase, StorageUnit, Vote
+from cases.models import (
+    Container,
+    MissingPerson,
+    Presumption,
+    RemainsCase,
+    StorageUnit,
+    Vote,
+)
+from cases.operations.presuming import set_presumptive
 from exchanges.models import ManifestLine, Statement
 from repatriation.accounts.models import Role, User
 from repatriation.accounts.verbs import VERBS, in_words
 from repatriation.roles import ROLES
 from tests.admin.full import administrator_of, person_of
 from tests.factories.boards import Boards
-from tests.factories.steps import Steps
+from tests.factories.steps import Steps, do
 
 NAME = "Зразченко"
 
@@ -76,6 +84,34 @@ def test_no_page_holds_a_name(client, steps, auditor):
         assert client.get(page_of(row)).status_code == 200
         assert NAME not in client.get(page_of(row)).content.decode()
         assert NAME not in client.get(list_of(model)).content.decode()
+
+
+def test_nor_does_a_list_that_is_narrowed_by_hand_tell_what_is_hidden(client, steps, auditor):
+    boards = Boards(steps.north)
+    flag = {"case": boards.case(), "person": boards.person(surname=NAME), "evidence": "a passport"}
+    do(set_presumptive, by=boards.examiner, **flag)
+    by_hand = [
+        (ManifestLine, "claimed_name__startswith", NAME[0]),
+        (MissingPerson, "surname__startswith", NAME[0]),
+        (MissingPerson, "born_on", ""),
+        (Presumption, "person__id__exact", flag["person"].pk),
+        (Presumption, "evidence__contains", "passport"),
+        (RemainsCase, "presumptions__id__exact", 1),
+        (Statement, "source__contains", "Message"),
+    ]
+
+    answers = [client.get(list_of(model), {key: value}) for model, key, value in by_hand]
+
+    assert [answer.status_code for answer in answers] == [400] * len(by_hand)
+    shown = {"state": "numbered", "custodian__id__exact": flag["case"].custodian_id}
+    assert flag["case"].reference in client.get(list_of(RemainsCase), shown).content.decode()
+
+
+def test_nor_the_list_of_roles_which_of_them_somebody_of_the_other_side_holds(client, steps):
+    client.force_login(administrator_of(steps, "north"))
+    theirs = steps.south.exchange_officer
+
+    assert client.get(list_of(Role), {"user__id__exact": theirs.pk}).status_code == 400
 
 
 def test_the_other_side_is_told_by_its_agency_and_not_by_its_people(client, steps, auditor):
