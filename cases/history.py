@@ -89,16 +89,16 @@ CASE: Tellings = {
     "cases.case_stored": Telling(_("Stored in %(storage_unit)s"), rows=UNIT),
     "cases.case_sent": Telling(_("Sent to %(to)s"), rows=TO),
     "cases.cases_sent": Telling(
-        _("%(cases)s case sent to %(to)s together"),
-        _("%(cases)s cases sent to %(to)s together"),
+        "%(cases)s case sent to %(to)s together",
+        "%(cases)s cases sent to %(to)s together",
         count="cases",
         rows=TO,
     ),
 }
 CUSTODY: Tellings = {
     "cases.custody_reviewed": Telling(
-        _("What was done alone was reviewed, %(events)s entry at once"),
-        _("What was done alone was reviewed, %(events)s entries at once"),
+        "What was done alone was reviewed, %(events)s entry at once",
+        "What was done alone was reviewed, %(events)s entries at once",
         count="events",
     ),
     "cases.custody_corrected": Telling(_("A custody entry was corrected")),

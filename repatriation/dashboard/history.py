@@ -3,7 +3,7 @@
     declare({
         "exchanges.round_opened": Telling(_("Round opened")),
         "exchanges.batch_counted": Telling(
-            _("%(containers)s container counted"), _("%(containers)s containers counted"),
+            "%(containers)s container counted", "%(containers)s containers counted",
             count="containers",
         ),
     })

@@ -168,6 +168,8 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     rows = (place.batch.round, place.batch, case.container, case, place.batch.sheets.first().sheet)
     known = {noun: str(row) for noun, row in zip(NOUNS, rows, strict=True)}
     known["recoveries"] = reference("RS", 26, 1)
+    known["persons"] = known["missing-persons"] = reference("MP", 26, 1)
+    known["identifications"] = reference("ID", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
     for operation in operations():

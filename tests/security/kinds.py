@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -172,7 +173,10 @@ DATA: dict[str, Kind] = {
     "token refused": (400, lambda p: p.nobody.post("/oauth/token/", {"grant_type": "password"})),
     "wrong secret": (
         401,
-        lambda p: p.nobody.post("/oauth/token/", {"grant_type": "client_credentials"}),
+        lambda p: p.nobody.post(
+            "/oauth/token/",
+            {"grant_type": "client_credentials", "client_id": uuid4().hex, "client_secret": "x"},
+        ),
     ),
     "label to print": (200, lambda p: p.mortuary.get(f"/cases/{p.case.reference}/label.pdf")),
 }

@@ -5,7 +5,8 @@ import subprocess
 import time
 
 import pytest
-from celery import current_app
+from celery import Celery
+from django.conf import settings
 
 from repatriation import logs
 from repatriation.embedded.children import WORKER
@@ -28,7 +29,9 @@ def test_the_line_of_a_task_names_the_request_that_rang_and_quotes_nothing(tmp_p
         )
     try:
         logs.bind(request_id=ASKED)
-        current_app.send_task("jobs.run", ["canary"], queue=queue)
+        bell = Celery("bell", broker=settings.CELERY_BROKER_URL, set_as_current=False)
+        bell.send_task("jobs.run", ["canary"], queue=queue)
+        bell.close()
         logs.forget()
         for _ in range(600):
             if "outcome=" in path.read_text():

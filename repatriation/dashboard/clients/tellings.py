@@ -9,8 +9,8 @@ declare(
         "accounts.credential_added": Telling(_("Credential %(credential)s added")),
         "accounts.credential_retired": Telling(_("Credential %(credential)s retired")),
         "accounts.client_stopped": Telling(
-            _("Client stopped, and %(credentials)s credential with it"),
-            _("Client stopped, and %(credentials)s credentials with it"),
+            "Client stopped, and %(credentials)s credential with it",
+            "Client stopped, and %(credentials)s credentials with it",
             count="credentials",
         ),
         "accounts.client_restarted": Telling(

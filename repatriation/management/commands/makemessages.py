@@ -1,6 +1,7 @@
 """Gathers message ids for the translators, Sentences of the house included.
 
-`plural` must be the third argument of a Sentence, as it is in its definition.
+`plural` must be the third argument of a Sentence and the second of a Telling, as in their
+definitions; a Telling without one marks its message itself.
 """
 
 from django.core.management.commands import makemessages
@@ -11,6 +12,7 @@ class Command(makemessages.Command):
         *makemessages.Command.xgettext_options,
         "--keyword=Sentence:1",
         "--keyword=Sentence:1,3",
+        "--keyword=Telling:1,2",
         "--keyword=Scope:1",
         "--add-location=file",
     ]
