@@ -17,6 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from repatriation.accounts.backends import PersonBackend
 from repatriation.accounts.models import User
 from repatriation.accounts.sessions import Proof, begin_session
 
@@ -41,7 +42,22 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class SecondFactorStage(AuthenticateStage):
-    """Nobody is asked again who came back, on a shared device, within the shift."""
+    """Nobody is asked again who came back, on a shared device, within the shift. Who has another
+    password by now, or was shut out, since the first step begins again."""
+
+    def handle(self) -> tuple:
+        self.state["password"] = self._password_as_it_is()
+        return super().handle()
+
+    def exit(self) -> Any:
+        is_same = self.state.get("password") == self._password_as_it_is() != ""
+        return super().exit() if is_same else self.abort()
+
+    def _password_as_it_is(self) -> str:
+        """A digest; empty for whoever may not come in."""
+        user: Any = self.login.user
+        person = PersonBackend().get_user(user.pk)
+        return person.get_session_auth_hash() if person else ""
 
     def _should_handle(self, request: HttpRequest) -> bool:
         came_back = Proof.CAME_BACK in methods_of(request, self.login.user)

@@ -175,6 +175,20 @@ def test_whoever_stops_being_active_between_the_stages_stays_outside(client, per
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("changed", ["password", "suspended and let in again"])
+def test_who_was_shut_out_between_the_stages_begins_again(client, person, app, changed):
+    sign_in(client, person)
+    if changed == "password":
+        person.set_password("another correct horse")
+    else:
+        person.times_shut_out += 1
+    person.save()
+
+    assert show(client, app.code()).url == "/sign-in/"
+    assert not is_signed_in(client)
+    assert "accounts.signed_in" not in kinds()
+
+
 def test_an_unknown_e_mail_costs_as_much_work_as_a_known_one(client, person, monkeypatch):
     worked = []
     hasher = "django.contrib.auth.hashers.Argon2PasswordHasher"
