@@ -36,6 +36,8 @@ class ClientTokenView(TokenView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.POST.get("grant_type") != "client_credentials":
             return _refused("unsupported_grant_type")
+        if "Authorization" in request.headers and "client_secret" in request.POST:
+            return _refused("invalid_request")  # RFC 6749, 2.3: one way; the other is not counted
         client_id = asked_client_id(request)
         limits = TokenLimits(client_id, network_address(request))
         if limits.used_up:

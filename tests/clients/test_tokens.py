@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client as Browser
 
 from tests.clients.asking import ask, opened, token_of
 
@@ -61,6 +62,15 @@ def test_an_id_in_the_form_is_counted_like_one_in_the_header(administrator, few,
     answers = [client.post("/oauth/token/", data) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [401, 401, 429]
+
+
+def test_a_secret_in_the_form_behind_another_id_in_the_header_is_not_tried(administrator, few):
+    _client, (client_id, secret) = opened(administrator)
+    data = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": secret}
+
+    for header in ("Basic bm9ib2R5Ong=", "Basic !", "Bearer x"):
+        answer = Browser().post("/oauth/token/", data, headers={"Authorization": header})
+        assert (answer.status_code, answer.json()) == (400, {"error": "invalid_request"})
 
 
 def test_a_dead_cache_locks_nobody_out(administrator, few, settings):
