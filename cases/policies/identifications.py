@@ -9,6 +9,7 @@ from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
 from cases.models.identification import PRIMARY, Evidence, Identifier
 from cases.models.remains import RemainsKind
+from cases.policies.submitters import has_submitted
 from cases.states import IdentificationState, PersonState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -94,7 +95,7 @@ def why_not_seat(member: User, identification: Identification, submitted_by: int
         return _("%(member)s is not a board member.") % named
     if member.party_id is None or member.party_id != identification.agency.party_id:
         return _("%(member)s is not of this side.") % named
-    if member.pk in (identification.proposed_by_id, submitted_by):
+    if member.pk == submitted_by or has_submitted(member, identification):
         return _("%(member)s submitted this, so does not vote on it.") % named
     if Evidence.objects.filter(covered__identification=identification, added_by=member).exists():
         return _("%(member)s gave evidence for this, so does not vote on it.") % named
@@ -117,7 +118,7 @@ def why_not_vote(user: User, identification: Identification) -> str | None:
 def why_not_certify(user: User, identification: Identification) -> str | None:
     if why_not := _why_not_authority(user, identification):
         return why_not
-    if user.pk == identification.proposed_by_id:
+    if has_submitted(user, identification):
         return _("Who proposed an identification does not certify it.")
     if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
         return _("You voted on this, so you do not certify it.")

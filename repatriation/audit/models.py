@@ -9,12 +9,12 @@ from django.utils.dateparse import parse_datetime
 
 
 class EventQuerySet(models.QuerySet):
-    def of(self, subject):
+    def of(self, subject: models.Model) -> "EventQuerySet":
         """The history of one object, newest first."""
         return self.filter(stream=stream_of(subject)).order_by("-seq")
 
 
-def stream_of(subject) -> str:
+def stream_of(subject: models.Model) -> str:
     return f"{subject._meta.label_lower}:{subject.pk}"
 
 

@@ -6,7 +6,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from cases.models import Ballot, Identification, Vote
 from cases.models.board import Choice
 from cases.models.identification import Evidence, Identifier
-from cases.operations.identifying import propose_identification
+from cases.operations.certifying import certify_identification
+from cases.operations.identifying import propose_identification, submit_again
 from cases.operations.voting import call_board, recall_board, vote
 from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted, RuleBroken
@@ -162,6 +163,20 @@ def test_who_submitted_gave_evidence_or_is_no_member_is_not_called(boards):
     for member, said in refused.items():
         with pytest.raises(NotPermitted, match=said):
             boards.called(identification, [boards.members[0], member])
+
+
+def test_who_submitted_it_again_neither_votes_nor_certifies(boards):
+    roles = ["forensic examiner", "board member", "legal authority"]
+    again = UserFactory(agency=boards.examiner.agency, role=roles)
+    identification = boards.voted(boards.under_review(), "returned", "returned")
+    identification = do(submit_again, by=again, identification=identification)
+
+    with pytest.raises(NotPermitted, match="submitted this"):
+        boards.called(identification, [boards.members[0], again])
+
+    decided = boards.voted(boards.called(identification), "established", "established")
+    with pytest.raises(NotPermitted, match="does not certify it"):
+        do(certify_identification, by=again, identification=decided, certificate="C-18")
 
 
 def test_who_gave_evidence_later_is_not_called(boards):
