@@ -88,8 +88,10 @@ class History(Endpoint):
         return {"list": self.subject.scopes["retrieve"]}
 
     def get_queryset(self):
+        """Without what is not told: else the count or an empty page would tell that it happened."""
         subject = self.subject(request=self.request, kwargs=self.kwargs, action="retrieve")
-        return Event.objects.of(subject.get_object())
+        events = Event.objects.of(subject.get_object())
+        return events.exclude(pk__in=untold(self.request.user, list(events)))
 
     def list(self, request, *args, **kwargs):
         """What happened to it"""
@@ -106,6 +108,12 @@ def told_to(reader: User, events: list[Event]) -> list[dict[str, Any]]:
     )
     context = {"actors": actors, "rows": rows, "reader": reader}
     return list(EventSerializer(told, many=True, context=context).data)
+
+
+def untold(reader: User, events: list[Event]) -> list[int]:
+    """Those that point to what this reader may not see."""
+    rows = _rows(reader, events)
+    return [event.pk for event in events if any(key not in rows for key in _named_in(event))]
 
 
 def _actor(actor: User, reader: User) -> dict[str, str | None]:

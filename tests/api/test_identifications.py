@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.operations.presuming import set_presumptive
+from cases.operations.presuming import lift_presumptive, set_presumptive
 from tests.api.callers import person, program
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
@@ -149,6 +149,22 @@ def test_a_presumptive_flag_is_in_no_answer_of_the_api(boards):
         assert answer.status_code == 200
         assert words.encode() not in answer.content
         assert b"presum" not in answer.content
+
+
+def test_nor_does_a_count_or_an_empty_page_tell_that_there_is_one(boards):
+    case = boards.case()
+    history = f"cases/{case}/history/"
+    do(set_presumptive, by=boards.examiner, case=case, evidence="A disc.")
+    case.refresh_from_db()
+    do(lift_presumptive, by=boards.examiner, case=case, because="It was another's.")
+    caller = person(boards.examiner)
+
+    page = caller.get(f"{history}?count=exact").json()
+    first = caller.get(f"{history}?limit=1").json()
+
+    assert page["count"] == len(page["results"])
+    assert len(first["results"]) == 1
+    assert first["next"] is None
 
 
 def test_a_case_says_which_identifications_its_reader_may_see(boards):
