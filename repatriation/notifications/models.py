@@ -116,7 +116,7 @@ class Delivery(models.Model):
 class NoticeWordingQuerySet(models.QuerySet):
     def managed_by(self, user):
         """A side words what its own people are told; who runs the register, what all are told."""
-        if user.agency_id is None:
+        if user.runs_register:
             return self
         return self.filter(party=user.party_id) if user.party_id else self.none()
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 class PartyQuerySet(models.QuerySet):
     def managed_by(self, user):
-        """Who belongs to no agency runs the register; any other manages the own side only."""
-        return self if user.agency_id is None else self.filter(pk=user.party_id)
+        """All of them, for who runs the register; else the own side only."""
+        return self if user.runs_register else self.filter(pk=user.party_id)
 
 
 class AgencyQuerySet(models.QuerySet):
     def managed_by(self, user):
-        if user.agency_id is None:
+        if user.runs_register:
             return self
         if user.party_id is None:
             return self.filter(pk=user.agency_id)
@@ -22,7 +22,7 @@ class AgencyQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The own side's, the intermediaries, and whom the sides meet: where the other side keeps
         its dead is its own affair."""
-        if user.agency_id is None:
+        if user.runs_register:
             return self
         own = Q(party=user.party_id) if user.party_id else Q(pk=user.agency_id)
         return self.filter(own | Q(kind__in=Agency.MEETING))

@@ -34,7 +34,7 @@ class UserQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         """Everybody, for who runs the register; else the people and programs of the own side."""
-        if user.agency_id is None:
+        if user.runs_register:
             return self
         return self.filter(agency__in=Agency.objects.managed_by(user))
 
@@ -50,6 +50,11 @@ class UserManager(BaseUserManager):
     def system(self):
         """Who acts before anybody has signed in, and in the sweeps."""
         return self.get(email=SYSTEM_EMAIL)
+
+    def held(self, person):
+        """Read again; nobody else changes it before this transaction ends."""
+        rows = self.select_related("agency").select_for_update(of=("self",), no_key=True)
+        return rows.get(pk=person.pk)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -127,6 +132,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_person(self) -> bool:
         return self.kind == self.Kind.PERSON
+
+    @property
+    def runs_register(self) -> bool:
+        """An administrator of no agency, and the system itself. No other role makes more of a
+        person by having no agency."""
+        is_system = self.kind == self.Kind.SYSTEM
+        return self.agency_id is None and (is_system or self.has_perm("accounts.change_agency"))
 
     @property
     def party_id(self) -> int | None:
