@@ -62,6 +62,10 @@ def end_shift(person: User, device: str) -> None:
     on_shift.update(ends_at=timezone.now())
 
 
+def end_of_shift(person: User, device: str) -> datetime:
+    return Shift.objects.current().get(person=person, device=device).ends_at
+
+
 def people_of(device: str) -> QuerySet[User]:
     """Who may come back here by password; nobody on a device that is not shared, and nobody who
     may open the admin by now."""

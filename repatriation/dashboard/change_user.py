@@ -16,7 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from repatriation.accounts.devices import begin_shift, device_of, people_of, share, unshare
+from repatriation.accounts.devices import (
+    begin_shift,
+    device_of,
+    end_of_shift,
+    people_of,
+    share,
+    unshare,
+)
 from repatriation.accounts.models import OpenSession, User
 from repatriation.accounts.network import network_address
 from repatriation.accounts.sessions import PROOF, Proof, needs_second_factor
@@ -65,9 +72,13 @@ class ComeBackForm(LimitedForm):
         return self.cleaned_data
 
     def come_in(self, target: str) -> HttpResponse:
+        """Until the shift ends, and no longer, however busy they are."""
         forget_tries(of_email(self.email, self.address))
         record_authentication(self.request, self.user, Proof.CAME_BACK)
-        return perform_login(self.request, Login(self.user, redirect_url=target))
+        ends_at = end_of_shift(self.cleaned_data["person"], device_of(self.request))
+        response = perform_login(self.request, Login(self.user, redirect_url=target))
+        self.request.session.set_expiry(ends_at)
+        return response
 
 
 @never_cache

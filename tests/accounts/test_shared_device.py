@@ -136,6 +136,16 @@ def test_the_shift_ends_after_twelve_hours_from_the_full_sign_in(tablet, person)
         assert not is_signed_in(tablet)
 
 
+def test_and_so_does_the_session_of_who_came_back_however_busy_they_are(tablet, person):
+    with later(hours=11, minutes=50):
+        come_back(tablet, person)
+    for minutes in (54, 58):
+        with later(hours=11, minutes=minutes):
+            assert is_signed_in(tablet)
+    with later(hours=12, seconds=1):
+        assert not is_signed_in(tablet)
+
+
 def test_who_signs_out_comes_back_fully(tablet, person):
     come_back(tablet, person)
     tablet.post("/sign-out/")
