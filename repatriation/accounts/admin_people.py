@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from repatriation.accounts.admin_deeds import DEEDS
 from repatriation.accounts.admin_roles import RoleFilter
 from repatriation.accounts.administration import AgencyFilter, KeptAdmin, who_asks
-from repatriation.accounts.administrators import hold_administrators, why_not_without
+from repatriation.accounts.administrators import held, hold_administrators, why_not_without
 from repatriation.accounts.giving_roles import give_roles, why_not_give
 from repatriation.accounts.inviting import send_link, void_links
 from repatriation.accounts.models import User
@@ -129,6 +129,15 @@ class UserAdmin(KeptAdmin):
             kwargs["required"] = True
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_object(self, request: HttpRequest, *args: Any) -> User | None:
+        """Held while it is changed: the form saves the whole row, and would give back what
+        somebody else has just taken."""
+        person: User | None = super().get_object(request, *args)
+        if person is None or request.method != "POST":
+            return person
+        hold_administrators(person)
+        return held(person)
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         is_person = obj is None or obj.is_person
         return is_person and super().has_change_permission(request, obj)
@@ -160,8 +169,6 @@ class UserAdmin(KeptAdmin):
             obj.is_staff = form.initial.get("is_staff", False) if change else False
         if not change:
             obj.set_unusable_password()
-        elif "agency" in form.changed_data:
-            hold_administrators(User.objects.select_related("agency").get(pk=obj.pk))
         form.changed_data = [name for name in form.changed_data if name not in ROLES]
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:

@@ -32,6 +32,20 @@ def hold_administrators(person: User) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
+def held(person: User) -> User:
+    """Read again; nobody else changes it before this transaction ends."""
+    rows = User.objects.select_related("agency").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=person.pk)
+
+
+def why_not_answer_for(user: User, person: User) -> str | None:
+    """An administrator keeps the people of the own side; the register itself is not asked."""
+    own = User.objects.managed_by(user).filter(pk=person.pk)
+    if user.is_person and not (user.has_perm("accounts.change_user") and own.exists()):
+        return _("Only an administrator of this person's side does this.")
+    return None
+
+
 def why_not_without(person: User) -> str | None:
     """Whether the others can do without this one."""
     kept = administrators_of(person)

@@ -6,7 +6,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from repatriation.accounts.administrators import ROLE, hold_administrators, why_not_without
+from repatriation.accounts.administrators import (
+    ROLE,
+    hold_administrators,
+    why_not_answer_for,
+    why_not_without,
+)
 from repatriation.accounts.models import User
 from repatriation.errors import require
 from repatriation.ledger.writing import record
@@ -16,6 +21,8 @@ def why_not_give(user: User, person: User, names: set[str], *, is_staff: bool) -
     """`names` are the roles the person would have, `is_staff` whether they open the admin."""
     if user.pk == person.pk:
         return _("Nobody gives roles to themselves; another administrator does.")
+    if why_not := why_not_answer_for(user, person):
+        return why_not
     keeps = ROLE in names and is_staff
     return None if keeps else why_not_without(person)
 

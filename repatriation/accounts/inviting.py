@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from repatriation.accounts.administrators import held, why_not_answer_for
 from repatriation.accounts.models import OneTimeLink, User
 from repatriation.accounts.models.link import GOOD_FOR, Reason
 from repatriation.accounts.sessions import end_sessions
@@ -32,9 +33,8 @@ def why_not_send_link(user: User, person: User) -> str | None:
         return _("Only a person signs in with a password.")
     if user.pk == person.pk:
         return _("Change your own password with your present one.")
-    own = User.objects.managed_by(user).filter(pk=person.pk)
-    if user.is_person and not (user.has_perm("accounts.change_user") and own.exists()):
-        return _("Only an administrator of this person's side does this.")
+    if why_not := why_not_answer_for(user, person):
+        return why_not
     if not may_come_in(person):
         return _("A link would not let this person in: the person or the agency is suspended.")
     if has_been_in(person) and gave_the_address(user, person):
@@ -87,7 +87,7 @@ def show_link(*, person: User, by: User) -> str:
 
 def _new_link(person: User, reason: Reason, by: User) -> OneTimeLink:
     """The one before it ends."""
-    person = _locked(person)
+    person = held(person)
     require(why_not_send_link(by, person))
     void_links(person)
     return OneTimeLink.objects.create(person=person, reason=reason, ordered_by=by)
@@ -98,7 +98,7 @@ def replace_lost_device(*, person: User, by: User) -> OneTimeLink:
     """Whoever found it is out: sessions and second factors end, and the password with them, or it
     alone would let somebody set up a factor."""
     link = send_link(person=person, reason=Reason.LOST_DEVICE, by=by)
-    person = _locked(person)
+    person = held(person)
     forget_second_factors(person=person, by=by)
     person.set_unusable_password()
     person.times_shut_out += 1
@@ -136,7 +136,7 @@ def use_link(*, key: str, password: str, by: User) -> User:
     link = rows.filter(digest=digest_of(key)).first()
     if link is None or not may_come_in(link.person):
         raise RuleBroken(Sentence(DEAD))
-    person = _locked(link.person)
+    person = held(link.person)
     validate_password(password, person)
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])
@@ -151,8 +151,3 @@ def use_link(*, key: str, password: str, by: User) -> User:
 def digest_of(key: str) -> str:
     """The key is 256 random bits, so nobody finds it again from this."""
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()
-
-
-def _locked(person: User) -> User:
-    rows = User.objects.select_related("agency").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=person.pk)

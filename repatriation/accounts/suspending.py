@@ -4,7 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from repatriation.accounts.administrators import hold_administrators, why_not_without
+from repatriation.accounts.administrators import (
+    held,
+    hold_administrators,
+    why_not_answer_for,
+    why_not_without,
+)
 from repatriation.accounts.inviting import void_links
 from repatriation.accounts.models import Agency, Suspension, User
 from repatriation.accounts.sessions import end_sessions
@@ -34,17 +39,14 @@ def why_not_keep(user: User, person: User) -> str | None:
         return _("Programs are stopped on their own page, not here.")
     if user.pk == person.pk:
         return _("Nobody does this for themselves; another administrator does.")
-    own = User.objects.managed_by(user).filter(pk=person.pk)
-    if user.is_person and not (user.has_perm("accounts.change_user") and own.exists()):
-        return _("Only an administrator of this person's side does this.")
-    return None
+    return why_not_answer_for(user, person)
 
 
 @transaction.atomic
 def suspend(*, person: User, reason: str, by: User) -> User:
     """Every session ends with it, and none of them comes back when it is lifted."""
     hold_administrators(person)
-    person = locked(person)
+    person = held(person)
     require(why_not_suspend(by, person))
     if not reason.strip():
         raise RuleBroken(Sentence(NO_REASON))
@@ -60,7 +62,7 @@ def suspend(*, person: User, reason: str, by: User) -> User:
 
 @transaction.atomic
 def lift_suspension(*, person: User, by: User) -> User:
-    person = locked(person)
+    person = held(person)
     require(why_not_lift(by, person))
     person.is_active = True
     person.save(update_fields=["is_active"])
@@ -74,8 +76,3 @@ def why_not_suspend_agency(user: User, agency: Agency) -> str | None:
     if user.agency_id == agency.pk:
         return _("Nobody suspends their own agency; who runs the register does.")
     return None
-
-
-def locked(person: User) -> User:
-    rows = User.objects.select_related("agency").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=person.pk)

@@ -265,3 +265,9 @@ class TestRoles:
 
         with pytest.raises(NotPermitted, match="Nobody gives roles to themselves"):
             do(give_roles, by=administrator, person=administrator, roles=roles, is_staff=True)
+
+    def test_of_another_side_are_not_given(self, administrator, world):
+        person = world.south.coordinator
+
+        with pytest.raises(NotPermitted, match="Only an administrator of this person's side"):
+            do(give_roles, by=administrator, person=person, roles=[], is_staff=False)

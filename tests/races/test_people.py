@@ -1,8 +1,10 @@
 """Links, administrators and work at the same moment: one wins, and somebody is left."""
 
 import threading
+import time
 
 import pytest
+from django.urls import reverse
 
 from repatriation.accounts import administrators
 from repatriation.accounts.giving_roles import give_roles
@@ -13,8 +15,10 @@ from repatriation.accounts.models.work import Kind
 from repatriation.accounts.stepping_up import Work
 from repatriation.accounts.suspending import suspend
 from repatriation.accounts.work import open_work
+from repatriation.ledger.writing import acting_as
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.steps import do
+from tests.factories.work import at_work
 from tests.races.at_once import CROWD, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,6 +97,31 @@ def taking_away(first: User, second: User) -> list:
         lambda: do(suspend, by=first, person=second, reason="left"),
         lambda: do(give_roles, by=second, person=first, roles=[], is_staff=False),
     ]
+
+
+def test_a_form_saved_while_somebody_is_suspended_does_not_let_them_in_again(agency, client):
+    by, person = administrator(agency), UserFactory(agency=agency)
+    page = reverse("admin:accounts_user_change", args=[person.pk])
+    client.force_login(by)
+    at_work(client, page)
+    is_suspended = threading.Event()
+
+    def suspending():
+        with acting_as(by):
+            suspend(person=person, reason="left", by=by)
+            is_suspended.set()
+            time.sleep(1)  # as long as the form has to read what stands, and to wait
+
+    def saving():
+        is_suspended.wait(30)
+        form = {"name": "Renamed", "email": person.email, "agency": agency.pk, "language": "en"}
+        return client.post(page, form).status_code
+
+    outcomes = at_once([suspending, saving])
+
+    assert (outcomes.done, outcomes.broken) == ([None, 302], [])
+    person.refresh_from_db()
+    assert (person.name, person.is_active, person.times_shut_out) == ("Renamed", False, 1)
 
 
 def test_of_work_opened_at_once_in_a_browser_one_is_open(agency):

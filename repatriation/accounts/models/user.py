@@ -51,11 +51,6 @@ class UserManager(BaseUserManager):
         """Who acts before anybody has signed in, and in the sweeps."""
         return self.get(email=SYSTEM_EMAIL)
 
-    def held(self, person):
-        """Read again; nobody else changes it before this transaction ends."""
-        rows = self.select_related("agency").select_for_update(of=("self",), no_key=True)
-        return rows.get(pk=person.pk)
-
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
