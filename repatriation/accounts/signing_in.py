@@ -44,6 +44,11 @@ def of_password(person: User) -> Limit:
     return Limit(_digest("accounts.password", str(person.pk)), TRIES)
 
 
+def of_step_up(person: User) -> Limit:
+    """Proving again, before work that needs it."""
+    return Limit(_digest("accounts.step_up", str(person.pk)), TRIES)
+
+
 def is_locked_out(limits: Sequence[Limit]) -> bool:
     """Guesses that come at once wait for each other, so that none slips past the count."""
     with connection.cursor() as cursor:

@@ -61,10 +61,6 @@ TABLE = (
     Row("admin:accounts_user_lift", Kind.ADMINISTRATION),
     Row("admin:accounts_agency_add", Kind.ADMINISTRATION),
     Row("admin:accounts_agency_change", Kind.ADMINISTRATION),
-    Row("clients:new-client", Kind.CLIENTS),
-    Row("clients:add-credential", Kind.CLIENTS),
-    Row("clients:change-scopes", Kind.CLIENTS),
-    Row("clients:restart", Kind.CLIENTS),
 )
 
 

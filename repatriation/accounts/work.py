@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from repatriation.accounts.models import SignInTry, User, WorkSession
-from repatriation.accounts.models.sign_in import TRIES, WINDOW
+from repatriation.accounts.models import User, WorkSession
 from repatriation.accounts.second_factor import has_second_factor, is_second_factor
+from repatriation.accounts.signing_in import forget_tries, is_locked_out, note_try, of_step_up
 from repatriation.accounts.stepping_up import Work
 from repatriation.ledger.writing import record
 
@@ -31,21 +30,16 @@ def is_open(user: User, browser: str, work: Work) -> bool:
 
 
 def is_tried_too_often(user: User) -> bool:
-    """Of the person, from wherever. Guesses that come at once wait for each other."""
-    who = _who(user)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [who])
-    return SignInTry.objects.counting().filter(who=who).count() >= TRIES
+    return is_locked_out([of_step_up(user)])
 
 
 def is_proof(user: User, typed: str) -> bool:
     """A wrong one is counted and recorded; a code works once."""
     right = is_second_factor if is_asked_for_a_code(user) else User.check_password
     if right(user, typed):
-        SignInTry.objects.filter(who=_who(user)).delete()
+        forget_tries(of_step_up(user))
         return True
-    SignInTry.objects.filter(tried_at__lt=timezone.now() - WINDOW).delete()
-    SignInTry.objects.create(who=_who(user))
+    note_try([of_step_up(user)])
     record("accounts.step_up_failed", user, by=user)
     return False
 
@@ -79,7 +73,3 @@ def end_work(*, browser: str, by: User) -> None:
         row.save(update_fields=["ended_at"])
         if not is_over and row.user_id == by.pk:
             record("accounts.work_session_ended", by, by=by, session=row.pk, work=row.kind)
-
-
-def _who(user: User) -> str:
-    return salted_hmac("accounts.step_up", str(user.pk), algorithm="sha256").hexdigest()
