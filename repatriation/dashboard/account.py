@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -24,13 +23,12 @@ from repatriation.accounts.sessions import (
     open_sessions,
 )
 from repatriation.accounts.signing_in import Limit, forget_tries, note_try, of_password
-from repatriation.dashboard.fields import password_field, whose_field
+from repatriation.dashboard.fields import WRONG_PASSWORD, password_field, whose_field
 from repatriation.dashboard.forms import posted
 from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.sign_in import LimitedForm
 from repatriation.ledger.writing import record
 
-WRONG_PASSWORD = gettext_lazy("This is not your password.")
 NOT_THE_SAME = gettext_lazy("The two new passwords are not the same.")
 
 
@@ -73,7 +71,6 @@ class NewPasswordForm(PasswordAgainForm):
 
 
 @login_required
-@never_cache
 def account(request: SignedIn) -> HttpResponse:
     factors = Authenticator.objects.filter(user=request.user).order_by("created_at")
     codes = next((one for one in factors if one.type == Authenticator.Type.RECOVERY_CODES), None)
@@ -91,7 +88,6 @@ def account(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @sensitive_post_parameters()
 def change_password(request: SignedIn) -> HttpResponse:
     """The others end: whoever knew the old one is out."""

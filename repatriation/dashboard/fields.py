@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_PASSWORD = 200
+WRONG_CODE = _("This code is not right, or was used already. Wait for the next one.")
+WRONG_PASSWORD = _("This is not your password.")
 
 
 class WhoseInput(forms.TextInput):

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from repatriation.accounts.inviting import DEAD, link_for, use_link
 from repatriation.accounts.models import User
+from repatriation.dashboard.fields import password_field
 from repatriation.dashboard.forms import posted
 from repatriation.errors import RuleBroken, Sentence
 from repatriation.language import say
@@ -36,12 +36,7 @@ class PasswordForm(forms.Form):
         help_text=gettext_lazy("Several words are good; what many people use is refused."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
     )
-    again = forms.CharField(
-        label=gettext_lazy("The same once more"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    again = password_field(gettext_lazy("The same once more"), is_new=True)
 
     def clean(self) -> dict:
         typed = self.cleaned_data
@@ -50,7 +45,6 @@ class PasswordForm(forms.Form):
         return typed
 
 
-@never_cache
 @sensitive_post_parameters()
 def one_time_link(request: HttpRequest) -> HttpResponse:
     """The key stands in the query, which no log keeps, and then in the form."""

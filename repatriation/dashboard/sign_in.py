@@ -34,7 +34,7 @@ from repatriation.accounts.signing_in import (
     of_codes,
     of_email,
 )
-from repatriation.dashboard.fields import code_field, email_field, password_field
+from repatriation.dashboard.fields import WRONG_CODE, code_field, email_field, password_field
 from repatriation.ledger.writing import record
 
 LOCKED_OUT = _(
@@ -42,7 +42,6 @@ LOCKED_OUT = _(
     "password."
 )
 NOT_TOGETHER = _("This e-mail address and password do not belong together.")
-WRONG_CODE = _("This code is not right, or was used already. Wait for the next one.")
 WRONG_KEY = _("This key was not accepted. Try again, or use a code.")
 
 

@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -33,6 +32,7 @@ from repatriation.accounts.work import (
     is_tried_too_often,
     open_work,
 )
+from repatriation.dashboard.fields import WRONG_CODE, WRONG_PASSWORD, code_field, password_field
 from repatriation.dashboard.forms import posted
 from repatriation.dashboard.pages import SignedIn
 from repatriation.language import say
@@ -42,8 +42,6 @@ REPEAT = f"{OURS}-repeat"
 SHOWN = "work"  # where the browser's session keeps what the shell says
 NOT_CARRIED = ("csrfmiddlewaretoken",)
 
-WRONG_CODE = gettext_lazy("This code is not right, or was used already. Wait for the next one.")
-WRONG_PASSWORD = gettext_lazy("This is not your password.")
 TOO_OFTEN = gettext_lazy("Too many tries. Wait 15 minutes; your work is not lost until then.")
 
 
@@ -83,7 +81,13 @@ class StepUpForm(forms.Form):
                 max_length=80,
                 help_text=_("As the board calls it, such as its day. No name of a person."),
             )
-        self.fields["proof"] = code_field() if is_asked_for_a_code(user) else password_field()
+        self.fields["proof"] = (
+            code_field(
+                help_text=_("From your authenticator, or a recovery code."), is_focused=False
+            )
+            if is_asked_for_a_code(user)
+            else password_field(_("Your password"))
+        )
         next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def clean(self) -> dict:
@@ -94,28 +98,7 @@ class StepUpForm(forms.Form):
         return self.cleaned_data
 
 
-def code_field() -> forms.CharField:
-    typed = {"autocomplete": "one-time-code", "spellcheck": "false"}
-    return forms.CharField(
-        label=_("Code"),
-        max_length=40,
-        help_text=_("From your authenticator, or a recovery code."),
-        widget=forms.TextInput(attrs=typed),
-    )
-
-
-def password_field() -> forms.CharField:
-    typed = {"autocomplete": "current-password"}
-    return forms.CharField(
-        label=_("Your password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs=typed),
-    )
-
-
 @login_required
-@never_cache
 @sensitive_post_parameters()
 def step_up(request: SignedIn) -> HttpResponse:
     """`next` is asked of the table again: what a session covers is never the caller's word."""

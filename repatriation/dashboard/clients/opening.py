@@ -56,6 +56,4 @@ def shown_once(request: SignedIn, secret: NewSecret) -> HttpResponse:
         "crumbs": crumbs_of(client),
         "token_url": request.build_absolute_uri("/oauth/token/"),
     }
-    response = render(request, "clients/secret.html", shown)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, "clients/secret.html", shown)
