@@ -108,7 +108,7 @@ def submit_again(*, identification: Identification, by: User) -> Identification:
 def withdraw_evidence(
     *, identification: Identification, evidence: Evidence, because: str, by: User
 ) -> Evidence:
-    """Withdrawn or corrected by who gave it: what stands on it is contested at once."""
+    """What stands on it is contested at once."""
     identification = lock(identification)
     evidence = lock_each([evidence])[0]
     require(policies.why_not_withdraw(by, identification))

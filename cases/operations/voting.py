@@ -9,7 +9,7 @@ from cases.models import Ballot, Identification, Seat, Vote
 from cases.models.board import CHOICES, RECALLED, UNDECIDED, Choice, Question
 from cases.operations.deciding import decide
 from cases.policies import identifications as policies
-from cases.states import identification_workflow
+from cases.states import IdentificationState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
@@ -29,7 +29,7 @@ def call_board(
     """On a proposal, or again on what is contested. Nobody who submitted it is called."""
     identification = lock(identification)
     require(policies.why_not_call(by, identification))
-    is_contested = identification.state == "contested"
+    is_contested = identification.state == IdentificationState.CONTESTED
     verb, question = (
         ("review_again", Question.CONTEST) if is_contested else ("call_board", Question.IDENTIFY)
     )
@@ -67,7 +67,9 @@ def recall_board(*, identification: Identification, by: User) -> Identification:
     """Nobody will vote, or on something else: the votes cast stay unread for ever."""
     identification = lock(identification)
     require(policies.why_not_recall(by, identification))
-    verb = "recall_review" if identification.state == "contested" else "recall_board"
+    verb = (
+        "recall_review" if identification.state == IdentificationState.CONTESTED else "recall_board"
+    )
     move = identification_workflow.require(verb, identification.state)
     ballot = identification.ballots.open().get()
     _end(ballot, RECALLED)

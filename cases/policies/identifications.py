@@ -9,6 +9,7 @@ from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
 from cases.models.identification import PRIMARY, Evidence, Identifier
 from cases.models.remains import RemainsKind
+from cases.policies.persons import why_not_of_house
 from cases.policies.submitters import has_submitted
 from cases.states import IdentificationState, PersonState, identification_workflow
 from repatriation.accounts.models import User
@@ -26,8 +27,8 @@ def why_not_propose(user: User, case: RemainsCase) -> str | None:
         return _("Only a forensic examiner proposes an identification.")
     if not user.is_person:
         return _("An identification is proposed by a person, not by a program.")
-    if case.custodian_id != user.agency_id and case.responsible_id != user.agency_id:
-        return _("Your agency neither holds this case nor answers for it.")
+    if why_not := why_not_of_house(user, case):
+        return why_not
     if case.kind == RemainsKind.MIXED_FRAGMENTS:
         return _("Mixed fragments may be of several people; they are not identified as one.")
     if CoveredCase.objects.filter(case=case, stands=True).exists():

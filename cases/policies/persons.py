@@ -29,8 +29,8 @@ def person_moves(user: User, person: MissingPerson) -> dict[str, str | None]:
 def why_not_presume(user: User, case: RemainsCase) -> str | None:
     if not (user.has_perm("cases.propose_identification") and user.is_person):
         return _("Only a forensic examiner sets a presumptive flag.")
-    if case.custodian_id != user.agency_id and case.responsible_id != user.agency_id:
-        return _("Your agency neither holds this case nor answers for it.")
+    if why_not := why_not_of_house(user, case):
+        return why_not
     if Presumption.objects.open().filter(case=case).exists():
         return _("This case has a presumptive flag; lift it before you set another.")
     return None
@@ -39,8 +39,14 @@ def why_not_presume(user: User, case: RemainsCase) -> str | None:
 def why_not_lift(user: User, case: RemainsCase) -> str | None:
     if not (user.has_perm("cases.propose_identification") and user.is_person):
         return _("Only a forensic examiner lifts a presumptive flag.")
-    if case.custodian_id != user.agency_id and case.responsible_id != user.agency_id:
-        return _("Your agency neither holds this case nor answers for it.")
+    if why_not := why_not_of_house(user, case):
+        return why_not
     if not Presumption.objects.open().filter(case=case).exists():
         return _("This case has no presumptive flag.")
+    return None
+
+
+def why_not_of_house(user: User, case: RemainsCase) -> str | None:
+    if case.custodian_id != user.agency_id and case.responsible_id != user.agency_id:
+        return _("Your agency neither holds this case nor answers for it.")
     return None

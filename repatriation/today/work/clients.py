@@ -1,18 +1,15 @@
 """Clients: credentials that run out soon, and programs that have lost their way in."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from repatriation.clients.models import Client, Credential
 from repatriation.clients.states import ClientState
+from repatriation.dashboard.clients.words import SOON
 from repatriation.dashboard.components import WorkItem
 from repatriation.dashboard.formats import counted, day_text, days_since
 from repatriation.ledger.clock import now
 from repatriation.today.work.desk import MOST, Desk, Found, found
-
-SOON = timedelta(days=30)
 
 
 def to_renew(desk: Desk) -> Found:
