@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from repatriation.accounts.administration import NeverDeleted, who_asks
+from repatriation.accounts.columns import NOTHING
 from repatriation.accounts.models import Role, User
 from repatriation.accounts.verbs import in_words
 
@@ -75,7 +76,11 @@ class RoleAdmin(NeverDeleted):
         people = User.objects.people().managed_by(reader).filter(groups=role)
         shown = list(people.select_related("agency").order_by("name")[:MOST])
         lines = [
-            (reverse("admin:accounts_user_change", args=[person.pk]), person.name, person.agency)
+            (
+                reverse("admin:accounts_user_change", args=[person.pk]),
+                person.name,
+                person.agency or NOTHING,
+            )
             for person in shown
         ]
         named = format_html_join("", '<a href="{}">{}</a>, {}<br>', lines)
