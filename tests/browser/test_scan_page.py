@@ -197,6 +197,7 @@ def test_the_page_works_without_a_script(steps, lead, browser, live_server):
     page = context.new_page()
 
     page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
+    expect(page.locator("#code")).to_be_focused()
     wedge(page, "A-1")
 
     expect(page.locator("[data-scan-result]")).to_contain_text("On the list")

@@ -17,6 +17,7 @@ from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery
 from tests.factories.accounts import UserFactory
 from tests.factories.steps import Steps, do
+from tests.factories.work import at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +61,7 @@ def open_page(browser, live_server):
         contexts.append(context)
         client = Client()
         client.force_login(user)
+        at_work(client, path)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         context.add_cookies([cookie])
@@ -99,7 +101,7 @@ def test_the_admin_works_under_the_strict_policy(steps, open_page):
         (administrator, "/admin/"),
         (administrator, "/admin/accounts/user/"),
         (administrator, f"/admin/accounts/user/{person.pk}/change/"),
-        (administrator, f"/admin/accounts/user/{person.pk}/password/"),
+        (administrator, f"/admin/accounts/user/{person.pk}/suspend/"),
         (auditor, "/admin/cases/container/"),
         (auditor, f"/admin/cases/container/{row.pk}/change/"),
     ]
