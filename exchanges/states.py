@@ -33,13 +33,6 @@ class AllocationState(States):
 
 
 BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED)
-WITH_SEAL = (
-    BatchState.SEALED,
-    BatchState.IN_TRANSIT,
-    BatchState.HANDED_OVER,
-    BatchState.RECEIVED,
-    BatchState.COUNT_VERIFIED,
-)
 
 round_workflow = Workflow(
     "round",

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from repatriation.accounts.inviting import send_link
 from repatriation.accounts.models import Agency, User
-from repatriation.accounts.passwords import set_random_password
+from repatriation.accounts.models.link import Reason
 from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted
 from tests.factories.accounts import UserFactory
@@ -171,9 +172,11 @@ def test_people_of_an_agency_that_is_no_longer_active_are_out_at_once(client, wo
     assert "do not belong together" in client.post("/sign-in/", form).content.decode()
 
 
-def test_a_program_is_given_no_password_whoever_asks(world, administrator):
+def test_a_program_is_sent_no_link_to_a_password_whoever_asks(world, administrator):
+    person = world.north.program("exchange officer")
+
     with pytest.raises(NotPermitted, match="Only a person"):
-        do(set_random_password, by=administrator, person=world.north.program("exchange officer"))
+        do(send_link, by=administrator, person=person, reason=Reason.PASSWORD)
 
 
 class TestAnAdministratorOfOneSide:

@@ -20,7 +20,6 @@ _ROW, _MERGE = f"{MAIN}row", f"{MAIN}mergeCell"
 _CELL, _VALUE, _FORMULA, _INLINE = (f"{MAIN}{tag}" for tag in ("c", "v", "f", "is"))
 _MOST_AT_ONCE = 200_000  # tags of one row, or of what is no row
 _MOST_MERGES = 20_000
-_MOST_ROWS = 1 << 20
 
 
 def read_sheet(source: IO[bytes], table: Table, shown: "Shown", budget: Budget) -> None:
