@@ -104,12 +104,16 @@ def _certifies(user) -> bool:
 
 class IdentificationQuerySet(QuerySet):
     def visible_to(self, user):
-        """The own agency's, and a party's coordinators all of it; what is before the user's
-        board; what stands or stood in the jurisdiction of the user's authority."""
+        """The own agency's, and a party's coordinators all of it, before a board has decided only
+        for those who work on it; what is before the user's board; what stands or stood in the
+        jurisdiction of the user's authority."""
         mine = self.before_board_or_authority(user)
         if not (sees_records(user) and user.has_perm("cases.see_identifications")):
             return mine
-        return mine | self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+        own = Q(agency=user.agency_id) | of_own_party(user, "agency")
+        if not user.has_perm("cases.see_open_identifications"):
+            own &= Q(decided_at__isnull=False)
+        return mine | self.filter(own)
 
     def before_board_or_authority(self, user):
         rows = Q(pk__in=[])

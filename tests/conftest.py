@@ -6,12 +6,15 @@ fresh copy of it: seeded rows stay, nothing is flushed.
 
 import logging
 import os
+import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import psycopg2
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
@@ -95,6 +98,15 @@ def log():
     yield written.getvalue
     root.setLevel(level)
     root.removeHandler(handler)
+
+
+@pytest.fixture
+def own_minute():
+    """One that does not end, and in which nobody else counts: limits go by the clock, and all tests
+    that run now count in the same cache."""
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    with time_machine.travel(now + timedelta(minutes=random.randrange(15, 90_000)), tick=False):
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)

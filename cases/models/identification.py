@@ -68,7 +68,8 @@ class Identification(Versioned):
         verbose_name = _("identification")
         verbose_name_plural = _("identifications")
         permissions = [
-            ("see_identifications", "Can see identifications of the own agency"),
+            ("see_identifications", "Can see identifications of the own agency that were decided"),
+            ("see_open_identifications", "Can see them before a board has decided"),
             ("propose_identification", "Can propose identifications, with their evidence"),
             ("call_board", "Can call a board on an identification"),
             ("vote_on_identification", "Can vote on identifications before a board"),

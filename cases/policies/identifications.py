@@ -121,6 +121,8 @@ def why_not_certify(user: User, identification: Identification) -> str | None:
         return why_not
     if has_submitted(user, identification):
         return _("Who proposed an identification does not certify it.")
+    if Evidence.objects.filter(covered__identification=identification, added_by=user).exists():
+        return _("You gave evidence for this, so you do not certify it.")
     if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
         return _("You voted on this, so you do not certify it.")
     if identification.certificate and not identification.annulment:

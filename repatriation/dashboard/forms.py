@@ -12,9 +12,9 @@
         return form_page(request, form, save, row=batch, title=_("Count"), submit=_("Record"))
 
 `save` gets what was typed and returns where to go, or the answer itself. `row` is what the form
-was drawn from: its version is hidden in it. `why_not` is the policy's sentence: a form that would be refused is not
-drawn. `stale` answers where two people wrote at the same time, with both values; without it the
-refusal says so. More context: `kind`, `lead`, `back`, `is_grave`.
+was drawn from: its version is hidden in it. `why_not` is the policy's sentence: a form that would
+be refused is not drawn. `stale` answers where two people wrote at the same time, with both values;
+without it the refusal says so. More context: `kind`, `lead`, `back`, `is_grave`.
 """
 
 from collections.abc import Callable

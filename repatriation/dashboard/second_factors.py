@@ -102,7 +102,10 @@ def _page(request: SignedIn, **bound: Any) -> HttpResponse:
     """Both ways on one page. Who signed in without a factor and has one by now signs in anew."""
     person = request.user
     is_needed = needs_second_factor(request)
-    shown: dict[str, Any] = {"is_needed": is_needed, "is_late": is_needed and has_second_factor(person)}
+    shown: dict[str, Any] = {
+        "is_needed": is_needed,
+        "is_late": is_needed and has_second_factor(person),
+    }
     if not shown["is_late"]:
         secret = get_totp_secret()
         shown |= {

@@ -9,9 +9,8 @@ from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(autouse=True)
-def two_a_minute(settings, plenty):
+def two_a_minute(settings, plenty, own_minute):
     settings.API_REQUESTS_PER_MINUTE = 2
-    cache.clear()
 
 
 def test_what_is_left_stands_on_every_answer():

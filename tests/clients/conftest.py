@@ -1,7 +1,6 @@
-"""An administrator, and what counts requests made fresh."""
+"""An administrator, and nobody who asks too often."""
 
 import pytest
-from django.core.cache import cache
 
 from tests.factories.accounts import UserFactory
 
@@ -10,7 +9,6 @@ from tests.factories.accounts import UserFactory
 def plenty(settings):
     settings.API_REQUESTS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
     settings.WRONG_SECRETS = 1_000_000
-    cache.clear()
 
 
 @pytest.fixture

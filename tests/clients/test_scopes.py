@@ -103,6 +103,7 @@ def test_a_scope_that_was_taken_away_takes_its_stored_answers_along(administrato
     assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")
 
 
+@pytest.mark.usefixtures("own_minute")
 def test_a_replay_is_counted_like_any_request(administrator, settings):
     _client, secret = opened(administrator)
     caller = caller_with(token_of(secret))

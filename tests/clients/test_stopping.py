@@ -116,16 +116,32 @@ def test_another_side_stops_nothing(administrator):
         do(stop_clients_of, by=stranger, agency=client.agency)
 
 
-@pytest.mark.parametrize("kind", ["accounts.client_created", "accounts.client_stopped"])
-def test_people_of_the_own_agency_are_told(administrator, kind):
+CHANGES = {
+    "accounts.client_created": "was opened",
+    "accounts.credential_added": "has a further credential",
+    "accounts.client_scopes_changed": "may ask for was changed",
+    "accounts.client_stopped": "was stopped",
+    "accounts.client_restarted": "was started again",
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_the_whole_side_hears_what_an_administrator_does_with_a_client(administrator, kind):
     client, _secret = opened(administrator)
-    do(stop_client, by=administrator, client=client)
+    do(add_credential, by=administrator, client=client)
+    do(change_scopes, by=administrator, client=again(client), scopes=["batches:read"])
+    do(stop_client, by=administrator, client=again(client))
+    do(restart_client, by=administrator, client=again(client))
     colleague = UserFactory(agency=administrator.agency, role="coordinator")
+    elsewhere = AgencyFactory(party=administrator.agency.party)
+    of_the_side = UserFactory(agency=elsewhere, role="coordinator")
     UserFactory(agency=administrator.agency, role="mortuary officer")
-    UserFactory(agency=AgencyFactory(party=administrator.agency.party), role="coordinator")
+    UserFactory(role="coordinator")
 
-    notice = registry.notice_of(Event.objects.of(client).get(facts__kind=kind))
+    event = Event.objects.of(client).filter(facts__kind=kind).order_by("pk").first()
+    notice = registry.notice_of(event)
 
-    assert set(notice.recipients) == {administrator, colleague}
-    assert str(notice.sentence).startswith(f"Client {client.reference} of your agency was")
+    assert set(notice.recipients) == {administrator, colleague, of_the_side}
+    assert client.reference in str(notice.sentence)
+    assert CHANGES[kind] in str(notice.sentence)
     assert notice.link == client.get_absolute_url()

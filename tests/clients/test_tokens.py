@@ -11,7 +11,7 @@ OURS, THEIRS = "192.0.2.1", "203.0.113.9"
 
 
 @pytest.fixture
-def few(settings):
+def few(settings, own_minute):
     settings.TOKENS_PER_MINUTE, settings.WRONG_SECRETS = 3, 2
 
 

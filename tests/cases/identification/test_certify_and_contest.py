@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models.board import Choice
-from cases.models.identification import ContestReason
+from cases.models.identification import ContestReason, Evidence
 from cases.operations.certifying import annul_certificate, certify_identification
 from cases.operations.contesting import contest_identification
 from cases.operations.voting import call_board
@@ -54,6 +54,16 @@ def test_who_proposed_or_voted_does_not_certify(boards):
     boards.examiner = many
     with pytest.raises(NotPermitted, match="Who proposed"):
         certify(boards.identified(), many)
+
+
+def test_who_gave_evidence_does_not_certify(boards):
+    roles = ["legal authority", "forensic examiner"]
+    giver = UserFactory(agency=boards.examiner.agency, role=roles)
+    identification = boards.identified()
+    Evidence.objects.update(added_by=giver)
+
+    with pytest.raises(NotPermitted, match="You gave evidence"):
+        certify(identification, giver)
 
 
 def test_a_certificate_has_a_number_and_is_given_once(boards):

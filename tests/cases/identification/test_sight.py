@@ -175,3 +175,11 @@ def test_only_who_seeks_a_person_corrects_the_record(boards):
 def test_who_has_no_agency_opens_no_record(boards):
     with pytest.raises(NotPermitted, match="belong to no agency; ask your administrator"):
         do(open_person, by=UserFactory(agency=None, role="family liaison"), surname="Х")
+
+
+def test_a_liaison_sees_the_conclusion_once_it_stands(boards):
+    liaison = UserFactory(agency=boards.examiner.agency, role="family liaison")
+    boards.under_review()
+    identified = boards.identified()
+
+    assert list(Identification.objects.visible_to(liaison)) == [identified]
