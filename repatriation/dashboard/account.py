@@ -1,5 +1,7 @@
 """A person's own sign-in: the password, the second factors, and where one is signed in."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,12 +13,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from repatriation.accounts.devices import device_of
 from repatriation.accounts.models import OpenSession, User
 from repatriation.accounts.sessions import (
+    PROOF,
+    Proof,
     end_session,
     end_sessions,
     follow_new_key,
@@ -29,6 +34,10 @@ from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.sign_in import LimitedForm
 from repatriation.ledger.writing import record
 
+NOT_FULL = gettext_lazy(
+    "You came back with your password alone. To change your password or your second factors, sign "
+    "out and sign in fully."
+)
 NOT_THE_SAME = gettext_lazy("The two new passwords are not the same.")
 
 
@@ -87,8 +96,21 @@ def account(request: SignedIn) -> HttpResponse:
     return render(request, "account/account.html", shown)
 
 
-@login_required
-@sensitive_post_parameters()
+def signed_in_fully(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A password that was seen and a tablet within the shift give nobody a factor of theirs, nor a
+    password that shuts the owner out."""
+
+    @wraps(view)
+    def wrapped(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.session.get(PROOF) != Proof.CAME_BACK:
+            return view(request, *args, **kwargs)
+        messages.error(request, NOT_FULL)
+        return redirect("account")
+
+    return login_required(never_cache(sensitive_post_parameters()(wrapped)))
+
+
+@signed_in_fully
 def change_password(request: SignedIn) -> HttpResponse:
     """The others end: whoever knew the old one is out."""
     person = request.user

@@ -1,8 +1,6 @@
 """Setting up a second factor, giving one up, and the codes for when it is lost."""
 
 import json
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -12,14 +10,11 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from repatriation.accounts.second_factor import has_second_factor
 from repatriation.accounts.sessions import PROOF, Proof, needs_second_factor
@@ -37,17 +32,13 @@ from repatriation.accounts.setting_up import (
     why_not_remove,
 )
 from repatriation.accounts.signing_in import note_try
-from repatriation.dashboard.account import PasswordAgainForm
+from repatriation.dashboard.account import PasswordAgainForm, signed_in_fully
 from repatriation.dashboard.fields import code_field
 from repatriation.dashboard.forms import posted
 from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.sign_in import WRONG_CODE, WRONG_KEY
 from repatriation.documents.qr import QUIET_ZONE, matrix_of, runs
 
-NOT_FULL = gettext_lazy(
-    "You came back with your password alone. To change your second factors, sign out and sign in "
-    "fully."
-)
 GROUP = 4  # signs of a secret or a code that are read together
 
 
@@ -78,19 +69,6 @@ class KeyForm(PasswordAgainForm):
         if not is_right:
             raise ValidationError(WRONG_KEY, code="wrong_key")
         return self.cleaned_data["credential"]
-
-
-def signed_in_fully(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A password that was seen and a tablet within the shift give nobody a factor of theirs."""
-
-    @wraps(view)
-    def wrapped(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.session.get(PROOF) != Proof.CAME_BACK:
-            return view(request, *args, **kwargs)
-        messages.error(request, NOT_FULL)
-        return redirect("account")
-
-    return login_required(never_cache(sensitive_post_parameters()(wrapped)))
 
 
 @signed_in_fully

@@ -194,6 +194,18 @@ def test_coming_back_does_not_open_the_admin_to_who_got_it_since(tablet, person)
     assert tablet.get("/admin/", follow=True).status_code == 403
 
 
+def test_coming_back_changes_no_password(tablet, person):
+    come_back(tablet, person)
+    new = "a-longer-pass-phrase-2"
+
+    typed = {"password": PASSWORD, "new": new, "again": new}
+    answer = tablet.post("/account/password/", typed, follow=True)
+
+    assert "You came back with your password alone." in answer.content.decode()
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
 @pytest.mark.parametrize("address", ["second-factor/", "recovery-codes/"])
 def test_coming_back_changes_no_second_factor(tablet, person, app, address):
     come_back(tablet, person)
