@@ -136,13 +136,21 @@ class Postgres:
             return cursor.fetchall() if cursor.description else []
 
     def _connect(self, database: str) -> Any:
-        connection = psycopg2.connect(
-            host="127.0.0.1",
-            port=self.port,
-            user=SUPERUSER,
-            password=self.password,
-            dbname=database,
-        )
+        try:
+            connection = psycopg2.connect(
+                host="127.0.0.1",
+                port=self.port,
+                user=SUPERUSER,
+                password=self.password,
+                dbname=database,
+            )
+        except psycopg2.OperationalError as error:
+            if "password authentication failed" not in str(error):
+                raise
+            raise CannotRun(
+                f"The data in {self.data} were kept by a checkout that was here before, and their"
+                " password is gone with it. `make reset` begins anew."
+            ) from error
         connection.autocommit = True
         return connection
 

@@ -3,6 +3,7 @@
 import pytest
 import redis
 
+from repatriation.embedded.errors import CannotRun
 from repatriation.embedded.valkey import ONCE
 
 pytestmark = pytest.mark.plain
@@ -41,6 +42,13 @@ def test_postgres_listens_on_the_loopback_only(log_in):
     web.execute("SHOW listen_addresses")
 
     assert web.fetchone() == ("127.0.0.1",)
+
+
+def test_data_of_a_checkout_that_is_gone_are_named_with_the_way_out(services, monkeypatch):
+    monkeypatch.setattr(services.postgres, "password", "made anew with the checkout")
+
+    with pytest.raises(CannotRun, match="make reset"):
+        services.postgres.execute("SELECT 1")
 
 
 def test_valkey_asks_for_the_password(services):
