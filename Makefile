@@ -83,7 +83,7 @@ docs: install ## What is made from the code: states, OpenAPI, sentences to trans
 
 UV ?= $(or $(shell command -v uv),.venv/bin/uv)
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
+	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
 lock: ## Locks the requirements anew, with uv; UPGRADE=--upgrade takes newer ones
 	$(LOCK) -o requirements/production.txt
