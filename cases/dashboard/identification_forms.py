@@ -14,7 +14,9 @@ from cases.models import Identification, MissingPerson, RemainsCase
 from cases.models.board import CHOICES, Choice, Question
 from cases.models.identification import ContestReason, Evidence, Identifier
 from cases.operations.identifying import Given
+from cases.policies.identifications import open_ballot, why_not_seat
 from repatriation.accounts.models import User
+from repatriation.dashboard.forms import choose_among
 from repatriation.errors import DomainError
 from repatriation.language import say
 from repatriation.references import Prefix, parse
@@ -22,6 +24,12 @@ from repatriation.references import Prefix, parse
 
 def shown(choices: Iterable[Any]) -> list[tuple[str, str]]:
     return [(one.value, capfirst(str(one.label))) for one in choices]
+
+
+def question_of(identification: Identification) -> Question:
+    """What the board that votes now is asked."""
+    ballot = open_ballot(identification)
+    return Question(ballot.question) if ballot else Question.IDENTIFY
 
 
 class ReferenceField(forms.CharField):
@@ -88,15 +96,19 @@ class EvidenceForm(AskingForm):
         label=gettext_lazy("Signed on"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def given(self) -> Given:
-        data = self.cleaned_data
-        return Given(
-            Identifier(data["identifier"]),
-            data["report"],
-            data["signed_by"],
-            data["signed_on"],
-            Evidence.Finding(data["finding"]),
+    def clean(self) -> dict[str, Any]:
+        """What the operation takes: the record it is about, and one piece of evidence."""
+        data: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return data
+        given = Given(
+            Identifier(data.pop("identifier")),
+            data.pop("report"),
+            data.pop("signed_by"),
+            data.pop("signed_on"),
+            Evidence.Finding(data.pop("finding")),
         )
+        return data | {"given": given}
 
 
 class ProposeForm(EvidenceForm):
@@ -107,16 +119,31 @@ class ProposeForm(EvidenceForm):
     field_order = ["person"]
 
 
-class AddForm(EvidenceForm):
+class DeedForm(MoveForm):
+    """Of a deed on an identification, which may say what can be chosen."""
+
+    def __init__(self, *args: Any, identification: Identification, **more: Any):
+        super().__init__(*args, **more)
+        self.offer(identification)
+
+    def offer(self, identification: Identification) -> None:
+        pass
+
+
+class AddForm(DeedForm, EvidenceForm):
     case = CaseField(
         label=gettext_lazy("Case"),
         help_text=gettext_lazy("A case that is not covered yet is covered from now on."),
     )
     field_order = ["case"]
 
+    def offer(self, identification: Identification) -> None:
+        first = identification.covered.select_related("case").order_by("pk").first()
+        self.fields["case"].initial = str(first.case) if first else ""
 
-class BoardForm(MoveForm):
-    """`members` offers board members of the side, without who submitted."""
+
+class BoardForm(DeedForm):
+    """Offers whom the operation would call."""
 
     members = forms.ModelMultipleChoiceField(
         User.objects.none(),
@@ -124,19 +151,14 @@ class BoardForm(MoveForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, identification: Identification, **more: Any):
-        super().__init__(*args, **more)
-        members: Any = self.fields["members"]
-        submitted = [identification.proposed_by_id, identification.contested_by_id]
-        members.queryset = (
-            User.objects.holding("cases.vote_on_identification")
-            .filter(agency__party=self.user.party_id)
-            .exclude(pk__in=[pk for pk in submitted if pk])
-            .order_by("name")
-        )
+    def offer(self, identification: Identification) -> None:
+        holding = User.objects.holding("cases.vote_on_identification")
+        of_side = holding.filter(agency__party=self.user.party_id)
+        free = [one.pk for one in of_side if not why_not_seat(one, identification)]
+        choose_among(self, members=of_side.filter(pk__in=free).order_by("name"))
 
 
-class VoteForm(MoveForm):
+class VoteForm(DeedForm):
     choice = forms.ChoiceField(label=gettext_lazy("Your vote"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Why"),
@@ -146,24 +168,23 @@ class VoteForm(MoveForm):
         help_text=gettext_lazy("Needed where you do not agree; kept with the decision."),
     )
 
-    def __init__(self, *args: Any, question: str, **more: Any):
-        super().__init__(*args, **more)
+    def offer(self, identification: Identification) -> None:
         choice: Any = self.fields["choice"]
-        choice.choices = shown(CHOICES[Question(question)])
+        choice.choices = shown(CHOICES[question_of(identification)])
 
     def clean_choice(self) -> Choice:
         return Choice(self.cleaned_data["choice"])
 
 
-class CertificateForm(MoveForm):
+class CertificateForm(DeedForm):
     certificate = forms.CharField(label=gettext_lazy("Number of the document"), max_length=60)
 
 
-class AnnulForm(MoveForm):
+class AnnulForm(DeedForm):
     annulment = forms.CharField(label=gettext_lazy("Number of the annulment"), max_length=60)
 
 
-class ContestForm(MoveForm):
+class ContestForm(DeedForm):
     because = forms.ChoiceField(
         label=gettext_lazy("Ground"), choices=lambda: shown(ContestReason), widget=forms.RadioSelect
     )
@@ -183,18 +204,12 @@ class EvidenceField(forms.ModelChoiceField):
         return f"{evidence.covered.case}: {evidence.get_identifier_display()}, {evidence.report}"
 
 
-class WithdrawForm(MoveForm):
+class WithdrawForm(DeedForm):
     evidence = EvidenceField(
         Evidence.objects.none(), label=gettext_lazy("Which evidence"), empty_label=None
     )
     because = forms.CharField(label=gettext_lazy("Why it is withdrawn"), max_length=200)
 
-    def __init__(self, *args: Any, identification: Identification, **more: Any):
-        super().__init__(*args, **more)
-        evidence: Any = self.fields["evidence"]
-        evidence.queryset = (
-            Evidence.objects.standing()
-            .filter(covered__identification=identification)
-            .select_related("covered__case")
-            .order_by("pk")
-        )
+    def offer(self, identification: Identification) -> None:
+        standing = Evidence.objects.standing().filter(covered__identification=identification)
+        choose_among(self, evidence=standing.select_related("covered__case").order_by("pk"))

@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
+from cases.dashboard.identification_deeds import DEEDS, Deed
 from cases.dashboard.pages import shown_panels
 from cases.models import Ballot, Identification, MissingPerson, Vote
 from cases.models.board import RECALLED, UNDECIDED, Choice
-from cases.policies.identifications import identification_moves
+from cases.policies.identifications import identification_moves, verb_now
 from cases.states import IdentificationState as S
 from repatriation.accounts.models import User
-from repatriation.dashboard.components import Badge, Meaning, Move, Text
+from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.components import Choice as Tab
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
 from repatriation.dashboard.pages import SignedIn
+from repatriation.errors import Sentence
 
 COLUMNS = [
     ListColumn(gettext_lazy("Reference"), by="reference"),
@@ -34,19 +36,6 @@ COLUMNS = [
     ListColumn(gettext_lazy("Proposed"), by="proposed_at"),
 ]
 TITLE = gettext_lazy("Identifications")
-MOVES: dict[str, tuple[str, Text]] = {  # where each leads, and what it is called
-    "vote": ("vote", gettext_lazy("Vote")),
-    "add_evidence": ("evidence", gettext_lazy("Add evidence")),
-    "submit": ("submit", gettext_lazy("Submit again")),
-    "call_board": ("board", gettext_lazy("Call a board")),
-    "recall_board": ("recall", gettext_lazy("Recall the board")),
-    "certify": ("certify", gettext_lazy("Certify")),
-    "contest": ("contest", gettext_lazy("Contest")),
-    "review_again": ("board", gettext_lazy("Call a board")),
-    "recall_review": ("recall", gettext_lazy("Recall the board")),
-    "annul": ("annul", gettext_lazy("Annul the certificate")),
-    "withdraw_evidence": ("withdraw", gettext_lazy("Withdraw evidence")),
-}
 ENDED = {UNDECIDED: gettext_lazy("undecided"), RECALLED: gettext_lazy("recalled")}
 
 
@@ -150,20 +139,17 @@ def _board(ballot: Ballot, read: set[int]) -> Board:
 
 
 def moves_of(user: User, row: Identification) -> list[Move]:
-    """Of two that lead to the same page the one that this state knows."""
     why_not = identification_moves(user, row)
-    hidden = {"call_board", "recall_board"} if row.state == S.CONTESTED else set()
-    hidden |= set() if row.state == S.CONTESTED else {"review_again", "recall_review"}
-    return [
-        Move(
-            verb,
-            label,
-            reverse(f"cases:identification-{path}", args=[row.reference]),
-            why_not=why_not[verb],
-            is_lead=verb in ("vote", "call_board", "certify") and not why_not[verb],
-            opens=path not in ("recall", "submit"),
-            asks=path in ("recall", "submit"),
-        )
-        for verb, (path, label) in MOVES.items()
-        if verb not in hidden
-    ]
+    return [_move(deed, row, why_not[verb_now(deed.verb, row)]) for deed in DEEDS.values()]
+
+
+def _move(deed: Deed, row: Identification, why_not: Sentence | str | None) -> Move:
+    return Move(
+        deed.verb,
+        deed.title,
+        reverse(f"cases:identification-{deed.path}", args=[row.reference]),
+        why_not=why_not,
+        is_lead=deed.path in ("vote", "board", "certify") and not why_not,
+        opens=deed.form is not None,
+        asks=deed.form is None,
+    )

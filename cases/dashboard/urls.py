@@ -18,6 +18,7 @@ from cases.dashboard import (
     scanning,
     sheets,
 )
+from cases.dashboard.identification_deeds import DEEDS
 
 app_name = "cases"
 urlpatterns = [
@@ -52,8 +53,13 @@ urlpatterns = [
         "identifications/<slug:reference>/", identifications.identification, name="identification"
     ),
     *(
-        path(f"identifications/<slug:reference>/{name}/", view, name=f"identification-{name}")
-        for name, view in identifying.VIEWS.items()
+        path(
+            f"identifications/<slug:reference>/{name}/",
+            identifying.deed,
+            {"path": name},
+            name=f"identification-{name}",
+        )
+        for name in DEEDS
     ),
     path("recoveries/", recoveries.recoveries, name="recoveries"),
     path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),

@@ -9,7 +9,7 @@ from cases.models import Ballot, Identification, Seat, Vote
 from cases.models.board import CHOICES, RECALLED, UNDECIDED, Choice, Question
 from cases.operations.deciding import decide
 from cases.policies import identifications as policies
-from cases.states import IdentificationState, identification_workflow
+from cases.states import identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
@@ -29,22 +29,19 @@ def call_board(
     """On a proposal, or again on what is contested. Nobody who submitted it is called."""
     identification = lock(identification)
     require(policies.why_not_call(by, identification))
-    is_contested = identification.state == IdentificationState.CONTESTED
-    verb, question = (
-        ("review_again", Question.CONTEST) if is_contested else ("call_board", Question.IDENTIFY)
-    )
+    verb = policies.verb_now("call_board", identification)
     move = identification_workflow.require(verb, identification.state)
-    submitted_by = (is_contested and identification.contested_by) or identification.proposed_by
+    question = Question.IDENTIFY if verb == "call_board" else Question.CONTEST
     members = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
     if len(members) < settings.BOARD_QUORUM:
         given = {"quorum": settings.BOARD_QUORUM, "given": len(members)}
         raise RuleBroken(Sentence(TOO_FEW, given))
     for member in members:
-        require(policies.why_not_seat(member, identification, submitted_by.pk))
+        require(policies.why_not_seat(member, identification))
     ballot = Ballot.objects.create(
         identification=identification,
         question=question,
-        submitted_by=submitted_by,
+        submitted_by=policies.submitter_of(identification),
         called_by=by,
         called_at=now(),
     )
@@ -67,9 +64,7 @@ def recall_board(*, identification: Identification, by: User) -> Identification:
     """Nobody will vote, or on something else: the votes cast stay unread for ever."""
     identification = lock(identification)
     require(policies.why_not_recall(by, identification))
-    verb = (
-        "recall_review" if identification.state == IdentificationState.CONTESTED else "recall_board"
-    )
+    verb = policies.verb_now("recall_board", identification)
     move = identification_workflow.require(verb, identification.state)
     ballot = identification.ballots.open().get()
     _end(ballot, RECALLED)

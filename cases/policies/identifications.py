@@ -20,6 +20,7 @@ BEFORE_A_BOARD = (
     IdentificationState.RETURNED,
     IdentificationState.DEFERRED,
 )
+WHILE_CONTESTED = {"call_board": "review_again", "recall_board": "recall_review"}
 
 
 def why_not_propose(user: User, case: RemainsCase) -> str | None:
@@ -87,7 +88,19 @@ def why_not_recall(user: User, identification: Identification) -> str | None:
     return None
 
 
-def why_not_seat(member: User, identification: Identification, submitted_by: int) -> str | None:
+def verb_now(verb: str, identification: Identification) -> str:
+    """A board is called and recalled by moves of its own while what it decides is contested."""
+    is_contested = identification.state == IdentificationState.CONTESTED
+    return WHILE_CONTESTED.get(verb, verb) if is_contested else verb
+
+
+def submitter_of(identification: Identification) -> User:
+    """Who put the question to the board that is called now."""
+    is_contested = identification.state == IdentificationState.CONTESTED
+    return (is_contested and identification.contested_by) or identification.proposed_by
+
+
+def why_not_seat(member: User, identification: Identification) -> str | None:
     """Why this person cannot be called to the board."""
     named = {"member": member.name}
     if not (member.is_person and member.is_active):
@@ -96,7 +109,7 @@ def why_not_seat(member: User, identification: Identification, submitted_by: int
         return _("%(member)s is not a board member.") % named
     if member.party_id is None or member.party_id != identification.agency.party_id:
         return _("%(member)s is not of this side.") % named
-    if member.pk == submitted_by or has_submitted(member, identification):
+    if member == submitter_of(identification) or has_submitted(member, identification):
         return _("%(member)s submitted this, so does not vote on it.") % named
     if Evidence.objects.filter(covered__identification=identification, added_by=member).exists():
         return _("%(member)s gave evidence for this, so does not vote on it.") % named
