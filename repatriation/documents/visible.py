@@ -36,7 +36,7 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def visible(text: str, drawable: Container[int], *, keep_lines: bool = False) -> str:
-    """`drawable` holds the code points of the typeface; a sign outside it is named by its number."""
+    """`drawable` holds the code points of the typeface; what lies outside is named by number."""
     plain = composed(text).replace("\r\n", "\n").replace("\t", " ")
     if not keep_lines:
         plain = plain.replace("\n", " ")
