@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from cases.models import Container, CustodyEvent, RemainsCase, StorageUnit
 from cases.models.custody import CustodyKind
@@ -82,6 +82,18 @@ def test_a_jump_in_custody_is_recorded_as_a_gap(steps):
     received, gap, _before = CustodyEvent.objects.of(container)[:3]
     assert (gap.kind, gap.from_holder, gap.to_holder) == ("gap", steps.north.agency, None)
     assert (received.from_holder, received.to_holder) == (stranger, steps.north.mortuaries[0])
+
+
+def test_the_database_finds_the_last_event_without_reading_all_of_them(steps):
+    steps.listed(*(f"A-{number}" for number in range(200)))
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'cases_custodyevent'"
+        )
+        (scans,) = cursor.fetchone()
+
+    assert scans < 10  # one for each event, were it not for the index
 
 
 def test_the_database_refuses_a_silent_gap(steps, cleared):
