@@ -24,6 +24,7 @@ YOUR_DEVICE = gettext_noop(
     "An administrator ended all your sessions and second factors, because a device was lost."
 )
 DEVICE = gettext_noop("A person of your side lost a device; what was signed in on it has ended.")
+YOUR_ADDRESS = gettext_noop("Your e-mail address was changed by an administrator.")
 ADDRESS = gettext_noop("The e-mail address of a person of your side was changed.")
 SUSPENDED = gettext_noop("A person of your side was suspended.")
 LIFTED = gettext_noop("The suspension of a person of your side was lifted.")
@@ -72,11 +73,11 @@ def suspension_lifted(event: Event) -> Notice:
     return _keepers(_person(event), LIFTED)
 
 
-@notice_for("accounts.user_changed", ADDRESS)
+@notice_for("accounts.user_changed", YOUR_ADDRESS, ADDRESS)
 def address_changed(event: Event) -> Notice | None:
     """Whoever has a person's address gets the links to their account."""
     changed = event.details.get("changed", [])
-    return _keepers(_person(event), ADDRESS) if "email" in changed else None
+    return _both(event, YOUR_ADDRESS, ADDRESS) if "email" in changed else None
 
 
 def _both(event: Event, to_person: str, to_keepers: str) -> Notice:

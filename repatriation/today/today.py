@@ -57,11 +57,12 @@ def today(request: SignedIn) -> HttpResponse:
     desk = Desk(request.user)
     waiting = [kind(desk) for kind in WAITING]
     late = [kind(desk) for kind in LATE]
+    failed = failed_shown(request.user)
     shown = {
-        "lead": lead(waiting, late),
+        "lead": lead(waiting, late, bool(failed)),
         "waiting": [item for one in waiting for item in one.shown],
         "late": [item for one in late for item in one.shown],
-        "failed": failed_shown(request.user),
+        "failed": failed,
         "days": next_days(desk),
         "until": _("to %(day)s") % {"day": day_text(this_day() + timedelta(days=DAYS))},
         "figures": figures_for(request.user),
@@ -69,7 +70,7 @@ def today(request: SignedIn) -> HttpResponse:
     return render(request, "today/today.html", shown)
 
 
-def lead(waiting: list[Found], late: list[Found]) -> str:
+def lead(waiting: list[Found], late: list[Found], has_failed: bool = False) -> str:
     """The day, and how much of it there is; a kind that goes on is counted as far as shown."""
     waits, delays = (sum(len(one.items) for one in found) for found in (waiting, late))
     if not waits:
@@ -80,7 +81,10 @@ def lead(waiting: list[Found], late: list[Found]) -> str:
         ) % {"number": number_text(waits)}
     late_said = ngettext("%(number)s is late.", "%(number)s are late.", delays)
     late_said = late_said % {"number": number_text(delays)} if delays else _("Nothing is late.")
-    return f"{capfirst(day_text(this_day(), is_long=True))}. {said} {late_said}"
+    parts = [f"{capfirst(day_text(this_day(), is_long=True))}.", said, late_said]
+    if has_failed:
+        parts.append(_("Some messages were not delivered."))
+    return " ".join(parts)
 
 
 @login_required
