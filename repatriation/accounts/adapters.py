@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from repatriation.accounts.backends import PersonBackend
 from repatriation.accounts.models import User
+from repatriation.accounts.network import is_own_path
 from repatriation.accounts.sessions import Proof, begin_session
 
 NONCE_BYTES = 12
@@ -77,8 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The page that opens says it: the name of who is signed in stands on each."""
 
     def is_safe_url(self, url: str) -> bool:
-        """A path of ours, on whatever host it was asked for."""
-        return url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
+        return is_own_path(url)
 
     def get_login_stages(self) -> list[str]:
         return [f"{__name__}.{SecondFactorStage.__name__}"]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,7 +25,7 @@ from repatriation.accounts.devices import (
     unshare,
 )
 from repatriation.accounts.models import OpenSession, User
-from repatriation.accounts.network import network_address
+from repatriation.accounts.network import is_own_path, network_address
 from repatriation.accounts.sessions import PROOF, Proof, needs_second_factor
 from repatriation.accounts.signing_in import Limit, forget_tries, note_failure, of_address, of_email
 from repatriation.dashboard.fields import password_field
@@ -132,5 +132,4 @@ def change_user_url(target: str) -> str:
 def where_to(request: HttpRequest) -> str:
     """Back to the page where one was: a path of ours, or the first page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, None)
-    return target if is_ours else reverse("today")
+    return target if is_own_path(target) else reverse("today")

@@ -15,13 +15,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from repatriation.accounts.models import User
+from repatriation.accounts.network import is_own_path
 from repatriation.accounts.stepping_up import Work, work_at
 from repatriation.accounts.work import (
     browser_of,
@@ -178,7 +179,7 @@ def step_up_url(target: str) -> str:
 
 def match_of(target: str) -> ResolverMatch | None:
     """Where an address of ours leads; None where it is nobody's, or another's."""
-    if not url_has_allowed_host_and_scheme(target, None) or not target.startswith("/"):
+    if not is_own_path(target):
         return None
     try:
         return resolve(target.partition("?")[0])
