@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from exchanges.models import Allocation, ListImport
+from exchanges.models import Allocation, Discrepancy, ListImport
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.history import Telling, declare
 from repatriation.errors import gettext_noop as _
@@ -33,12 +33,6 @@ PLAN = {
     "agreement": _("agreement"),
     "corridor": _("corridor"),
     "cease_fire": _("cease-fire"),
-}
-CODES = {
-    "count_mismatch": _("counts differ"),
-    "container_missing": _("container missing"),
-    "label_duplicate": _("label repeated"),
-    "not_on_list": _("not on the list"),
 }
 AGENCY = {"agency": agencies}
 SHARE = {"allocation": shares, "mortuary": agencies}
@@ -124,7 +118,7 @@ BATCH: Tellings = {
         _("Count verified: %(listed)s listed, %(counted)s counted at intake")
     ),
     "exchanges.discrepancy_opened": Telling(
-        _("Discrepancy opened: %(code)s"), words={"code": CODES}
+        _("Discrepancy opened: %(code)s"), words={"code": Discrepancy.Code.messages()}
     ),
 }
 

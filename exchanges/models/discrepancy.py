@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import PROTECT
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.models.codes import Code
 from exchanges.querysets import DiscrepancyQuerySet
 from repatriation.ledger.clock import now
 
@@ -12,11 +13,7 @@ from repatriation.ledger.clock import now
 class Discrepancy(models.Model):
     """A fact that is kept, never a refusal. Answers and acceptance come with the register."""
 
-    class Code(models.TextChoices):
-        COUNT_MISMATCH = "count_mismatch", _("counts differ")
-        CONTAINER_MISSING = "container_missing", _("container missing")
-        LABEL_DUPLICATE = "label_duplicate", _("label repeated")
-        NOT_ON_LIST = "not_on_list", _("not on the list")
+    Code = Code
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     batch = models.ForeignKey(
@@ -32,6 +29,7 @@ class Discrepancy(models.Model):
     code = models.CharField(_("what"), max_length=30, choices=Code)
     listed = models.PositiveIntegerField(_("listed"), null=True)
     counted = models.PositiveIntegerField(_("counted"), null=True)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
     source = models.ForeignKey(
         "accounts.Agency", PROTECT, verbose_name=_("source"), related_name="+"
     )

@@ -12,14 +12,13 @@ from repatriation.ledger.writing import record_each
 
 @transaction.atomic
 def open_discrepancies(
-    code: str, *, batch: ExchangeBatch, containers: list[Container], by: User
+    code: str, *, batch: ExchangeBatch, containers: list[Container], by: User, note: str = ""
 ) -> list[Discrepancy]:
     """One for each container that has none of this code in this batch yet."""
     known = set(batch.discrepancies.filter(code=code).values_list("container", flat=True))
     fresh = [container for container in containers if container.pk not in known]
-    return _open(
-        [Discrepancy(batch=batch, container=container, code=code) for container in fresh], by
-    )
+    note = note.strip()
+    return _open([Discrepancy(batch=batch, container=c, code=code, note=note) for c in fresh], by)
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ WRITTEN = {
     "cases.TallySheet.place",
     "cases.TallySheet.vehicle",
     "cases.Vote.reason",
+    "exchanges.Discrepancy.note",
     "exchanges.ExchangeRound.agreement",
     "exchanges.ExchangeRound.cease_fire",
     "exchanges.ExchangeRound.corridor",
