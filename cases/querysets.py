@@ -42,9 +42,10 @@ class HeldQuerySet(QuerySet):
         return self.select_related("custodian", "responsible", "storage_unit", "destined_to")
 
 
-class CustodyEventQuerySet(QuerySet):
+class OfHeldQuerySet(QuerySet):
+    """Rows about a container or a case, seen by whoever sees that."""
+
     def visible_to(self, user):
-        """The events of what the user may see."""
         from_model = self.model._meta.get_field
         containers = from_model("container").related_model.objects.visible_to(user)
         cases = from_model("case").related_model.objects.visible_to(user)
@@ -54,12 +55,29 @@ class CustodyEventQuerySet(QuerySet):
         )
 
     def of(self, subject):
+        """Newest first. `subject` is a container or a case."""
+        return self.filter(**{subject.custody_field: subject}).order_by("-pk")
+
+
+class CustodyEventQuerySet(OfHeldQuerySet):
+    def of(self, subject):
         """Newest first. `subject` is a container or a case; a case's begins in its container."""
         return self.filter(**{subject.custody_field: subject}).order_by("-seq")
 
     def alone(self):
         """Done by one person, and not yet reviewed by another."""
         return self.exclude(alone_reason="").filter(review=None)
+
+
+class FlagQuerySet(OfHeldQuerySet):
+    def open(self) -> "FlagQuerySet":
+        return self.filter(lifted_at=None)
+
+
+class DeclarationQuerySet(OfHeldQuerySet):
+    def waiting(self) -> "DeclarationQuerySet":
+        """For the second person."""
+        return self.filter(confirmed_at=None, withdrawn_at=None)
 
 
 class TallySheetQuerySet(QuerySet):

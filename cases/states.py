@@ -14,6 +14,8 @@ class ContainerState(States):
     CLEARED = "cleared", _("cleared")  # an explosives officer says it may be opened
     OPENED = "opened", _("opened")  # remains in it are being numbered
     EMPTIED = "emptied", _("emptied")  # nothing is left in it
+    QUARANTINED = "quarantined", _("quarantined")  # a hazard: nobody moves or opens it
+    DESTROYED = "destroyed", _("destroyed")  # as a hazard; what happened is declared by two
     NOT_PRESENTED = "not_presented", _("not presented")  # listed, but not at the venue
     WITHDRAWN = "withdrawn", _("withdrawn")  # struck from the list by its sender
 
@@ -22,6 +24,7 @@ class CaseState(States):
     """Of a remains case. More follow with the examination."""
 
     NUMBERED = "numbered", _("numbered")
+    CLOSED = "closed", _("closed")  # nothing more is done for it; two people say why
 
 
 class PersonState(States):
@@ -98,6 +101,34 @@ container_workflow = Workflow(
         refusal=_("Only an open container is recorded as emptied; this one is %(state)s."),
     ),
     Transition(
+        "open_again",
+        (ContainerState.EMPTIED,),
+        ContainerState.OPENED,
+        label=_("Open again"),
+        refusal=_("Only an emptied container is opened again; this one is %(state)s."),
+    ),
+    Transition(
+        "quarantine",
+        (ContainerState.RECEIVED, ContainerState.CLEARED, ContainerState.OPENED),
+        ContainerState.QUARANTINED,
+        label=_("Put in quarantine"),
+        refusal=_("A hazard is recorded of what lies at a mortuary; this one is %(state)s."),
+    ),
+    Transition(
+        "neutralise",
+        (ContainerState.QUARANTINED,),
+        ContainerState.CLEARED,
+        label=_("Record as neutralised"),
+        refusal=_("Only what is in quarantine is neutralised; this one is %(state)s."),
+    ),
+    Transition(
+        "destroy",
+        (ContainerState.QUARANTINED,),
+        ContainerState.DESTROYED,
+        label=_("Destroyed"),
+        refusal=_("Only what is in quarantine is recorded as destroyed; this one is %(state)s."),
+    ),
+    Transition(
         "withdraw",
         (ContainerState.LISTED,),
         ContainerState.WITHDRAWN,
@@ -113,14 +144,50 @@ container_workflow = Workflow(
     ),
     states=ContainerState.messages(),
     initial=(ContainerState.LISTED, ContainerState.HANDED_OVER),
-    final=(ContainerState.EMPTIED, ContainerState.WITHDRAWN),
+    final=(ContainerState.EMPTIED, ContainerState.WITHDRAWN, ContainerState.DESTROYED),
+)
+
+# At a mortuary, by its state: forwarding and storing leave the state as it is.
+AT_A_MORTUARY = (
+    ContainerState.RECEIVED,
+    ContainerState.CLEARED,
+    ContainerState.OPENED,
+    ContainerState.EMPTIED,
+)
+# What lies in it has no numbers yet, so that the container itself stands for its remains.
+UNOPENED = (
+    ContainerState.HANDED_OVER,
+    ContainerState.RECEIVED,
+    ContainerState.CLEARED,
+    ContainerState.QUARANTINED,
 )
 
 case_workflow = Workflow(
     "remains case",
+    Transition(
+        "divide",
+        (CaseState.NUMBERED,),
+        CaseState.NUMBERED,
+        label=_("Divide"),
+        refusal=_("Only remains in custody are divided; this case is %(state)s."),
+    ),
+    Transition(
+        "close",
+        (CaseState.NUMBERED,),
+        CaseState.CLOSED,
+        label=_("Declare as non-human"),
+        refusal=_("Only remains in custody are closed; this case is %(state)s."),
+    ),
+    Transition(
+        "reopen",
+        (CaseState.CLOSED,),
+        CaseState.NUMBERED,
+        label=_("Declare as human after all"),
+        refusal=_("Only a closed case is opened again; this case is %(state)s."),
+    ),
     states=CaseState.messages(),
     initial=(CaseState.NUMBERED,),
-    final=(CaseState.NUMBERED,),
+    final=(CaseState.CLOSED,),
 )
 
 person_workflow = Workflow(

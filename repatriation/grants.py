@@ -60,6 +60,8 @@ TABLES = {
     "cases_recoverysite": APPEND,
     "cases_tallysheet": CHANGE,
     "cases_scan": APPEND,
+    "cases_flag": CHANGE,
+    "cases_declaration": CHANGE,
     "cases_custodyevent": APPEND,
     "cases_custodyreview": APPEND,
     # who they were

@@ -3,6 +3,8 @@
 from cases.models.board import Ballot, Seat, Vote
 from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
+from cases.models.declaration import Declaration
+from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
@@ -16,7 +18,9 @@ __all__ = [
     "CoveredCase",
     "CustodyEvent",
     "CustodyReview",
+    "Declaration",
     "Evidence",
+    "Flag",
     "Identification",
     "MissingPerson",
     "Presumption",

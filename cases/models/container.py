@@ -15,6 +15,14 @@ class ContainerKind(models.TextChoices):
     COFFIN = "coffin", _("coffin")
 
 
+class Hazard(models.TextChoices):
+    EXPLOSIVE = "explosive", _("explosive")
+    CHEMICAL = "chemical", _("chemical")
+    BIOLOGICAL = "biological", _("biological")
+    RADIOACTIVE = "radioactive", _("radioactive")
+    OTHER = "other", _("other")
+
+
 class Container(Held):
     """Holds remains of none, one or several people. The sender's label is never a key."""
 
@@ -30,6 +38,9 @@ class Container(Held):
     kind = models.CharField(_("kind"), max_length=10, choices=ContainerKind, blank=True)
     label = models.CharField(_("label as sent"), max_length=200, blank=True)
     seal = models.CharField(_("seal"), max_length=200, blank=True)
+    hazard = models.CharField(
+        _("hazard"), max_length=12, choices=Hazard, blank=True, editable=False
+    )
 
     objects = HeldQuerySet.as_manager()
 
@@ -43,18 +54,24 @@ class Container(Held):
             ("clear_container", "Can clear containers of explosives"),
             ("open_container", "Can open containers and number remains"),
             ("store_remains", "Can store and move containers and remains"),
+            ("quarantine_container", "Can put containers and remains in quarantine"),
             ("review_custody", "Can review what one person did alone"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="a_container_is_in_a_known_state",
                 condition=models.Q(state__in=ContainerState.values),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_quarantine_names_its_hazard",
+                condition=~models.Q(state__in=["quarantined", "destroyed"]) | ~models.Q(hazard=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "id"], name="container_state"),
             models.Index(fields=["custodian", "state", "id"], name="container_custodian"),
             models.Index(fields=["label"], name="container_label"),
+            models.Index(fields=["id"], name="container_flagged", condition=~models.Q(flags=[])),
         ]
 
     def get_absolute_url(self):

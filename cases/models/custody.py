@@ -20,12 +20,26 @@ class CustodyKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     STORED = "stored", _("stored")
     SENT = "sent", _("sent on")
+    QUARANTINED = "quarantined", _("put in quarantine")
+    NEUTRALISED = "neutralised", _("neutralised")
+    DESTROYED = "destroyed", _("destroyed as a hazard")
+    DIVIDED = "divided", _("divided")
+    MISSED = "missed", _("found to be missing")
+    FOUND = "found", _("found again")
+    BURIED = "buried", _("buried")
+    EXHUMED = "exhumed", _("exhumed")
     GAP = "gap", _("gap: nobody recorded who held it")
     CORRECTED = "corrected", _("correction of an earlier event")
 
 
 # Four eyes: by two people, or by one with a reason and a review within a day.
-BY_TWO = (CustodyKind.RECEIVED, CustodyKind.STORED, CustodyKind.OPENED)
+BY_TWO = (
+    CustodyKind.RECEIVED,
+    CustodyKind.STORED,
+    CustodyKind.OPENED,
+    CustodyKind.BURIED,
+    CustodyKind.EXHUMED,
+)
 
 
 class CustodyEvent(models.Model):
@@ -66,6 +80,7 @@ class CustodyEvent(models.Model):
         "self", PROTECT, verbose_name=_("corrects"), null=True, related_name="correction"
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
+    permit = models.CharField(_("permit"), max_length=120, blank=True)
     is_on_paper = models.BooleanField(_("entered from paper"), default=False)
     is_late = models.BooleanField(_("entered late"), default=False)
     occurred_at = models.DateTimeField(_("happened"))
@@ -121,6 +136,11 @@ class CustodyEvent(models.Model):
                 name="a_correction_names_what_it_corrects",
                 condition=(Q(kind="corrected") & Q(corrects__isnull=False) & ~Q(note=""))
                 | (~Q(kind="corrected") & Q(corrects=None)),
+            ),
+            models.CheckConstraint(
+                name="an_exhumation_names_its_permit",
+                condition=(Q(kind="exhumed") & ~Q(permit="")) | (~Q(kind="exhumed") & Q(permit="")),
+                violation_error_message=_("Give the number of the exhumation permit."),
             ),
             models.CheckConstraint(
                 name="only_a_gap_has_no_holder",

@@ -1,5 +1,6 @@
 """What containers and remains cases share: a holder, somebody who answers, a place."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import PROTECT
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class Held(Versioned):
         related_name="+",
         verbose_name=_("on the way to"),
         editable=False,
+    )
+
+    # The kinds of its open flags, in their order; the database refuses what they do not say.
+    flags = ArrayField(
+        models.CharField(max_length=12), verbose_name=_("flags"), default=list, editable=False
     )
 
     class Meta:

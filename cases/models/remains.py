@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import PROTECT, Q
+from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,14 @@ class RemainsCase(Held):
         verbose_name=_("from recovery site"),
         editable=False,
     )
+    parent = models.ForeignKey(
+        "self",
+        PROTECT,
+        null=True,
+        related_name="parts",
+        verbose_name=_("divided from"),
+        editable=False,
+    )
     numbered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         PROTECT,
@@ -108,6 +116,7 @@ class RemainsCase(Held):
     class Meta(Held.Meta):
         verbose_name = _("remains case")
         verbose_name_plural = _("remains cases")
+        permissions = [("divide_remains", "Can divide remains under a new number")]
         constraints = [
             models.CheckConstraint(
                 name="remains_come_from_one_place",
@@ -117,10 +126,15 @@ class RemainsCase(Held):
             models.CheckConstraint(
                 name="a_case_is_in_a_known_state", condition=Q(state__in=CaseState.values)
             ),
+            models.CheckConstraint(
+                name="remains_are_not_divided_from_themselves",
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "id"], name="case_state"),
             models.Index(fields=["custodian", "state", "id"], name="case_custodian"),
+            models.Index(fields=["id"], name="case_flagged", condition=~Q(flags=[])),
         ]
 
     def get_absolute_url(self):
