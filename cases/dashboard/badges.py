@@ -15,10 +15,12 @@ CONTAINER = {
     ContainerState.CLEARED: Meaning.GOING,
     ContainerState.OPENED: Meaning.GOING,
     ContainerState.EMPTIED: Meaning.DONE,
+    ContainerState.QUARANTINED: Meaning.STOP,
+    ContainerState.DESTROYED: Meaning.STOP,
     ContainerState.NOT_PRESENTED: Meaning.WATCH,
     ContainerState.WITHDRAWN: Meaning.NONE,
 }
-CASE = {CaseState.NUMBERED: Meaning.OPEN}
+CASE = {CaseState.NUMBERED: Meaning.OPEN, CaseState.CLOSED: Meaning.NONE}
 PERSON = {PersonState.SOUGHT: Meaning.OPEN, PersonState.IDENTIFIED: Meaning.DONE}
 IDENTIFICATION = {
     IdentificationState.PROPOSED: Meaning.OPEN,

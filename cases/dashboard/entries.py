@@ -17,6 +17,7 @@ from repatriation.dashboard.tags.formats import ref
 from repatriation.errors import Sentence, gettext_noop
 from repatriation.ledger.clock import now
 
+IN_WORDS = (CustodyKind.STORED, CustodyKind.BURIED)  # which name the unit themselves
 REVIEW_WITHIN = timedelta(days=1)
 WHAT = {
     CustodyKind.LISTED: gettext_noop("Put on the handover list of {to}"),
@@ -29,6 +30,14 @@ WHAT = {
     CustodyKind.RECOVERED: gettext_noop("Recovered at {origin}"),
     CustodyKind.STORED: gettext_noop("In store, {unit}"),
     CustodyKind.SENT: gettext_noop("Sent on by {to}"),
+    CustodyKind.QUARANTINED: gettext_noop("Put in quarantine"),
+    CustodyKind.NEUTRALISED: gettext_noop("Hazard neutralised: it may be opened"),
+    CustodyKind.DESTROYED: gettext_noop("Destroyed as a hazard"),
+    CustodyKind.DIVIDED: gettext_noop("Divided: a part has a number of its own"),
+    CustodyKind.MISSED: gettext_noop("Found to be missing"),
+    CustodyKind.FOUND: gettext_noop("Found again"),
+    CustodyKind.BURIED: gettext_noop("Buried, {unit}"),
+    CustodyKind.EXHUMED: gettext_noop("Exhumed, permit {permit}"),
     CustodyKind.CORRECTED: gettext_noop("Correction of the entry of {corrected}"),
 }
 
@@ -42,6 +51,7 @@ def what_of(event: CustodyEvent, row: Container | RemainsCase) -> str:
         to=event.to_holder,
         unit=unit,
         origin=_origin(row),
+        permit=event.permit,
         corrected=moment_text(corrected.occurred_at) if corrected else "",
     )
 
@@ -71,7 +81,7 @@ def parts_of(event: CustodyEvent, reader: User) -> Iterable[str]:
     else:
         vehicle = event.sheet.vehicle if event.sheet else ""
         yield ", ".join(part for part in (event.place, vehicle) if part)
-        yield str(unit) if unit and kind != CustodyKind.STORED else ""
+        yield str(unit) if unit and kind not in IN_WORDS else ""
         yield _("Corrected later") if getattr(event, "correction", None) else ""
     if event.handed_over_by:
         yield _("Given by %(name)s") % {"name": event.handed_over_by}

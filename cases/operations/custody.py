@@ -25,6 +25,12 @@ TOO_EARLY = gettext_noop(
 )
 # A thing begins with one of these; nobody is known to have held it before.
 BIRTHS = (CustodyKind.LISTED, CustodyKind.NUMBERED, CustodyKind.RECOVERED)
+LEAVES_ITS_PLACE = (
+    CustodyKind.SENT,
+    CustodyKind.MISSED,
+    CustodyKind.EXHUMED,
+    CustodyKind.DESTROYED,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Circumstances:
     note: str = ""
     is_on_paper: bool = False
     is_late: bool = False
+    permit: str = ""  # of an exhumation
     from_holder: Agency | None = None  # where it is said to come from, if not from its custodian
 
     @classmethod
@@ -128,6 +135,7 @@ def _written(said: Circumstances) -> dict[str, Any]:
         "outside_witness": said.outside_witness,
         "alone_reason": said.alone_reason,
         "note": said.note,
+        "permit": said.permit,
         "is_on_paper": said.is_on_paper,
         "is_late": said.is_late,
     }
@@ -137,7 +145,7 @@ def _unit_after(kind, thing, receiver: int, said: Circumstances) -> int | None:
     """A thing keeps its place until it is put elsewhere or leaves the house."""
     if said.storage_unit:
         return said.storage_unit.pk
-    stays = receiver == thing.custodian_id and kind != CustodyKind.SENT
+    stays = receiver == thing.custodian_id and kind not in LEAVES_ITS_PLACE
     return thing.storage_unit_id if stays else None
 
 

@@ -18,6 +18,8 @@ ARRIVED = (
     ContainerState.CLEARED,
     ContainerState.OPENED,
     ContainerState.EMPTIED,
+    ContainerState.QUARANTINED,
+    ContainerState.DESTROYED,
 )
 OPENED = (ContainerState.OPENED, ContainerState.EMPTIED)
 Outcome = BatchPlace.Outcome
