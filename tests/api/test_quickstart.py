@@ -84,6 +84,23 @@ def test_the_quickstart_runs(live_server, tmp_path):
     assert f"{batch} is not sealed: " in listed
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_python_client_says_that_its_secret_is_wrong(live_server, tmp_path):
+    known = {"REGISTER": live_server.url, "CLIENT_ID": "nobody", "CLIENT_SECRET": "wrong"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code("python")],
+        cwd=tmp_path,
+        env=os.environ | known,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert "Refused: invalid_client" in done.stderr
+
+
 def test_the_table_of_scopes_is_the_one_that_is_declared():
     """Change the table by what `manage.py list_scopes` prints."""
     told = DOCS.split("### Scopes")[1].split("## ")[0]
