@@ -78,10 +78,18 @@ BATCH: Tellings = {
     "exchanges.batch_opened": Telling(_("Batch opened")),
     "exchanges.batch_cancelled": Telling(_("Batch cancelled")),
     "exchanges.import_started": Telling(_("File sent for a preview"), rows={"draft": drafts}),
-    "exchanges.list_filed": Telling(
-        "List version %(number)s filed, %(lines)s line",
-        "List version %(number)s filed, %(lines)s lines",
-        count="lines",
+    "exchanges.list_filed": (
+        Telling(
+            "Version %(number)s of the receiver's own list filed, %(lines)s line",
+            "Version %(number)s of the receiver's own list filed, %(lines)s lines",
+            count="lines",
+            when={"side": "receiver"},
+        ),
+        Telling(
+            "List version %(number)s filed, %(lines)s line",
+            "List version %(number)s filed, %(lines)s lines",
+            count="lines",
+        ),
     ),
     "exchanges.batch_counted": Telling(
         "%(containers)s container counted before the seal",

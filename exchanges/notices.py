@@ -27,6 +27,9 @@ ROUND_SCHEDULED = Sentence("Round %(round)s is scheduled: its date is confirmed.
 ROUND_STARTED = Sentence("Round %(round)s has started.")
 ROUND_CLOSED = Sentence("Round %(round)s is closed.")
 LIST_FILED = Sentence("Batch %(batch)s: version %(number)s of its handover list was filed.")
+OTHER_LIST_FILED = Sentence(
+    "Batch %(batch)s: version %(number)s of the receiver's own list was filed, to be compared."
+)
 BATCH_SEALED = Sentence("Batch %(batch)s is sealed by its sender. You attest it at the handover.")
 BATCH_HANDED_OVER = Sentence(
     "Batch %(batch)s was handed over: %(containers)s container was counted.",
@@ -147,7 +150,7 @@ def round_closed(event: Event) -> Notice:
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.list_filed", LIST_FILED)
+@notice_for("exchanges.list_filed", LIST_FILED, OTHER_LIST_FILED)
 def list_filed(event: Event) -> Notice:
     """The other side's exchange officers, whichever side filed it."""
     batch = _batch(event)
@@ -155,7 +158,8 @@ def list_filed(event: Event) -> Notice:
     is_senders_own = filer.party_id == batch.sender.party_id
     other = batch.receiver if is_senders_own else batch.sender
     audience = User.objects.holding("exchanges.attest_batch").filter(of_sides(other))
-    said = filled(LIST_FILED, _reference(batch) | {"number": event.details["number"]})
+    wording = OTHER_LIST_FILED if event.details.get("side") == "receiver" else LIST_FILED
+    said = filled(wording, _reference(batch) | {"number": event.details["number"]})
     return Notice(audience, said, batch.get_absolute_url())
 
 

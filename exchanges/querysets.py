@@ -90,7 +90,9 @@ class ExchangeBatchQuerySet(QuerySet):
         """With what decides what a batch waits for: `listed` lines of the newest list, whether
         the sender `filed` that one, how many its last count `counted`, how many containers were
         `scanned` at the venue, and how many of them are `unallocated`."""
-        lists = self.model.manifests.rel.related_model.objects.filter(batch=OuterRef("pk"))
+        lists = self.model.manifests.rel.related_model.objects.filter(
+            batch=OuterRef("pk"), side="sender"
+        )
         newest = lists.order_by("-number")
         lines = self.model._meta.get_field("sealed_manifest").related_model.lines.rel.related_model
         counts = self.model.counts.rel.related_model.objects.filter(stage="packing")

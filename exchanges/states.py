@@ -18,6 +18,7 @@ class RoundState(States):
 class BatchState(States):
     DRAFT = "draft", _("draft")
     LISTED = "listed", _("listed")  # the sender's handover list is filed
+    COMPARED = "compared", _("compared")  # with the receiver's own list, no line open
     SEALED = "sealed", _("sealed")  # the sender declares: this list is what goes
     IN_TRANSIT = "in_transit", _("in transit")
     HANDED_OVER = "handed_over", _("handed over")
@@ -32,7 +33,7 @@ class AllocationState(States):
     RECEIVED = "received", _("received")
 
 
-BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED)
+BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED, BatchState.COMPARED)
 
 round_workflow = Workflow(
     "round",
@@ -93,8 +94,24 @@ batch_workflow = Workflow(
         refusal=_("A list is filed before the batch is sealed; this one is %(state)s."),
     ),
     Transition(
-        "seal",
+        "settle",  # of the last open line of a comparison
         (BatchState.LISTED,),
+        BatchState.COMPARED,
+        label=_("Settle the comparison"),
+        refusal=_("Lists are compared before the batch is sealed; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "unsettle",  # a line is opened again
+        (BatchState.COMPARED,),
+        BatchState.LISTED,
+        label=_("Open the comparison again"),
+        refusal=_("Only a compared batch is compared again; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "seal",
+        (BatchState.LISTED, BatchState.COMPARED),
         BatchState.SEALED,
         label=_("Seal"),
         refusal=_("Only a listed batch is sealed; this one is %(state)s."),

@@ -25,8 +25,8 @@ class ExchangeBatchAdmin(RecordAdmin):
 
 @admin.register(Manifest)
 class ManifestAdmin(RecordAdmin):
-    list_display = ("batch", "number", "filed_by", "filed_at", "is_recorded_for", "said_on")
-    list_filter = ("is_recorded_for", "filed_at")
+    list_display = ("batch", "side", "number", "filed_by", "filed_at", "is_recorded_for", "said_on")
+    list_filter = ("side", "is_recorded_for", "filed_at")
     hidden = ("mapping",)
     sought = ("batch__reference",)
 

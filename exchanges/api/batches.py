@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from cases.api.sheets import HeaderInput, SheetSerializer
 from exchanges.api.rounds import MomentInput
-from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine
+from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine, Side
 from exchanges.operations.batches import cancel_batch, open_batch
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import finish_handover, open_handover_sheet
@@ -107,7 +107,7 @@ class PaperInput(Input):
 
 def batches_of(user):
     """With what is shown of the list in force: the sealed version, or the newest."""
-    newest = Manifest.objects.filter(batch=OuterRef("pk")).order_by("-number")
+    newest = Manifest.objects.filter(batch=OuterRef("pk"), side=Side.SENDER).order_by("-number")
     lines = (
         ManifestLine.objects.filter(manifest=OuterRef("in_force"))
         .order_by()

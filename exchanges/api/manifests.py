@@ -9,9 +9,11 @@ from rest_framework.response import Response
 
 from exchanges.api.figures import OfBatch
 from exchanges.manifests import MAX_BYTES, Report, read, report_as_json
-from exchanges.models import ExchangeBatch, Manifest
+from exchanges.models import ExchangeBatch, Manifest, Side
 from exchanges.operations.submitting import require_list_wanted, submit_list
+from repatriation.api.endpoint import address_of
 from repatriation.api.fields import Input, Record, text_field
+from repatriation.api.filters import OneOf
 from repatriation.api.pagination import Order
 from repatriation.api.parameters import is_true
 from repatriation.api.parsers import ComposedFormParser
@@ -40,7 +42,9 @@ class ManifestSerializer(Record):
     class Meta:
         model = Manifest
         fields = [
+            "side",
             "number",
+            "digest",
             "lines",
             "sha256",
             "filed_at",
@@ -52,6 +56,11 @@ class ManifestSerializer(Record):
 
 class ListInput(Input):
     file = serializers.FileField(allow_empty_file=True, help_text="XLSX, CSV or JSON.")
+    side = serializers.ChoiceField(
+        choices=Side.choices,
+        required=False,
+        help_text="Left out: your own side's, or the other's if `source` is named.",
+    )
     said_on = serializers.DateField(
         required=False, help_text="The date of the message, if the other side sent it."
     )
@@ -93,10 +102,13 @@ class ManifestViewSet(OfBatch):
         "create": "manifests:submit",
         "file": "manifests:read",
     }
-    parameters = {"create": ("dry_run",)}
+    parameters = {"create": ("dry_run",), "retrieve": ("side",), "file": ("side",)}
+    one_of = {"side": Side}
+    filters = {"side": OneOf("side", Side)}
     needs_version = frozenset({"create"})
     orderings = {"number": Order("number")}
-    ordering = page_key = "number"
+    ordering = "number"
+    page_key = "pk"
 
     def get_queryset(self):
         lists = super().get_queryset().annotate(line_count=Number("lines"))
@@ -110,7 +122,8 @@ class ManifestViewSet(OfBatch):
         return self._version(self.get_queryset())
 
     def _version(self, lists):
-        if found := lists.filter(number=self.kwargs["number"]).first():
+        side = self.chosen("side", Side.SENDER)
+        if found := lists.filter(number=self.kwargs["number"], side=side).first():
             return found
         raise Http404
 
@@ -132,7 +145,10 @@ class ManifestViewSet(OfBatch):
         if is_dry:
             return Response(report_as_json(report, say))
         manifest = self._submit(batch, data, name, report, given)
-        return self.created(manifest, "batches", batch, "manifests", manifest.number)
+        address = address_of("batches", batch, "manifests", manifest.number)
+        if manifest.side == Side.RECEIVER:
+            address += f"?side={manifest.side}"
+        return self.shown(manifest, 201, Location=address)
 
     def _submit(self, batch, data: bytes, name: str, report: Report, given: dict[str, Any]):
         try:

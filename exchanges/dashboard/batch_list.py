@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.sources import direction_of
-from exchanges.models import ExchangeBatch, ExchangeRound, Manifest
+from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, Side
 from exchanges.states import BatchState
 from repatriation.dashboard.filters import DateInput, FilterForm, any_of, search_field
 from repatriation.dashboard.forms import choose_among
@@ -78,7 +78,7 @@ def batches(request: SignedIn) -> HttpResponse:
 
 def _lists(batches: list[ExchangeBatch], reader) -> dict[int, Manifest]:
     """The list in force of each, with `line_count`: one query for a page."""
-    seen = Manifest.objects.visible_to(reader).filter(batch__in=batches)
+    seen = Manifest.objects.visible_to(reader).filter(batch__in=batches, side=Side.SENDER)
     sealed = [batch.sealed_manifest_id for batch in batches if batch.sealed_manifest_id]
     open_batches = [batch.pk for batch in batches if not batch.sealed_manifest_id]
     newest = seen.filter(batch__in=open_batches).values("batch").annotate(last=Max("pk"))

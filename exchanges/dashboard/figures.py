@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.models import RemainsCase
 from cases.states import ContainerState
-from exchanges.models import Allocation, BatchPlace, Count, ExchangeBatch, Manifest
+from exchanges.models import Allocation, BatchPlace, Count, ExchangeBatch, Manifest, Side
 from repatriation.accounts.models import Agency, User
 
 ARRIVED = (
@@ -56,10 +56,13 @@ class Figures:
 
     @property
     def list_in_force(self) -> Any:
-        """With `line_count`. The sealed one, or the newest."""
-        return next((one for one in self.lists if one.is_sealed), None) or (
-            self.lists[0] if self.lists else None
-        )
+        """With `line_count`. Of the sender's the sealed one, or the newest."""
+        sealed = next((one for one in self.lists if one.is_sealed), None)
+        return sealed or self.list_of(Side.SENDER)
+
+    def list_of(self, side: str) -> Any:
+        """This side's newest version, or None."""
+        return next((one for one in self.lists if one.side == side), None)
 
     @property
     def listed(self) -> int | None:
@@ -95,7 +98,7 @@ def _add_lists(figures: dict[int, Figures], reader: User) -> None:
         .filter(batch__in=figures)
         .select_related("filed_by__agency", "file", "batch__sender", "batch__receiver")
         .annotate(line_count=Number("lines"), is_sealed=Exists(sealing))
-        .order_by("-number")
+        .order_by("-pk")
     )
     for one in lists:
         figures[one.batch_id].lists.append(one)

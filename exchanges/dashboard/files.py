@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from exchanges.manifests.template import XLSX_TYPE, csv_template, xlsx_template
-from exchanges.models import Manifest
+from exchanges.models import Manifest, Side
 from repatriation.dashboard.pages import SignedIn
 from repatriation.files import storage
 from repatriation.language import say
@@ -17,7 +17,8 @@ TEMPLATE = "handover-list"
 @login_required
 def list_file(request: SignedIn, reference: str, number: int) -> HttpResponse:
     """Byte for byte as it came, for those who may read the names in it."""
-    lists = Manifest.objects.readable_by(request.user).select_related("file")
+    side = request.GET.get("side", Side.SENDER)
+    lists = Manifest.objects.readable_by(request.user).filter(side=side).select_related("file")
     manifest = get_object_or_404(lists, batch__reference=reference, number=number)
     return attachment(storage.read(manifest.file), manifest.file.media_type, manifest.file.name)
 

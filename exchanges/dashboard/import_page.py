@@ -11,9 +11,9 @@ from exchanges.dashboard.deeds import told
 from exchanges.dashboard.preview import PAGE, Preview
 from exchanges.dashboard.problem_groups import rows_text
 from exchanges.dashboard.trail import around_batch
-from exchanges.models import ListImport
+from exchanges.models import ListImport, Side
 from exchanges.policies.batches import batch_moves
-from exchanges.policies.sides import Why
+from exchanges.policies.sides import Why, is_of_side
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, Move, Progress
 from repatriation.dashboard.formats import counted, number_text
@@ -64,11 +64,12 @@ def confirm_page(draft: ListImport, user: User) -> dict[str, Any]:
     """`told` names the other side, whoever files."""
     batch = draft.batch
     preview = Preview(draft) if draft.report else None
-    own = user.party_id == batch.sender.party_id
+    own = is_of_side(user, batch.sender)
     return around_batch(batch, _("Save the handover list")) | {
         "move": _saving(preview, draft, user, url=_url("import-confirm", draft)),
-        "says": _("%(lines)s become version %(number)s of the handover list of batch %(batch)s.")
+        "says": _("%(lines)s become version %(number)s of %(whose)s handover list of %(batch)s.")
         % {
+            "whose": Side(draft.side).label,
             "lines": counted(preview.lines if preview else 0, "lines"),
             "number": next_number(draft),
             "batch": batch,
@@ -79,7 +80,7 @@ def confirm_page(draft: ListImport, user: User) -> dict[str, Any]:
 
 
 def next_number(draft: ListImport) -> int:
-    last = draft.batch.manifests.order_by("number").last()
+    last = draft.batch.list_of(draft.side)
     return last.number + 1 if last else 1
 
 

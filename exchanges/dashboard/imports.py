@@ -17,7 +17,7 @@ from exchanges.dashboard.import_page import confirm_page, preview_page, progress
 from exchanges.dashboard.problem_file import problem_file
 from exchanges.dashboard.records import get_batch, get_draft
 from exchanges.dashboard.trail import around_batch
-from exchanges.models import ExchangeBatch, ListImport
+from exchanges.models import ExchangeBatch, ListImport, Side
 from exchanges.operations.importing import (
     LABEL_MISSING,
     confirm_import,
@@ -36,10 +36,11 @@ CONFIRM = "exchanges/confirm.html"
 @login_required
 def import_new(request: SignedIn, reference: str) -> HttpResponse:
     seen = get_batch(request, reference)
-    form = FileForm(posted(request), request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None, batch=seen, user=request.user)
 
-    def save(file: Any) -> ListImport:
-        return start_import(batch=seen, data=file.read(), name=file.name, by=request.user)
+    def save(file: Any, side: Side) -> ListImport:
+        data, name = file.read(), file.name
+        return start_import(batch=seen, side=side, data=data, name=name, by=request.user)
 
     page = around_batch(seen, _("Import a handover list")) | {
         "submit": _("Read the file"),
@@ -89,7 +90,7 @@ def no_label(request: SignedIn, reference: str, pk: int) -> HttpResponse:
 def confirm(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     """For the other side's list the dated message it came with is named."""
     draft = get_draft(request, reference, pk)
-    is_own = is_of_side(request.user, draft.batch.sender)
+    is_own = is_of_side(request.user, draft.batch.agency_of(draft.side))
     form = Form(posted(request)) if is_own else PaperForm(posted(request))
 
     def save(**paper: Any) -> ExchangeBatch:

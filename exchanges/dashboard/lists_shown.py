@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from exchanges.dashboard.figures import Figures
 from exchanges.dashboard.said import source_of_list
-from exchanges.models import Manifest
+from exchanges.models import Manifest, Side
 from repatriation.accounts.models import User
 from repatriation.accounts.sides import who_acted
 from repatriation.dashboard.components import Badge, Meaning
@@ -41,12 +41,20 @@ def lists_shown(figures: Figures, reader: User) -> list[ListShown]:
 
 
 def _badge(manifest: Manifest, figures: Figures) -> Badge:
+    if manifest.side == Side.RECEIVER:
+        newest = figures.list_of(Side.RECEIVER)
+        return Badge(_("To compare"), Meaning.GOING) if manifest == newest else _replaced()
     if manifest != figures.list_in_force:
-        return Badge(_("Replaced"), Meaning.NONE)
+        return _replaced()
     if figures.list_in_force.is_sealed:
         return Badge(_("Sealed"), Meaning.DONE)
     return Badge(_("In force"), Meaning.GOING)
 
 
+def _replaced() -> Badge:
+    return Badge(_("Replaced"), Meaning.NONE)
+
+
 def _file_url(manifest: Manifest) -> str:
-    return reverse("exchanges:list-file", args=[manifest.batch.reference, manifest.number])
+    url = reverse("exchanges:list-file", args=[manifest.batch.reference, manifest.number])
+    return f"{url}?side={manifest.side}" if manifest.side == Side.RECEIVER else url

@@ -41,6 +41,7 @@ NEXT_OF_ROUND = {
 NEXT_OF_BATCH = {
     B.DRAFT: ("list",),
     B.LISTED: ("seal", "count", "record_seal", "list"),
+    B.COMPARED: ("seal", "count", "record_seal"),
     B.SEALED: (),
     B.IN_TRANSIT: ("sheet", "hand_over"),
     B.HANDED_OVER: ("allocate",),

@@ -4,7 +4,7 @@ from exchanges.models.allocation import Allocation
 from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
 from exchanges.models.count import Count
 from exchanges.models.discrepancy import Discrepancy
-from exchanges.models.listing import ListImport, Manifest, ManifestLine
+from exchanges.models.listing import ListImport, Manifest, ManifestLine, Side
 from exchanges.models.round import ExchangeRound, Venue
 from exchanges.models.statement import Statement
 
@@ -19,6 +19,7 @@ __all__ = [
     "ListImport",
     "Manifest",
     "ManifestLine",
+    "Side",
     "Statement",
     "Venue",
 ]

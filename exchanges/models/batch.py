@@ -92,8 +92,15 @@ class ExchangeBatch(Versioned):
 
     @property
     def list_in_force(self):
-        """The sealed version, or the newest; the others stay as they were sent."""
-        return self.sealed_manifest or self.manifests.order_by("number").last()
+        """The sender's: the sealed version, or the newest; the others stay as they were sent."""
+        return self.sealed_manifest or self.list_of("sender")
+
+    def agency_of(self, side: str):
+        return self.sender if side == "sender" else self.receiver
+
+    def list_of(self, side: str):
+        """This side's newest version, or None."""
+        return self.manifests.filter(side=side).order_by("number").last()
 
 
 class BatchPlace(models.Model):

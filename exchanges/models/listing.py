@@ -11,10 +11,18 @@ from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet, Manife
 from repatriation.ledger.clock import now
 
 
+class Side(models.TextChoices):
+    """Whose list it is, of the two sides of a batch."""
+
+    SENDER = "sender", _("the sender's")
+    RECEIVER = "receiver", _("the receiver's")
+
+
 class ListImport(models.Model):
     """A file somebody is looking at. Nothing of it is on the batch before it is confirmed."""
 
     batch = models.ForeignKey("exchanges.ExchangeBatch", PROTECT, related_name="imports")
+    side = models.CharField(max_length=10, choices=Side)
     file = models.ForeignKey("files.StoredFile", PROTECT, related_name="+")
     job = models.ForeignKey("jobs.Job", PROTECT, null=True, related_name="+")
     mapping = models.JSONField(null=True)  # the person's correction: header to column, or null
@@ -39,21 +47,24 @@ class ListImport(models.Model):
 
 
 class Manifest(models.Model):
-    """One version of a list. Never edited: a correction is a new version."""
+    """One version of one side's list. Never edited: a correction is a new version."""
 
     batch = models.ForeignKey(
         "exchanges.ExchangeBatch", PROTECT, verbose_name=_("batch"), related_name="manifests"
     )
+    side = models.CharField(_("whose"), max_length=10, choices=Side)
     number = models.PositiveIntegerField(_("version"))
     file = models.ForeignKey("files.StoredFile", PROTECT, verbose_name=_("file"), related_name="+")
     read_as = models.JSONField(_("read as"))
     mapping = models.JSONField(_("columns"))
+    # Over its lines as they were read: what a seal is over.
+    digest = models.CharField(_("digest"), max_length=64)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("filed by"), related_name="+"
     )
     filed_at = models.DateTimeField(_("filed"), default=now)
-    # Filed by us, from what the sender sent.
-    is_recorded_for = models.BooleanField(_("recorded for the sender"))
+    # Filed by the other side, from what this side sent.
+    is_recorded_for = models.BooleanField(_("recorded for another"))
     said_on = models.DateField(_("sent on"), null=True)
     source = models.CharField(_("message or paper"), max_length=200, blank=True)
 
@@ -64,7 +75,7 @@ class Manifest(models.Model):
         verbose_name_plural = _("handover lists")
         constraints = [
             models.UniqueConstraint(
-                fields=["batch", "number"],
+                fields=["batch", "side", "number"],
                 name="one_list_per_number",
                 violation_error_message=_(
                     "Somebody filed a list for this batch at the same moment. Look at theirs first."
@@ -76,10 +87,19 @@ class Manifest(models.Model):
                 | (models.Q(said_on__isnull=False) & ~models.Q(source="")),
                 violation_error_message=_("Name the message or paper this list came with."),
             ),
+            models.CheckConstraint(
+                name="a_list_has_its_digest", condition=models.Q(digest__regex="^[0-9a-f]{64}$")
+            ),
+            models.CheckConstraint(
+                name="a_list_is_of_one_of_the_two_sides", condition=models.Q(side__in=Side.values)
+            ),
         ]
 
     def __str__(self):
-        return gettext("%(batch)s, list %(number)s") % {"batch": self.batch, "number": self.number}
+        said = {"batch": self.batch, "number": self.number}
+        if self.side == Side.RECEIVER:
+            return gettext("%(batch)s, the receiver's list %(number)s") % said
+        return gettext("%(batch)s, list %(number)s") % said
 
 
 class Affiliation(models.TextChoices):

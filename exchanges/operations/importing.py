@@ -9,9 +9,10 @@ from django.db import transaction
 
 from exchanges.manifests.reading import read
 from exchanges.manifests.report import Line, Problem, ReadAs, Report
-from exchanges.models import ExchangeBatch, ListImport, Manifest
+from exchanges.models import ExchangeBatch, ListImport, Manifest, Side
 from exchanges.operations.listing import file_list
 from exchanges.policies import batches as policies
+from exchanges.policies.sides import own_side
 from exchanges.states import batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Conflict, Sentence, Stale, gettext_noop, require
@@ -29,12 +30,15 @@ LABEL_MISSING = "label_missing"
 
 
 @transaction.atomic
-def start_import(*, batch: ExchangeBatch, data: bytes, name: str, by: User) -> ListImport:
+def start_import(
+    *, batch: ExchangeBatch, data: bytes, name: str, by: User, side: Side | None = None
+) -> ListImport:
     """Keep the file as it was sent, and have it read. Nothing of it is on the batch yet."""
     require(policies.why_not_list(by, batch))
     batch_workflow.require("list", batch.state)
     file = storage.store(data, name=name, by=by)
-    draft = ListImport.objects.create(batch=batch, file=file, started_by=by)
+    side = side or own_side(by, batch)
+    draft = ListImport.objects.create(batch=batch, side=side, file=file, started_by=by)
     record("exchanges.import_started", batch, by=by, file=file.sha256, draft=draft.pk)
     return _have_read(draft, by)
 
@@ -72,6 +76,7 @@ def confirm_import(
         file=draft.file,
         report=report_of(draft),
         by=by,
+        side=Side(draft.side),
         said_on=said_on,
         source=source,
     )

@@ -8,13 +8,13 @@ from django.db import transaction
 from cases.operations.listing import list_containers
 from exchanges.manifests.digest import digest
 from exchanges.manifests.report import Report
-from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine
+from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine, Side
 from exchanges.operations.batches import leave
 from exchanges.operations.discrepancies import open_discrepancies
 from exchanges.operations.lists import label_key, row_of
 from exchanges.policies import batches as policies
-from exchanges.policies.sides import is_of_side
-from exchanges.states import batch_workflow
+from exchanges.policies.sides import is_of_side, own_side
+from exchanges.states import BatchState, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.files.models import StoredFile
@@ -36,12 +36,17 @@ def file_list(
     file: StoredFile,
     report: Report,
     by: User,
+    side: Side | None = None,
     said_on: date | None = None,
     source: str = "",
 ) -> Manifest:
-    """File it for the sender. By its own side it is its own entry; by the other side it is
-    recorded from what the sender sent, and names that. A correction is a new version: containers
-    keep their reference where the label is the same, others are withdrawn or added."""
+    """By its own side a list is its own entry; by the other side it is recorded from what that side
+    sent, and names it. Without `side` it is the own side's, or the other's if a source is named.
+    A correction is a new version.
+
+    The sender's list makes the containers: they keep their reference where the label is the same,
+    others are withdrawn or added. The receiver's is only compared with it.
+    """
     batch = lock(batch)
     require(policies.why_not_list(by, batch))
     move = batch_workflow.require("list", batch.state)
@@ -51,31 +56,37 @@ def file_list(
         raise RuleBroken(Sentence(STOPPED))
     if not report.lines:
         raise RuleBroken(Sentence(EMPTY))
-    manifest = _new_version(batch, file, report, by, said_on, source)
+    side = side or own_side(by, batch, is_from_other=bool(source))
+    manifest = _new_version(batch, side, file, report, by, said_on, source)
     rows = ManifestLine.objects.bulk_create(
         [row_of(line, manifest) for line in report.lines], batch_size=1000
     )
-    places = _place(batch, rows, by)
-    _open_duplicates(batch, places, by)
-    batch.state = move.target
+    if side == Side.SENDER:
+        _open_duplicates(batch, _place(batch, rows, by), by)
+    if side == Side.SENDER or batch.state != BatchState.DRAFT:
+        batch.state = move.target
     keep(batch)
     record(
         "exchanges.list_filed",
         batch,
         by=by,
         manifest=manifest.pk,
+        side=str(side),
         number=manifest.number,
         lines=len(rows),
-        digest=digest(report.lines),
+        digest=manifest.digest,
     )
     return manifest
 
 
-def _new_version(batch, file, report: Report, by: User, said_on, source: str) -> Manifest:
-    last = batch.manifests.order_by("number").last()
+def _new_version(
+    batch, side: Side, file, report: Report, by: User, said_on, source: str
+) -> Manifest:
+    last = batch.list_of(side)
     read_as = report.read_as
     return Manifest.objects.create(
         batch=batch,
+        side=side,
         number=last.number + 1 if last else 1,
         file=file,
         read_as={
@@ -85,9 +96,10 @@ def _new_version(batch, file, report: Report, by: User, said_on, source: str) ->
             "sheet": read_as.sheet,
         },
         mapping=dict(report.mapping),
+        digest=digest(report.lines),
         filed_by=by,
         filed_at=now(),
-        is_recorded_for=not is_of_side(by, batch.sender),
+        is_recorded_for=not is_of_side(by, batch.agency_of(side)),
         said_on=said_on,
         source=source.strip(),
     )

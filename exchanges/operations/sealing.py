@@ -4,10 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from exchanges.manifests.digest import digest
 from exchanges.models import ExchangeBatch, Statement
 from exchanges.models.statement import Act
-from exchanges.operations.lists import lines_of
 from exchanges.operations.statements import state, tell
 from exchanges.policies import batches as policies
 from exchanges.policies.sides import speaker_for
@@ -65,7 +63,7 @@ def _seal(batch: ExchangeBatch, by: User, occurred_at, **more) -> ExchangeBatch:
     manifest = batch.list_in_force
     batch.state = move.target
     batch.sealed_manifest = manifest
-    batch.sealed_digest = digest(lines_of(manifest))
+    batch.sealed_digest = manifest.digest
     batch.sealed_by = by
     batch.sealed_at = occurred_at or now()
     keep(batch)

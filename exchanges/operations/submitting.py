@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from exchanges.manifests import Report
-from exchanges.models import ExchangeBatch, Manifest
+from exchanges.models import ExchangeBatch, Manifest, Side
 from exchanges.operations.listing import file_list
 from exchanges.policies import batches as policies
 from exchanges.states import batch_workflow
@@ -33,6 +33,7 @@ def submit_list(
     name: str,
     report: Report,
     by: User,
+    side: Side | None = None,
     said_on: date | None = None,
     source: str = "",
 ) -> Manifest:
@@ -41,4 +42,6 @@ def submit_list(
     if report.rows > MOST_LINES:
         raise RuleBroken(Sentence(TOO_MANY, {"lines": report.rows, "most": MOST_LINES}))
     file = storage.store(data, name=name, by=by)
-    return file_list(batch=batch, file=file, report=report, by=by, said_on=said_on, source=source)
+    return file_list(
+        batch=batch, file=file, report=report, by=by, side=side, said_on=said_on, source=source
+    )

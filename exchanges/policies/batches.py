@@ -33,7 +33,7 @@ def why_not_count(user: User, batch: ExchangeBatch, packed_by: User | None = Non
         return _("Only the sending side counts a batch before it is sealed.")
     if not user.is_person:
         return _("A count is made by a person, not by a program.")
-    if batch.state != BatchState.LISTED:
+    if batch.state not in (BatchState.LISTED, BatchState.COMPARED):
         return _("A batch is counted when its list is filed, before it is sealed.")
     if user == packed_by:
         return _("You packed this batch; another person must count it.")

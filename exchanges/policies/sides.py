@@ -1,6 +1,6 @@
 """Whose side somebody is on."""
 
-from exchanges.models import ExchangeRound
+from exchanges.models import ExchangeBatch, ExchangeRound, Side
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import Sentence
 
@@ -12,6 +12,11 @@ def is_of_side(user: User, agency: Agency) -> bool:
     if agency.party_id:
         return user.party_id == agency.party_id
     return user.agency_id == agency.pk
+
+
+def own_side(user: User, batch: ExchangeBatch, *, is_from_other: bool = False) -> Side:
+    """Which of a batch's two sides is the user's, who is of one of them; or the other one."""
+    return Side.SENDER if is_of_side(user, batch.sender) != is_from_other else Side.RECEIVER
 
 
 def speaker_for(agency: Agency, round: ExchangeRound) -> Agency:

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Choices, Model, QuerySet
 from django.http import Http404
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from repatriation.api.fields import Nothing
-from repatriation.api.filters import DeclaredFilters, Filter
+from repatriation.api.filters import ONE_OF, DeclaredFilters, Filter
 from repatriation.api.idempotency import Replay, replay_if_saved, replayed
 from repatriation.api.pagination import PARAMETERS, KeysetPages, Order
-from repatriation.api.parameters import refuse_unknown
+from repatriation.api.parameters import once, refuse_unknown, wrong
 from repatriation.api.scopes import NO_METHOD
 from repatriation.api.throttling import rate_headers
 from repatriation.api.versions import as_seen, line_as_seen, versioned
+from repatriation.errors import Sentence
 from repatriation.references import Prefix, parse
 
 
@@ -34,6 +35,7 @@ class Endpoint(GenericViewSet):
     other_answers: Mapping[str, Mapping[int, Any]] = {}  # by status, beside the usual one
     filters: Mapping[str, Filter] = {}
     parameters: Mapping[str, tuple[str, ...]] = {}
+    one_of: Mapping[str, type[Choices]] = {}  # of these parameters; the others are yes or no
     orderings: Mapping[str, Order] = {"reference": Order("reference")}
     ordering = "reference"
     page_key = "reference"
@@ -53,6 +55,13 @@ class Endpoint(GenericViewSet):
 
     def handle_exception(self, exc):
         return replayed(exc.saved) if isinstance(exc, Replay) else super().handle_exception(exc)
+
+    def chosen(self, name: str, default: str) -> str:
+        """The value of a parameter that is one of a few."""
+        value, values = once(self.request.query_params, name, default), self.one_of[name].values
+        if value not in values:
+            raise wrong(name, value, Sentence(ONE_OF, {"values": ", ".join(values)}))
+        return value
 
     def known_parameters(self) -> list[str]:
         own = self.parameters.get(self.action, ())

@@ -179,7 +179,12 @@ class Schema(AutoSchema):
         if self._shows_object:
             shared.append(ETAG)
         own = self.view.parameters.get(self.view.action, ())
-        return shared + [OpenApiParameter(name, bool, OpenApiParameter.QUERY) for name in own]
+        return shared + [self._own_parameter(name) for name in own]
+
+    def _own_parameter(self, name: str) -> OpenApiParameter:
+        if values := self.view.one_of.get(name):
+            return OpenApiParameter(name, str, OpenApiParameter.QUERY, enum=values.values)
+        return OpenApiParameter(name, bool, OpenApiParameter.QUERY)
 
     @property
     def _version(self) -> str:

@@ -114,8 +114,13 @@ def test_the_other_side_names_the_message_it_files_from(steps):
     opened = caller.post("batches/", {"round": str(steps.scheduled())} | sides).json()
     batch = opened["reference"]
 
-    nameless = caller.upload(f"batches/{batch}/manifests/", file(csv_list(3)), seen=1)
-    body = file(csv_list(3)) | {"said_on": today().isoformat(), "source": "E-mail of today"}
+    whose = file(csv_list(3)) | {"side": "sender"}
+    nameless = caller.upload(f"batches/{batch}/manifests/", whose, seen=1)
+    body = (
+        file(csv_list(3))
+        | {"side": "sender"}
+        | {"said_on": today().isoformat(), "source": "E-mail of today"}
+    )
     named = caller.upload(f"batches/{batch}/manifests/", body, seen=1)
 
     assert nameless.status_code == 409

@@ -4,9 +4,12 @@ import pytest
 from django.db import IntegrityError
 
 from cases.models import Container
+from exchanges.manifests.digest import digest
 from exchanges.models import BatchPlace, Discrepancy, Manifest, ManifestLine
 from exchanges.operations.batches import cancel_batch
+from exchanges.operations.lists import lines_of
 from repatriation.errors import NotPermitted, RuleBroken
+from repatriation.ledger.clock import today
 from tests.factories.steps import Steps, do
 
 
@@ -115,3 +118,39 @@ def test_names_are_read_by_the_two_sides_officers_only(steps):
         Steps().north.exchange_officer,
     ):
         assert names(user) == [""]
+
+
+def test_the_receivers_own_list_is_kept_beside_and_makes_no_container(steps):
+    batch = steps.listed("A-1", "A-2")
+
+    steps.listed("A-1", "B-1", "B-1", batch=batch, by=steps.north.exchange_officer, side="receiver")
+
+    batch = steps.again(batch)
+    ours, theirs = batch.list_of("receiver"), batch.list_of("sender")
+    assert (ours.number, theirs.number) == (1, 1)
+    assert (ours.is_recorded_for, ours.lines.count()) == (False, 3)
+    assert (batch.list_in_force, batch.state) == (theirs, "listed")
+    assert list(references()) == ["A-1", "A-2"]
+    assert not Discrepancy.objects.exists()
+
+
+def test_the_receivers_list_does_not_make_a_draft_listed(steps):
+    batch = steps.listed("A-1", by=steps.north.exchange_officer, side="receiver")
+
+    assert (batch.state, batch.list_in_force) == ("draft", None)
+
+
+@pytest.mark.parametrize(("by", "side"), [("south", "receiver"), ("north", "sender")])
+def test_the_other_sides_list_is_recorded_from_what_it_sent(steps, by, side):
+    said = {"said_on": today(), "source": "message 4"}
+    batch = steps.listed("A-1", by=getattr(steps, by).coordinator, side=None, **said)
+
+    assert batch.list_of(side).is_recorded_for
+
+
+def test_a_version_keeps_the_digest_that_its_lines_give_again(steps):
+    batch = steps.listed("A-1", "C-2", names={"A-1": "Вигаденко ’Мар’ян\u00a0"})
+
+    manifest = batch.list_in_force
+
+    assert manifest.digest == digest(lines_of(manifest))

@@ -30,9 +30,11 @@ def batch(steps):
     return steps.batch()
 
 
-def imported(steps, batch, text="label;seal\nA-1;88\n;89\n", by=None, name="list.csv"):
+def imported(
+    steps, batch, text="label;seal\nA-1;88\n;89\n", by=None, name="list.csv", side="sender"
+):
     by = by or steps.south.exchange_officer
-    draft = do(start_import, by=by, batch=batch, data=text.encode(), name=name)
+    draft = do(start_import, by=by, batch=batch, data=text.encode(), name=name, side=side)
     return read(draft)
 
 

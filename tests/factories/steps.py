@@ -82,13 +82,17 @@ class Steps:
             receiver=self.north.agency,
         )
 
-    def listed(self, *labels: str, by=None, batch=None, names=None, **said) -> ExchangeBatch:
+    def listed(
+        self, *labels: str, by=None, batch=None, names=None, side="sender", **said
+    ) -> ExchangeBatch:
+        """By whoever: the sender's list, if no other is asked for."""
         batch = batch or self.batch()
         by = by or self.south.exchange_officer
         data = list_of(*labels or ("A-1", "A-2", "A-3"), names=names)
         with acting_as(by):
             file = storage.store(data, name="list.csv", by=by)
-            listing.file_list(batch=batch, file=file, report=read(data, "list.csv"), by=by, **said)
+            report = read(data, "list.csv")
+            listing.file_list(batch=batch, file=file, report=report, by=by, side=side, **said)
         return self.again(batch)
 
     def sealed(self, *labels: str, **more) -> ExchangeBatch:

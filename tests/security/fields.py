@@ -95,6 +95,7 @@ MADE = {
     "exchanges.ExchangeBatch.reference",
     "exchanges.ExchangeBatch.sealed_digest",
     "exchanges.ExchangeRound.reference",
+    "exchanges.Manifest.digest",
     "exchanges.ManifestLine.claimed_birth_date",
     "exchanges.ManifestLine.container_kind",
     "exchanges.ManifestLine.died_on",

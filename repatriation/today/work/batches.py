@@ -27,6 +27,7 @@ def _next(batch: Progressed, user: User) -> Iterator[WorkItem]:
     steps = {
         BatchState.DRAFT: _list,
         BatchState.LISTED: _count_or_seal,
+        BatchState.COMPARED: _count_or_seal,
         BatchState.IN_TRANSIT: _hand_over,
         BatchState.HANDED_OVER: _allocate,
         BatchState.RECEIVED: _verify,

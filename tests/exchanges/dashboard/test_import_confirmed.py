@@ -42,7 +42,8 @@ def test_a_list_filed_by_somebody_else_meanwhile_is_looked_at_first(steps, batch
 def test_the_other_sides_list_names_the_message_it_came_with(steps, north, browse):
     batch = steps.listed("A-1")
     officer = north.exchange_officer
-    draft = read(do(start_import, by=officer, batch=batch, data=csv_list(3), name="list.csv"))
+    file = {"data": csv_list(3), "name": "list.csv"}
+    draft = read(do(start_import, by=officer, batch=batch, side="sender", **file))
     browser = browse(officer)
 
     without = save(browser, draft)
@@ -57,7 +58,7 @@ def test_the_other_sides_list_names_the_message_it_came_with(steps, north, brows
 def test_the_last_question_says_what_is_filed_and_who_is_told(draft, officer, shown):
     page = shown(officer, page_of(draft, "confirm/"))
 
-    assert f"30 lines become version 1 of the handover list of batch {draft.batch}." in page
+    assert f"30 lines become version 1 of the sender's handover list of {draft.batch}." in page
     assert "tells those concerned at: Northern Commission." in page
     assert "Not now. Rows without a label: 10, 15." in page
 
