@@ -1,0 +1,127 @@
+"""Comparing names as they are written: in three scripts, with words in any order, with initials,
+short forms and typing errors. Every spelling is kept elsewhere, as written; this only compares.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from operator import mul
+
+from rapidfuzz.distance import JaroWinkler
+
+from cases.identification.given_names import classes_of, fathers_of, initials_of
+from cases.identification.romanisation import Scheme, romanise
+from cases.identification.spelling import fold, skeleton, words_of
+
+__all__ = ["Scheme", "keys", "romanise", "same_given_name", "similarity", "sort_key"]
+
+# How much a word says of who somebody is: there are many surnames, and few first names.
+SURNAME, GIVEN, PATRONYMIC = 0.5, 0.3, 0.2
+SAME_CLASS = 0.97  # Микола and Николай: one name, written otherwise
+SAME_SKELETON = 0.92
+INITIAL = 0.85  # it does not contradict, and says little
+OTHER_NAME = 0.55  # two first names that are known to be different, however alike they look
+LEFT_OUT = 0.04  # for each word that one has and the other has not
+WITHOUT_SURNAME = 0.7  # at most, where only first name and patronymic are compared
+MOST_WORDS = 4  # more are compared by their first four: the number of orders grows too fast
+
+
+@dataclass(frozen=True)
+class _Word:
+    written: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.written)
+
+    @cached_property
+    def is_initial(self) -> bool:
+        return len(self.folded) == 1 or len(self.written.rstrip(".")) == 1
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        return frozenset() if self.is_initial else classes_of(self.written)
+
+    @cached_property
+    def father(self) -> frozenset[str]:
+        return frozenset() if self.is_initial else fathers_of(self.written)
+
+    @property
+    def weight(self) -> float:
+        if self.father:
+            return PATRONYMIC
+        return GIVEN if self.given or self.is_initial else SURNAME
+
+
+def same_given_name(a: str, b: str) -> bool:
+    """Two forms of one first name, in any of the three scripts: Олександр, Саша, Alexander."""
+    return fold(a) == fold(b) or bool(classes_of(a) & classes_of(b))
+
+
+def keys(full_name: str) -> frozenset[str]:
+    """What to look for among many: two spellings of one name share a key as a rule, and two
+    people may share one too. `n:` a surname as it is heard, `s:` its consonants, `f:` first name
+    with patronymic; of a first name alone, `g:` its class. Of nothing that can be read, none."""
+    words = [word for word in _words(full_name) if not word.is_initial]
+    surnames = [word for word in words if not word.given and not word.father]
+    # A surname may look like a first name or a patronymic: then every word may be one.
+    heard = surnames or (words if len(words) > 1 else [])
+    found = {f"n:{word.folded}" for word in heard}
+    found |= {f"s:{skeleton(word.folded)}" for word in heard if len(skeleton(word.folded)) > 2}
+    given = {one for word in words for one in word.given}
+    fathers = {one for word in words for one in word.father}
+    found |= {f"f:{one}/{father}" for one in given for father in fathers}
+    if not heard:
+        found |= {f"g:{one}" for one in given}
+        found |= {f"n:{word.folded}" for word in words}
+    return frozenset(found)
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two names are, 0..1; 1 where they are spellings of the same words, in any order.
+
+    The words are paired as they fit best; each pair counts by what it says (a surname more than a
+    first name, a patronymic least), by Jaro-Winkler on the folded spellings, or by class. Words
+    that only one of the two has are unknown, not different. Symmetric.
+    """
+    first, second = _words(a)[:MOST_WORDS], _words(b)[:MOST_WORDS]
+    if not first or not second:
+        return 0.0
+    if len(first) > len(second):
+        first, second = second, first
+    alike = max(_of_order(first, order) for order in permutations(second, len(first)))
+    left_out = len(second) - len(first)
+    if left_out and not any(word.weight == SURNAME for word in first):
+        alike = min(alike, WITHOUT_SURNAME)
+    return alike * (1 - LEFT_OUT * left_out)
+
+
+def sort_key(full_name: str) -> str:
+    """Names of all scripts in one order: by their Ukrainian romanisation, without case."""
+    return romanise(full_name, "uk_kmu2010").casefold()
+
+
+def _words(name: str) -> list[_Word]:
+    return [_Word(word) for word in words_of(name)]
+
+
+def _of_order(first: list[_Word], second: tuple[_Word, ...]) -> float:
+    pairs = list(zip(first, second, strict=True))
+    weights = [(one.weight + other.weight) / 2 for one, other in pairs]
+    found = (_alike(one, other) for one, other in pairs)
+    return sum(map(mul, weights, found)) / sum(weights)
+
+
+def _alike(one: _Word, other: _Word) -> float:
+    if one.is_initial or other.is_initial:
+        return INITIAL if initials_of(one.written) & initials_of(other.written) else 0.0
+    if one.folded == other.folded:
+        return 1.0
+    if one.given & other.given or one.father & other.father:
+        return SAME_CLASS
+    alike = JaroWinkler.similarity(one.folded, other.folded)
+    if (one.given and other.given) or (one.father and other.father):
+        return min(alike, OTHER_NAME)
+    if skeleton(one.folded) == skeleton(other.folded):
+        return max(alike, SAME_SKELETON)
+    return alike
