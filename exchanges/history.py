@@ -78,6 +78,8 @@ BATCH: Tellings = {
     "exchanges.batch_opened": Telling(_("Batch opened")),
     "exchanges.batch_cancelled": Telling(_("Batch cancelled")),
     "exchanges.import_started": Telling(_("File sent for a preview"), rows={"draft": drafts}),
+    "exchanges.columns_saved": Telling(_("Columns saved for the sender's next lists")),
+    "exchanges.columns_stopped": Telling(_("Saved columns are not used any more")),
     "exchanges.list_filed": (
         Telling(
             "Version %(number)s of the receiver's own list filed, %(lines)s line",

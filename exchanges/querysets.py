@@ -237,3 +237,14 @@ class ListImportQuerySet(QuerySet):
     def visible_to(self, user):
         """A draft is its author's own: it may hold anything."""
         return self.filter(started_by=user.pk)
+
+
+class SavedColumnsQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Those of the own side: what the other one reads into a list is its own affair."""
+        if not (sees_exchanges(user) and user.has_perm("exchanges.see_party_exchanges")):
+            return self.none()
+        return self.filter(party=user.party_id) if user.party_id else self.none()
+
+    def in_force(self):
+        return self.filter(stopped_at=None)

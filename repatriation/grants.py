@@ -81,6 +81,8 @@ TABLES = {
     "exchanges_batchplace": CHANGE,
     "exchanges_batchsheet": APPEND,
     "exchanges_listimport": SWEEP,
+    "exchanges_draftline": SWEEP,
+    "exchanges_savedcolumns": CHANGE,
     "exchanges_manifest": APPEND,
     "exchanges_manifestline": APPEND,
     "exchanges_count": APPEND,

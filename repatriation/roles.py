@@ -151,6 +151,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.view_allocation",
         "exchanges.view_manifest",
         "exchanges.view_manifestline",
+        "exchanges.view_savedcolumns",
         "exchanges.view_batchplace",
         "exchanges.view_batchsheet",
         "clients.view_client",

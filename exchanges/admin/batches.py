@@ -11,6 +11,7 @@ from exchanges.models import (
     ExchangeBatch,
     Manifest,
     ManifestLine,
+    SavedColumns,
 )
 from repatriation.accounts.administration import AgencyFilter, PartAdmin, RecordAdmin
 
@@ -60,6 +61,13 @@ class ManifestLineAdmin(PartAdmin):
         "remarks",
         "as_sent",
     )
+
+
+@admin.register(SavedColumns)
+class SavedColumnsAdmin(RecordAdmin):
+    list_display = ("sender", "party", "saved_by", "saved_at", "stopped_at")
+    list_filter = (("sender", AgencyFilter), "stopped_at")
+    sought = ("sender__name",)
 
 
 @admin.register(BatchPlace)

@@ -32,7 +32,6 @@ def get_share(request: SignedIn, reference: str, pk: int) -> Allocation:
 
 
 def get_draft(request: SignedIn, reference: str, pk: int) -> ListImport:
-    """Without its lines: a preview asks for the few it shows."""
     drafts = (
         ListImport.objects.visible_to(request.user)
         .filter(batch__in=ExchangeBatch.objects.visible_to(request.user))
@@ -44,8 +43,8 @@ def get_draft(request: SignedIn, reference: str, pk: int) -> ListImport:
             "job",
             "manifest",
             "started_by",
+            "read_with__saved_by",
         )
-        .defer("lines")
     )
     return get_object_or_404(drafts, batch__reference=reference, pk=pk)
 

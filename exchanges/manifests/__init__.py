@@ -4,10 +4,12 @@ Plain Python, no Django. `read` is the way in; docs/handover-lists.md says what 
 """
 
 from .columns import AFFILIATIONS, COLUMNS, CONTAINER_KINDS, LONG, SHORT, Column, Kind
+from .date_orders import DateQuestion, date_questions
+from .dates import ORDERS, Order
 from .digest import digest
 from .limits import MAX_BYTES, MAX_LINES
 from .reading import read
-from .report import Line, Problem, ReadAs, Report, report_as_json
+from .report import Choices, Line, Problem, ReadAs, Report, report_as_json
 from .template import XLSX_TYPE, csv_template, xlsx_template
 
 __all__ = [
@@ -17,15 +19,20 @@ __all__ = [
     "LONG",
     "MAX_BYTES",
     "MAX_LINES",
+    "ORDERS",
     "SHORT",
     "XLSX_TYPE",
+    "Choices",
     "Column",
+    "DateQuestion",
     "Kind",
     "Line",
+    "Order",
     "Problem",
     "ReadAs",
     "Report",
     "csv_template",
+    "date_questions",
     "digest",
     "read",
     "report_as_json",

@@ -1,15 +1,19 @@
 """Dates as people type them. A date may be partial: "2025", "2025-06", "2025-06-05".
 
-Dots mean day first; slashes and dashes are read only where one reading exists. There is no clock
-here: whether a date lies in the future is for whoever knows today.
+Dots mean day first; slashes and dashes are read where one reading exists, or where a person said
+what comes first in that column. There is no clock here: whether a date lies in the future is for
+whoever knows today.
 """
 
 import re
 import unicodedata
 from datetime import date, timedelta
+from typing import Literal
 
 from .vocabulary import MONTH
 
+Order = Literal["day", "month"]
+ORDERS: tuple[Order, ...] = ("day", "month")
 FIRST_YEAR, LAST_YEAR = 1880, 2100
 # Two digits stand for a year only where a single century makes sense.
 CENTURIES = {
@@ -41,13 +45,18 @@ class NotADate(ValueError):
 
 
 class TwoDates(ValueError):
-    """Two readings are possible."""
+    """Two readings are possible, and which is right is asked: day or month first."""
 
 
-def read_date(text: str, column: str = "", days_later: int = 0) -> str:
+class TwoYears(ValueError):
+    """Two digits that could be a year of either century."""
+
+
+def read_date(text: str, column: str = "", days_later: int = 0, order: Order | None = None) -> str:
     """An ISO text as far as the date is known, "" where all its parts are zeros or question marks.
 
-    `days_later`: workbooks that count from 1904 are 1462 days ahead.
+    `days_later`: workbooks that count from 1904 are 1462 days ahead. `order` is what a person said
+    comes first where both could; it changes nothing where only one reading exists.
     """
     plain = _plain(text)
     if re.fullmatch(r"\d{4}", plain):
@@ -58,12 +67,23 @@ def read_date(text: str, column: str = "", days_later: int = 0) -> str:
     if re.fullmatch(r"\d{8}", plain):
         return _eight_digits(plain)
     if match := _THREE.fullmatch(plain):
-        return _three_numbers(*match.groups(), column=column)
+        return _three_numbers(*match.groups(), column=column, order=order)
     if match := _TWO.fullmatch(plain):
         first, second = match.groups()
         year, month = (first, second) if len(first) == 4 else (second, first)
         return _iso(_year(year, ""), int(month) if len(month) <= 2 else 99)
     return _with_month_name(plain, column)
+
+
+def order_in(text: str) -> Order | None:
+    """What comes first in a date of three numbers that has one reading only: 13/06/2025."""
+    if len(text) > LONGEST_DATE or not (match := _THREE.fullmatch(_plain(text))):
+        return None
+    first, mark, second, _ = match.groups()
+    if mark == "." or len(first) > 2:
+        return None
+    day_first, month_first = int(first) > 12 >= int(second), int(second) > 12 >= int(first)
+    return "day" if day_first else "month" if month_first else None
 
 
 def year_typed_as_date(text: str) -> int | None:
@@ -85,7 +105,9 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _three_numbers(first: str, mark: str, second: str, third: str, *, column: str) -> str:
+def _three_numbers(
+    first: str, mark: str, second: str, third: str, *, column: str, order: Order | None
+) -> str:
     if len(first) == 4:
         return _iso(int(first), int(second), int(third))
     if len(first) > 2:
@@ -94,9 +116,10 @@ def _three_numbers(first: str, mark: str, second: str, third: str, *, column: st
         return ""
     day, month, year = int(first), int(second), _year(third, column)
     if mark != ".":
-        if 1 <= day <= 12 and 1 <= month <= 12 and day != month:
+        has_two = 1 <= day <= 12 and 1 <= month <= 12 and day != month
+        if has_two and order is None:
             raise TwoDates
-        if month > 12 >= day:
+        if month > 12 >= day or (has_two and order == "month"):
             day, month = month, day
     return _iso(year, month, day)
 
@@ -127,7 +150,7 @@ def _year(text: str, column: str) -> int:
     if len(text) != 2:
         return int(text)
     if (century := CENTURIES.get(column, {}).get(int(text))) is None:
-        raise TwoDates
+        raise TwoYears
     return century + int(text)
 
 

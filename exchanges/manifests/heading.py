@@ -161,6 +161,11 @@ def _names(cells: Sequence[str], chosen: Mapping[str, str | None]) -> dict[int, 
     return dict(sorted(names.items()))
 
 
+def is_letters(name: str) -> bool:
+    """“[G]”: what a column without a heading is called."""
+    return bool(_LETTERS.fullmatch(name))
+
+
 def unique(text: str, taken: set[str]) -> str:
     """The text, or with “ (2)”, “ (3)” behind it; it is taken from now on."""
     name, number = text, 1

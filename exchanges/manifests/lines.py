@@ -6,7 +6,8 @@ from openpyxl.utils import get_column_letter
 
 from .characters import as_stored, cleaned, has_bidi, has_unseen, is_blank
 from .columns import COLUMNS, LONG, Kind
-from .dates import year_typed_as_date
+from .date_orders import DateOrders
+from .dates import Order, year_typed_as_date
 from .finding import Finding
 from .formats.table import DateText, FormulaText, Row
 from .heading import Heading, unique
@@ -15,6 +16,7 @@ from .problems import (
     BIDI_CONTROL,
     CELL_WITHOUT_HEADING,
     CONTROL_CHARACTER,
+    DATE_AMBIGUOUS,
     DATE_IN_1905,
     FORMULA_ERROR,
     FORMULA_WITHOUT_VALUE,
@@ -32,11 +34,18 @@ from .vocabulary import ERRORS_OF_FORMULAS
 class LineReader:
     """Reads the rows under one heading; `problems` and `unnamed` fill up on the way."""
 
-    def __init__(self, heading: Heading, days_later: int, shared_labels: Mapping[int, int]):
+    def __init__(
+        self,
+        heading: Heading,
+        days_later: int,
+        shared_labels: Mapping[int, int],
+        said: Mapping[str, Order],
+    ):
         self.heading, self.days_later = heading, days_later
         self.shared_labels = shared_labels  # row -> the row that holds its merged label
         self.problems: list[Problem] = []
         self.unnamed: dict[int, str] = {}
+        self.orders = DateOrders(said)
         self._labels = LabelsSeen()
         self._last_heading = max(heading.names)
 
@@ -94,9 +103,13 @@ class LineReader:
             elif kind is Kind.DATE and (year := year_typed_as_date(text)):
                 self._add(DATE_IN_1905, row, name, date=text, year=year)
                 return None
+        if COLUMNS[column].kind is Kind.DATE:
+            self.orders.saw(name, row.number, text)
         try:
-            return read_value(column, text, self.days_later)
+            return read_value(column, text, self.days_later, self.orders.said.get(name))
         except Unread as unread:
+            if unread.finding is DATE_AMBIGUOUS:
+                self.orders.asked(name, row.number, text)
             self._add(unread.finding, row, name, **unread.params)
             return unread.instead
 

@@ -66,8 +66,48 @@ DATE_AMBIGUOUS = Finding(
     "date_ambiguous",
     "warning",
     gettext_noop(
-        "“%(date)s” can be read as two different dates. It is kept as sent, and the date stays "
-        "empty. Write the year first, or dots: 2025-06-05 or 05.06.2025."
+        "“%(date)s” can be read with the day or with the month first. It is kept as sent, and the "
+        "date stays empty until somebody says which comes first in this column."
+    ),
+)
+DATE_OF_TWO_CENTURIES = Finding(
+    "date_ambiguous",
+    "warning",
+    gettext_noop(
+        "The two digits of the year in “%(date)s” leave the century open. It is kept as sent, and "
+        "the date stays empty. Write the year with four digits."
+    ),
+)
+DATE_ORDER_ASKED = Finding(
+    "date_order_asked",
+    "warning",
+    gettext_noop(
+        "Does the day or the month come first in this column? Dates that can be read both ways: "
+        "%(count)s, the first of them “%(date)s”."
+    ),
+)
+DATE_ORDER_LIKELY_DAY = Finding(
+    "date_order_asked",
+    "warning",
+    gettext_noop(
+        "Does the day or the month come first in this column? Dates that can be read both ways: "
+        "%(count)s, the first of them “%(date)s”. Others here can only be read with the day first."
+    ),
+)
+DATE_ORDER_LIKELY_MONTH = Finding(
+    "date_order_asked",
+    "warning",
+    gettext_noop(
+        "Does the day or the month come first in this column? Dates that can be read both ways: "
+        "%(count)s, the first of them “%(date)s”. Others here can only be read month first."
+    ),
+)
+DATE_ORDER_DIFFERS = Finding(
+    "date_order_differs",
+    "warning",
+    gettext_noop(
+        "Dates in this column that can only be read the other way round than it was said: "
+        "%(count)s, the first of them “%(date)s”. See whether the answer is right."
     ),
 )
 DATE_IN_1905 = Finding(
@@ -201,6 +241,13 @@ ROW_SKIPPED = Finding(
     gettext_noop(
         "This row was taken for a heading or a note and not for a container. If it is a line, "
         "give it a label."
+    ),
+)
+MACROS_IGNORED = Finding(
+    "macros_ignored",
+    "warning",
+    gettext_noop(
+        "The workbook has macros. They were neither run nor read; only what its cells show was."
     ),
 )
 SHEET_NOT_READ = Finding(

@@ -1,39 +1,58 @@
 """A handover list, from bytes to a report. Nothing here raises, and nothing is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from . import refusals
 from .columns import COLUMNS
+from .dates import ORDERS, Order
 from .finding import quoted
 from .formats import tables_of
 from .formats.table import Table
-from .heading import Heading, find_heading, headings_in, likely_heading
+from .heading import Heading, find_heading, headings_in, is_letters, likely_heading
 from .limits import HEAD, MAX_LINES, MAX_PROBLEMS
 from .lines import LineReader
 from .merging import spread_cells, spread_headings
-from .problems import MORE_PROBLEMS, SHEET_NOT_READ
+from .problems import MACROS_IGNORED, MORE_PROBLEMS, SHEET_NOT_READ
 from .refusals import Unreadable
-from .report import Problem, Report
+from .report import Choices, Problem, Report
 from .sorting import sort_rows
 from .whole_list import problems_of_list
 
 Chosen = Mapping[str, str | None]
+Tell = Callable[[int, int], None]
+TOLD_EVERY = 500  # lines
 
 
-def read(data: bytes, filename: str, mapping: Chosen | None = None) -> Report:
+def _nobody(done: int, total: int) -> None:
+    pass
+
+
+def read(
+    data: bytes,
+    filename: str,
+    mapping: Chosen | None = None,
+    date_order: Mapping[str, Order] | None = None,
+    *,
+    remembered: Sequence[Choices] = (),
+    tell: Tell = _nobody,
+) -> Report:
     """What the list says and what is wrong with it.
 
     `mapping` is a person's correction: heading as sent -> canonical column, or None to keep that
-    column as sent. Headings it does not name are understood as usual.
+    column as sent. Headings it does not name are understood as usual. `date_order` is a person's
+    answer, heading as sent -> what comes first where both could. `remembered` are such choices
+    made for earlier files: the first that names exactly the headings of this one is taken, and
+    stands in `Report.choices`. `tell` is called with the lines read so far and all of them.
     """
-    chosen = mapping or {}
+    choices = Choices(mapping or {}, date_order or {})
     try:
-        _refuse_unknown_columns(chosen)
-        tables, read_as = tables_of(data, filename, lambda rows: headings_in(rows, chosen))
+        _refuse_unknown(choices)
+        tables, read_as = tables_of(data, filename, lambda rows: headings_in(rows, choices.mapping))
     except Unreadable as refusal:
         return Report(fatal=refusal.sentence)
-    table, heading = _list_among(tables, chosen)
+    choices = _known_choices(tables, remembered) or choices
+    table, heading = _list_among(tables, choices.mapping)
     read_as = replace(read_as, sheet=table.sheet)
     try:
         if heading is None:
@@ -42,19 +61,34 @@ def read(data: bytes, filename: str, mapping: Chosen | None = None) -> Report:
             raise Unreadable(refusals.NO_HEADER, head=HEAD, columns=names)
         if heading.label is None:
             raise Unreadable(refusals.NO_LABEL_COLUMN, row=heading.row)
-        report = _report(table, heading)
+        report = _report(table, heading, choices, tell)
     except Unreadable as refusal:
         known = heading.mapping if heading else {}
-        return Report(fatal=refusal.sentence, mapping=known, read_as=read_as)
-    problems = [*_other_lists(tables, table, chosen), *report.problems]
+        return Report(fatal=refusal.sentence, mapping=known, read_as=read_as, choices=choices)
+    problems = [*_other_lists(tables, table, choices.mapping), *report.problems]
+    if read_as.has_macros:
+        problems.append(MACROS_IGNORED.at(1, None))
     return replace(report, problems=_in_order(problems, list(report.mapping)), read_as=read_as)
 
 
-def _refuse_unknown_columns(chosen: Chosen) -> None:
-    for column in chosen.values():
+def _refuse_unknown(choices: Choices) -> None:
+    for column in choices.mapping.values():
         if column is not None and column not in COLUMNS:
             names = ", ".join(COLUMNS)
             raise Unreadable(refusals.UNKNOWN_COLUMN, column=quoted(column), columns=names)
+    for order in choices.date_order.values():
+        if order not in ORDERS:
+            raise Unreadable(refusals.UNKNOWN_ORDER, order=quoted(order))
+
+
+def _known_choices(tables: Sequence[Table], remembered: Sequence[Choices]) -> Choices | None:
+    """Those that were made for a file with exactly these headings."""
+    for choices in remembered:
+        _, heading = _list_among(tables, choices.mapping)
+        named = {name for name in choices.mapping if not is_letters(name)}
+        if heading and named == {name for name in heading.names.values() if not is_letters(name)}:
+            return choices
+    return None
 
 
 def _list_among(tables: Sequence[Table], chosen: Chosen) -> tuple[Table, Heading | None]:
@@ -69,19 +103,24 @@ def _list_among(tables: Sequence[Table], chosen: Chosen) -> tuple[Table, Heading
     return table, heading
 
 
-def _report(table: Table, heading: Heading) -> Report:
+def _report(table: Table, heading: Heading, choices: Choices, tell: Tell) -> Report:
     shared_labels, problems = spread_cells(table, heading)
     rows = sort_rows(table, heading)
     if not rows.lines:
         raise Unreadable(refusals.NO_LINES, row=heading.row)
     if len(rows.lines) > MAX_LINES:
         raise Unreadable(refusals.TOO_MANY_LINES, limit=MAX_LINES)
-    reader = LineReader(heading, table.days_later, shared_labels)
-    lines = [reader.read(row, position) for position, row in enumerate(rows.lines, 1)]
+    reader = LineReader(heading, table.days_later, shared_labels, choices.date_order)
+    lines = []
+    for position, row in enumerate(rows.lines, 1):
+        if position % TOLD_EVERY == 0:
+            tell(position, len(rows.lines))
+        lines.append(reader.read(row, position))
     problems += [*problems_of_list(table, heading, rows, lines), *reader.problems]
+    problems += reader.orders.problems()
     names = sorted({**heading.names, **reader.unnamed}.items())
     mapping = {name: heading.columns.get(place) for place, name in names}
-    return Report(rows=len(lines), mapping=mapping, problems=problems, lines=lines)
+    return Report(rows=len(lines), mapping=mapping, problems=problems, lines=lines, choices=choices)
 
 
 def _other_lists(tables: Sequence[Table], chosen_one: Table, chosen: Chosen) -> list[Problem]:

@@ -106,6 +106,9 @@ NO_LABEL_COLUMN = gettext_noop(
     "the sender's label: without it a container cannot be told from another."
 )
 UNKNOWN_COLUMN = gettext_noop("There is no column “%(column)s”. The columns are: %(columns)s.")
+UNKNOWN_ORDER = gettext_noop(
+    "“%(order)s” is no order of a date. Say day or month: which of them comes first."
+)
 NO_LINES = gettext_noop(
     "Row %(row)s was read as the headings, and there is no line under it. Ask the sender for the "
     "whole list."

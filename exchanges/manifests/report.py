@@ -6,6 +6,8 @@ from typing import Literal
 
 from repatriation.errors import Sentence
 
+from .dates import Order
+
 Severity = Literal["error", "warning"]
 Value = str | int  # dates are ISO texts that may be partial: "2025", "2025-06", "2025-06-05"
 
@@ -41,6 +43,15 @@ class ReadAs:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    has_macros: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person decided about the columns of a file, by heading as sent."""
+
+    mapping: Mapping[str, str | None] = field(default_factory=dict)  # or None: kept as sent
+    date_order: Mapping[str, Order] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     read_as: ReadAs = field(default_factory=ReadAs)
+    choices: Choices = field(default_factory=Choices)  # with which this was read
 
     @property
     def stops_import(self) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from .columns import COLUMNS, Column, Kind
-from .dates import NotADate, TwoDates, read_date
+from .dates import NotADate, Order, TwoDates, TwoYears, read_date
 from .finding import Finding, quoted
 from .folding import fold_words
 from .problems import (
@@ -11,6 +11,7 @@ from .problems import (
     DATE_AMBIGUOUS,
     DATE_INVALID,
     DATE_NOT_UNDERSTOOD,
+    DATE_OF_TWO_CENTURIES,
     KIND_UNKNOWN,
     NUMBER_INVALID,
     TEXT_TOO_LONG,
@@ -36,8 +37,10 @@ class Unread(Exception):
         self.finding, self.instead, self.params = finding, instead, params
 
 
-def read_value(name: str, text: str, days_later: int = 0) -> Value | None:
-    """The value in a clean text, or None where the cell says nothing."""
+def read_value(
+    name: str, text: str, days_later: int = 0, order: Order | None = None
+) -> Value | None:
+    """The value in a clean text, or None where the cell says nothing. `order`: see `read_date`."""
     column = COLUMNS[name]
     if match := _TRICK.fullmatch(text):
         text = match[1].strip()
@@ -49,7 +52,7 @@ def read_value(name: str, text: str, days_later: int = 0) -> Value | None:
     if words in NOT_KNOWN or (words in NONE_THERE and name not in FREE_TEXT):
         return None
     if column.kind is Kind.DATE:
-        return _date(name, text, days_later)
+        return _date(name, text, days_later, order)
     if column.kind is Kind.WHOLE_NUMBER:
         return _number(text)
     return _kind(words) if column.kind is Kind.CHOICE else _text(column, text)
@@ -63,11 +66,13 @@ def _text(column: Column, text: str) -> str:
     return text
 
 
-def _date(name: str, text: str, days_later: int) -> str | None:
+def _date(name: str, text: str, days_later: int, order: Order | None) -> str | None:
     try:
-        return read_date(text, name, days_later) or None
+        return read_date(text, name, days_later, order) or None
     except TwoDates:
         raise Unread(DATE_AMBIGUOUS, date=quoted(text)) from None
+    except TwoYears:
+        raise Unread(DATE_OF_TWO_CENTURIES, date=quoted(text)) from None
     except NotADate:
         if any(map(str.isalpha, text)) or not any(map(str.isdigit, text)):
             raise Unread(DATE_NOT_UNDERSTOOD) from None  # it might be a name: not quoted

@@ -4,7 +4,14 @@ from exchanges.models.allocation import Allocation
 from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
 from exchanges.models.count import Count
 from exchanges.models.discrepancy import Discrepancy
-from exchanges.models.listing import ListImport, Manifest, ManifestLine, Side
+from exchanges.models.listing import (
+    DraftLine,
+    ListImport,
+    Manifest,
+    ManifestLine,
+    SavedColumns,
+    Side,
+)
 from exchanges.models.round import ExchangeRound, Venue
 from exchanges.models.statement import Statement
 
@@ -14,11 +21,13 @@ __all__ = [
     "BatchSheet",
     "Count",
     "Discrepancy",
+    "DraftLine",
     "ExchangeBatch",
     "ExchangeRound",
     "ListImport",
     "Manifest",
     "ManifestLine",
+    "SavedColumns",
     "Side",
     "Statement",
     "Venue",

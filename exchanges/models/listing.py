@@ -7,7 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.querysets import ListImportQuerySet, ManifestLineQuerySet, ManifestQuerySet
+from exchanges.querysets import (
+    ListImportQuerySet,
+    ManifestLineQuerySet,
+    ManifestQuerySet,
+    SavedColumnsQuerySet,
+)
 from repatriation.ledger.clock import now
 
 
@@ -26,9 +31,12 @@ class ListImport(models.Model):
     file = models.ForeignKey("files.StoredFile", PROTECT, related_name="+")
     job = models.ForeignKey("jobs.Job", PROTECT, null=True, related_name="+")
     mapping = models.JSONField(null=True)  # the person's correction: header to column, or null
+    date_order = models.JSONField(default=dict)  # the person's answers: header to day or month
     without_label = models.JSONField(default=list)  # rows marked "no label on the list"
     report = models.JSONField(null=True)  # as `report_as_json`, with the problems as data
-    lines = models.JSONField(null=True)  # what would be filed; emptied when it has been
+    # The saved columns it was read with, unless the person said to read it as any other list.
+    read_with = models.ForeignKey("exchanges.SavedColumns", PROTECT, null=True, related_name="+")
+    is_read_as_new = models.BooleanField(default=False)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="+")
     started_at = models.DateTimeField(default=now)
     manifest = models.OneToOneField("exchanges.Manifest", PROTECT, null=True, related_name="+")
@@ -44,6 +52,77 @@ class ListImport(models.Model):
 
     def get_absolute_url(self):
         return reverse("exchanges:import", args=[self.batch.reference, self.pk])
+
+
+class DraftLine(models.Model):
+    """A line as a job read it, until the import is confirmed. Only those of the draft's present job
+    are looked at; what an earlier one left is swept with the next reading."""
+
+    draft = models.ForeignKey(ListImport, PROTECT, related_name="lines")
+    job = models.ForeignKey("jobs.Job", PROTECT, related_name="+", db_index=False)
+    position = models.PositiveIntegerField()
+    row = models.PositiveIntegerField()
+    has_no_label = models.BooleanField(default=False)
+    values = models.JSONField()
+    as_sent = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "position"], name="one_draft_line_per_position")
+        ]
+        indexes = [models.Index(fields=["job", "row"], name="draft_line_row")]
+
+    def __str__(self):
+        return f"line {self.position} of import {self.draft_id}"
+
+
+class SavedColumns(models.Model):
+    """What a side decided about the columns of a sender's lists, for the next file with exactly
+    these headings. Never edited: a correction is another row, and this one is stopped."""
+
+    party = models.ForeignKey("accounts.Party", PROTECT, verbose_name=_("side"), related_name="+")
+    sender = models.ForeignKey(
+        "accounts.Agency", PROTECT, verbose_name=_("lists of"), related_name="+"
+    )
+    headings = models.CharField(max_length=64, editable=False)  # digest of the headings
+    mapping = models.JSONField(_("columns"))
+    date_order = models.JSONField(_("day or month first"), default=dict)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("saved by"), related_name="+"
+    )
+    saved_at = models.DateTimeField(_("saved"), default=now)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("stopped by"), null=True, related_name="+"
+    )
+    stopped_at = models.DateTimeField(_("stopped"), null=True)
+
+    objects = SavedColumnsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved columns")
+        verbose_name_plural = _("saved columns")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "sender", "headings"],
+                condition=models.Q(stopped_at=None),
+                name="one_way_to_read_a_senders_headings",
+                violation_error_message=_(
+                    "Somebody saved the columns of this list at the same moment. Look at theirs "
+                    "first."
+                ),
+            ),
+            models.CheckConstraint(
+                name="saved_columns_are_stopped_by_somebody",
+                condition=models.Q(stopped_by=None, stopped_at=None)
+                | models.Q(stopped_by__isnull=False, stopped_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return gettext("columns of lists of %(sender)s, %(number)s") % {
+            "sender": self.sender,
+            "number": self.pk,
+        }
 
 
 class Manifest(models.Model):

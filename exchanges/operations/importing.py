@@ -1,31 +1,34 @@
 """A file is looked at before anything is saved: kept, read by a worker, corrected, confirmed."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from exchanges.manifests.reading import read
-from exchanges.manifests.report import Line, Problem, ReadAs, Report
+from exchanges.manifests import Order, Report, read
 from exchanges.models import ExchangeBatch, ListImport, Manifest, Side
+from exchanges.operations.drafts import (
+    choices_of,
+    open_draft,
+    report_data,
+    report_of,
+    stage_lines,
+    sweep_lines,
+)
 from exchanges.operations.listing import file_list
+from exchanges.operations.saved_columns import as_choices, remembered_for
+from exchanges.operations.submitting import require_list_of_a_size
 from exchanges.policies import batches as policies
 from exchanges.policies.sides import own_side
 from exchanges.states import batch_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import Conflict, Sentence, Stale, gettext_noop, require
+from repatriation.errors import Conflict, Sentence, gettext_noop, require
 from repatriation.files import storage
-from repatriation.jobs.running import Step, job_kind, start_job
-from repatriation.ledger.locking import lock_each
+from repatriation.jobs.running import Step, cancel_job, job_kind, start_job
 from repatriation.ledger.writing import record
 
-FILED = gettext_noop("This import was confirmed already; the list is filed.")
 NOT_READ = gettext_noop("This file is still being read. Wait for the preview, then confirm.")
-READ_AGAIN = gettext_noop(
-    "This file was read again while you looked at the preview. Nothing was saved; look at it again."
-)
 LABEL_MISSING = "label_missing"
 
 
@@ -48,17 +51,27 @@ def read_again(
     *,
     draft: ListImport,
     by: User,
-    mapping: dict[str, str | None] | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    date_order: Mapping[str, Order] | None = None,
     without_label: Iterable[int] | None = None,
 ) -> ListImport:
-    """With the person's own mapping, or with rows marked "no label on the list"."""
-    draft = _open(draft)
-    if mapping is not None:
-        draft.mapping = mapping
+    """With the person's own mapping and dates, or with rows marked "no label on the list". What is
+    not said now stays as it was for the preview. Nothing said is only another try."""
+    draft = open_draft(draft)
+    if mapping is not None or date_order is not None:
+        before = choices_of(draft)
+        draft.mapping = dict(before.mapping if mapping is None else mapping)
+        draft.date_order = dict(before.date_order if date_order is None else date_order)
     if without_label is not None:
         draft.without_label = sorted({*draft.without_label, *without_label})
-    draft.report = draft.lines = None
-    draft.save()
+    return _have_read(draft, by)
+
+
+@transaction.atomic
+def read_as_new(*, draft: ListImport, by: User) -> ListImport:
+    """As if nothing was saved for lists of this sender, and nothing was chosen."""
+    draft = open_draft(draft)
+    draft.mapping, draft.date_order, draft.is_read_as_new = None, {}, True
     return _have_read(draft, by)
 
 
@@ -68,9 +81,10 @@ def confirm_import(
 ) -> Manifest:
     """What was previewed, and nothing else, is filed. The draft forgets its lines."""
     batch = draft.batch  # as the caller read it
-    draft = _open(draft)
+    draft = open_draft(draft)
     if draft.report is None:
         raise Conflict(Sentence(NOT_READ))
+    require_list_of_a_size(draft.report["rows"])
     manifest = file_list(
         batch=batch,
         file=draft.file,
@@ -80,24 +94,41 @@ def confirm_import(
         said_on=said_on,
         source=source,
     )
-    draft.manifest, draft.lines = manifest, None
-    draft.save()
+    sweep_lines(draft)
+    draft.manifest = manifest
+    draft.save(update_fields=["manifest"])
     return manifest
 
 
 @job_kind("exchanges.read_list")
 def read_list(step: Step) -> str:
-    """The worker's part: no transaction is open while it reads."""
-    draft = ListImport.objects.select_related("file", "batch").get(pk=step.job.subject_id)
-    step.progress(0, 3)
+    """The worker's part: no transaction is open while it reads. It reads each line and then keeps
+    it, so it has done half when all are read."""
+    draft = ListImport.objects.select_related(
+        "file", "batch__sender", "batch__receiver", "started_by"
+    ).get(pk=step.job.subject_id)
+    step.progress(0, 0)
     data = storage.read(draft.file)
-    step.progress(1, 3)
-    report = marked(read(data, draft.file.name, draft.mapping), draft.without_label)
-    step.progress(2, 3)
-    ListImport.objects.filter(pk=draft.pk, job=step.job, manifest=None).update(
-        report=_report_data(report), lines=[asdict(line) for line in report.lines]
+    own = draft.mapping is not None or draft.date_order or draft.is_read_as_new
+    saved = [] if own else remembered_for(draft)
+    known = as_choices(saved)
+    report = read(
+        data,
+        draft.file.name,
+        draft.mapping,
+        draft.date_order,
+        remembered=known,
+        tell=lambda done, total: step.progress(done // 2, total),
     )
-    step.progress(3, 3)
+    report = marked(report, draft.without_label)
+    total = len(report.lines)
+    step.progress(total // 2, total)
+    for kept in stage_lines(draft, step.job, report):
+        step.progress((total + kept) // 2, total)
+    used = next((one for one, how in zip(saved, known, strict=True) if how is report.choices), None)
+    ListImport.objects.filter(pk=draft.pk, job=step.job, manifest=None).update(
+        report=report_data(report), read_with=used
+    )
     return draft.get_absolute_url()
 
 
@@ -116,65 +147,11 @@ def marked(report: Report, rows: Iterable[int]) -> Report:
     return replace(report, problems=problems, lines=lines)
 
 
-def report_of(draft: ListImport) -> Report:
-    """The report of a draft that was read; without lines once it is filed."""
-    data: dict[str, Any] = draft.report or {}
-    problems = [
-        Problem(p["row"], p["column"], p["code"], Sentence(**p["sentence"]), p["severity"])
-        for p in data["problems"]
-    ]
-    return Report(
-        fatal=Sentence(**data["fatal"]) if data["fatal"] else None,
-        rows=data["rows"],
-        mapping=dict(data["mapping"]),
-        problems=problems,
-        lines=[Line(**line) for line in draft.lines or []],
-        read_as=ReadAs(**data["read_as"]),
-    )
-
-
-def tally_of(report: Report) -> dict[str, int]:
-    """Each line once: it stops the import, or somebody should look at it, or it is ready."""
-    lines = {line.row for line in report.lines}
-    stops = {p.row for p in report.problems if p.severity == "error"} & lines
-    warned = ({p.row for p in report.problems} & lines) - stops
-    ready = len(lines) - len(stops) - len(warned)
-    return {"ready": ready, "warned": len(warned), "stopped": len(stops)}
-
-
-def _report_data(report: Report) -> dict[str, Any]:
-    """Sentences as data, so that each reader is told in their own language; the mapping as pairs,
-    because the store does not keep the order of keys."""
-    return {
-        "fatal": report.fatal.as_data() if report.fatal else None,
-        "rows": report.rows,
-        "tally": tally_of(report),
-        "mapping": list(report.mapping.items()),
-        "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "severity": problem.severity,
-                "sentence": problem.sentence.as_data(),
-            }
-            for problem in report.problems
-        ],
-        "read_as": asdict(report.read_as),
-    }
-
-
 def _have_read(draft: ListImport, by: User) -> ListImport:
+    """An earlier reading that still goes on is not wanted any more."""
+    if draft.job:
+        cancel_job(job=draft.job, by=by)
+    draft.report = draft.read_with = None
     draft.job = start_job("exchanges.read_list", subject=draft, by=by)
-    draft.save(update_fields=["job"])
-    return draft
-
-
-def _open(seen: ListImport) -> ListImport:
-    """Its job is its version: each reading is another one."""
-    draft: ListImport = lock_each([seen])[0]
-    if draft.manifest_id:
-        raise Conflict(Sentence(FILED))
-    if draft.job_id != seen.job_id:
-        raise Stale(Sentence(READ_AGAIN))
+    draft.save()
     return draft

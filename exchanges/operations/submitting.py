@@ -25,6 +25,11 @@ def require_list_wanted(*, batch: ExchangeBatch, by: User) -> None:
     batch_workflow.require("list", batch.state)
 
 
+def require_list_of_a_size(lines: int) -> None:
+    if lines > MOST_LINES:
+        raise RuleBroken(Sentence(TOO_MANY, {"lines": lines, "most": MOST_LINES}))
+
+
 @transaction.atomic
 def submit_list(
     *,
@@ -39,8 +44,7 @@ def submit_list(
 ) -> Manifest:
     """`report` is what was read of these bytes, and shown or not."""
     require_list_wanted(batch=batch, by=by)
-    if report.rows > MOST_LINES:
-        raise RuleBroken(Sentence(TOO_MANY, {"lines": report.rows, "most": MOST_LINES}))
+    require_list_of_a_size(report.rows)
     file = storage.store(data, name=name, by=by)
     return file_list(
         batch=batch, file=file, report=report, by=by, side=side, said_on=said_on, source=source

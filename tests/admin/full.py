@@ -6,9 +6,13 @@ from django.utils import timezone
 from cases.models import CustodyEvent, StorageUnit
 from cases.operations.presuming import set_presumptive
 from cases.operations.reviewing import review_custody
+from exchanges.models import ListImport
+from exchanges.operations.importing import start_import
+from exchanges.operations.saved_columns import save_columns
 from repatriation.accounts.models import User
 from repatriation.clients.models import Client
 from repatriation.clients.operations.opening import create_client
+from repatriation.jobs.running import run_job
 from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery, NoticeWording
@@ -32,6 +36,7 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
         shelves = StorageUnit.objects.count()
         StorageUnit.objects.create(agency=steps.north.mortuaries[0], name=f"Shelf {shelves}")
         open_a_client(steps)
+        keep_columns(steps)
     announce_obligations(list(Obligation.objects.values_list("pk", flat=True)))
     fail(Delivery.objects.filter(channel="email", failed_at=None))
     return steps
@@ -40,6 +45,14 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
 def open_a_client(steps: Steps) -> None:
     said = {"name": f"Program {Client.objects.count()}", "roles": ["auditor"]}
     do(create_client, by=User.objects.system(), agency=steps.north.agency, **said)
+
+
+def keep_columns(steps: Steps) -> None:
+    by, batch = steps.north.exchange_officer, steps.batch()
+    sent = {"data": b"label;died on\nA-9;5/6/25\n", "name": "list.csv"}
+    draft = do(start_import, by=by, batch=batch, **sent)
+    run_job(draft.job_id)
+    do(save_columns, by=by, draft=ListImport.objects.get(pk=draft.pk))
 
 
 def fail(deliveries) -> None:

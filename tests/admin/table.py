@@ -34,11 +34,15 @@ READ = {
     "exchanges.BatchSheet",
     "exchanges.Manifest",
     "exchanges.ManifestLine",
+    "exchanges.SavedColumns",
     "exchanges.Count",
     "exchanges.Allocation",
     "exchanges.Discrepancy",
 }
-NOT_IN_IT = {"exchanges.ListImport": "a draft is its author's own: it may hold anything"}
+NOT_IN_IT = {
+    "exchanges.DraftLine": "of a draft",
+    "exchanges.ListImport": "a draft is its author's own: it may hold anything",
+}
 
 # What the registered models' permissions give: role to verbs, for the models of each set.
 MAY = {

@@ -146,4 +146,4 @@ def test_a_job_whose_process_was_killed_is_run_again_by_the_sweep(house, draft):
     assert wait_until(lambda: state_of(draft.job)[0] == "done", PATIENCE)
     assert state_of(draft.job) == ("done", 2)
     draft.refresh_from_db()
-    assert len(draft.lines) == 1
+    assert draft.lines.count() == 1

@@ -42,6 +42,7 @@ OUT_OF_REACH = {
     "exchanges.ExchangeBatch.reference": "the serial is locked",
     "exchanges.ExchangeBatch.sealed_manifest": "the batch is locked",
     "exchanges.ExchangeRound.reference": "the serial is locked",
+    "exchanges.DraftLine.one_draft_line_per_position": "made by its job alone",
     "exchanges.ListImport.manifest": "made with its manifest",
     "exchanges.ManifestLine.one_line_per_position": "made with its manifest",
     "exchanges.Venue.name": "an administrator's form looks first",

@@ -100,6 +100,7 @@ MADE = {
     "exchanges.ManifestLine.container_kind",
     "exchanges.ManifestLine.died_on",
     "exchanges.ManifestLine.recovered_on",
+    "exchanges.SavedColumns.headings",
     "files.StoredFile.media_type",
     "files.StoredFile.name",
     "files.StoredFile.sha256",

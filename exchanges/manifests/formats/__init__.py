@@ -12,7 +12,7 @@ from .encoding import decode
 from .json_array import read_json
 from .signature import open_workbook_archive
 from .table import Table
-from .workbook import read_workbook
+from .workbook import has_macros_in, read_workbook
 
 
 def tables_of(data: bytes, filename: str, headings_in: Score) -> tuple[Sequence[Table], ReadAs]:
@@ -21,10 +21,11 @@ def tables_of(data: bytes, filename: str, headings_in: Score) -> tuple[Sequence[
         raise Unreadable(refusals.TOO_LARGE, limit=MAX_BYTES // 1_000_000)
     budget = Budget()
     if archive := open_workbook_archive(data):
+        has_macros = has_macros_in(archive)
         tables = read_workbook(archive, budget)
         if not tables:
             raise Unreadable(refusals.NO_SHEET)
-        return tables, ReadAs("xlsx")
+        return tables, ReadAs("xlsx", has_macros=has_macros)
     text, encoding = decode(data)
     text = text.removeprefix("\ufeff")  # the mark of UTF-16 where the codec leaves it
     if table := read_json(text, budget):

@@ -69,6 +69,10 @@ class _Archive:
                         raise Unreadable(refusals.UNPACKS_TOO_LARGE)
 
 
+def has_macros_in(archive: zipfile.ZipFile) -> bool:
+    return any(part.filename.lower().endswith("vbaproject.bin") for part in archive.infolist())
+
+
 def read_workbook(archive: zipfile.ZipFile, budget: Budget) -> list[Table]:
     """Every visible sheet with something on it, in the order of the workbook."""
     try:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchanges.manifests import read
-from exchanges.manifests.dates import NotADate, TwoDates, read_date
+from exchanges.manifests import date_questions, read
+from exchanges.manifests.dates import NotADate, TwoDates, TwoYears, order_in, read_date
 from exchanges.manifests.folding import fold_words
 from exchanges.manifests.vocabulary import MONTHS
 from tests.factories.lists import as_csv, as_xlsx
@@ -134,7 +134,7 @@ def test_two_digits_are_a_year_where_one_century_makes_sense(typed, column, iso)
     ("typed", "column"), [("05.06.43", "died_on"), ("05.06.20", "claimed_birth_date")]
 )
 def test_two_digits_with_two_centuries_are_ambiguous(typed, column):
-    with pytest.raises(TwoDates):
+    with pytest.raises(TwoYears):
         read_date(typed, column)
 
 
@@ -150,8 +150,9 @@ def test_every_date_survives_its_usual_spellings(day):
 @settings(deadline=None)
 @given(st.text(max_size=70))
 def test_any_text_is_a_date_or_not_a_date(text):
-    with suppress(NotADate, TwoDates):
+    with suppress(NotADate, TwoDates, TwoYears):
         read_date(fold_words(text), "died_on")
+    assert order_in(text) in {"day", "month", None}
 
 
 def test_a_wrong_date_is_a_warning_and_stays_as_sent():
@@ -169,9 +170,58 @@ def test_a_wrong_date_is_a_warning_and_stays_as_sent():
 def test_an_ambiguous_date_is_a_warning_and_stays_as_sent():
     report = read(as_csv([["label", "died_on"], ["L-1", "05/06/2025"]]), "list.csv")
 
-    assert [p.code for p in report.problems] == ["date_ambiguous"]
-    assert "05/06/2025" in str(report.problems[0].sentence)
+    assert {p.code for p in report.problems} == {"date_ambiguous", "date_order_asked"}
+    assert all("05/06/2025" in str(problem.sentence) for problem in report.problems)
     assert report.lines[0].values == {"label": "L-1"}
+    assert not report.stops_import
+
+
+def slashed(*dates: str, heading="died_on", **said):
+    lines = [[f"L-{at}", date] for at, date in enumerate(dates)]
+    return read(as_csv([["label", heading], *lines]), "list.csv", **said)
+
+
+def test_what_comes_first_is_asked_once_for_a_column():
+    report = slashed("5/6/25", "05/06/2025", "7.8.2025", "2025", heading="Дата гибели")
+
+    (question,) = date_questions(report)
+    assert (question.heading, question.count, question.example) == ("Дата гибели", 2, "5/6/25")
+    assert question.likely is None
+
+
+@pytest.mark.parametrize(
+    ("other", "likely"), [("13/06/2025", "day"), ("06-13-2025", "month"), ("13.06.2025", None)]
+)
+def test_the_question_says_what_the_other_dates_of_the_column_show(other, likely):
+    (question,) = date_questions(slashed("05/06/2025", other))
+
+    assert question.likely == likely
+
+
+@pytest.mark.parametrize(("order", "iso"), [("day", "2025-06-05"), ("month", "2025-05-06")])
+def test_an_answer_is_for_that_column_alone(order, iso):
+    table = [["label", "died_on", "recovered_on"], ["L-1", "5/6/25", "5/6/25"]]
+
+    report = read(as_csv(table), "list.csv", date_order={"died_on": order})
+
+    assert report.lines[0].values == {"label": "L-1", "died_on": iso}
+    assert [one.heading for one in date_questions(report)] == ["recovered_on"]
+
+
+def test_an_answer_changes_nothing_where_one_reading_exists():
+    dates = ["05.06.2025", "13/06/2025", "2025-06-05", "5 июня 2025", "45813", "06.2025"]
+    before = [line.values["died_on"] for line in slashed(*dates).lines]
+
+    report = slashed(*dates, date_order={"died_on": "month"})
+
+    assert [line.values["died_on"] for line in report.lines] == before
+    assert [p.code for p in report.problems] == ["date_order_differs"]
+    assert "13/06/2025" in str(report.problems[0].sentence)
+    assert slashed(*dates, date_order={"died_on": "day"}).problems == []
+
+
+def test_an_order_that_is_none_is_refused():
+    assert "Say day or month" in str(slashed("1/2/25", date_order={"died_on": "year"}).fatal)
 
 
 def test_a_name_that_slipped_into_a_date_column_is_not_quoted():
