@@ -14,12 +14,15 @@ from django.http import HttpRequest, HttpResponse
 # A page may load from this register and from nowhere else, and runs nothing that stands in it.
 PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'none'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
+PAGE_THAT_SCANS = PAGE.replace("worker-src 'none'", "worker-src 'self'")
 PAGE_WITH_IMAGES = PAGE.replace("img-src 'self'", "img-src 'self' data:")
 # Data is no page: shown as one, it could do nothing.
 DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# The scan page's worker asks the register again for what that page shows.
+WORKER = DATA.replace("default-src 'none'", "default-src 'none'; connect-src 'self'")
 # What somebody else sent is kept, never opened here.
 DOWNLOAD = f"{DATA}; sandbox"
 
@@ -56,7 +59,8 @@ def permissions(*, has_camera: bool = False) -> str:
 class Power(Enum):
     """What single pages need beyond what all may do."""
 
-    CAMERA = "to scan"
+    SCAN = "the camera, and a worker that shows the page without a network"
+    ASK = "a worker that asks for what its page shows"
     IMAGES_IN_STYLES = "to draw the arrows that Swagger UI keeps in its stylesheet"
 
 
@@ -104,13 +108,16 @@ def headers_of(response: HttpResponse) -> dict[str, str]:
     return {
         **ALWAYS,
         "Content-Security-Policy": _policy(response, power),
-        "Permissions-Policy": permissions(has_camera=power is Power.CAMERA),
+        "Permissions-Policy": permissions(has_camera=power is Power.SCAN),
     }
+
+
+POLICIES = {Power.SCAN: PAGE_THAT_SCANS, Power.IMAGES_IN_STYLES: PAGE_WITH_IMAGES}
 
 
 def _policy(response: HttpResponse, power: Power | None) -> str:
     if response.headers.get("Content-Disposition", "").startswith("attachment"):
         return DOWNLOAD
     if not response.headers.get("Content-Type", "").startswith("text/html"):
-        return DATA
-    return PAGE_WITH_IMAGES if power is Power.IMAGES_IN_STYLES else PAGE
+        return WORKER if power is Power.ASK else DATA
+    return POLICIES.get(power, PAGE)

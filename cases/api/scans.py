@@ -34,6 +34,12 @@ class ReadingInput(Input):
     is_another = serializers.BooleanField(
         required=False, help_text="A second container with a label that was scanned before."
     )
+    is_unreadable = serializers.BooleanField(
+        required=False,
+        help_text="No label that can be read; `code` may be empty. At a handover the container is "
+        "taken over under our reference, with a discrepancy.",
+    )
+    note = text_field(200, help_text="What can be seen instead of a label. No names.")
 
 
 class ReadingsInput(Input):

@@ -48,6 +48,7 @@ DONE = {
     Purpose.CLEARING: gettext_noop("Cleared"),
     Purpose.STORING: gettext_noop("Stored"),
 }
+UNREADABLE = Badge(Sentence(gettext_noop("No readable label")), Meaning.WATCH)
 RESULTS = {
     Scan.Result.AGAIN: Badge(Sentence(gettext_noop("Scanned before")), Meaning.WATCH),
     Scan.Result.EXTRA: Badge(Sentence(gettext_noop("Not on the list")), Meaning.WATCH),
@@ -62,4 +63,6 @@ def state_badge(row: Container | RemainsCase | MissingPerson | Identification) -
 def result_badge(scan: Scan, purpose: str) -> Badge:
     if scan.result == Scan.Result.DONE:
         return Badge(Sentence(DONE[Purpose(purpose)]), Meaning.DONE)
+    if scan.result == Scan.Result.EXTRA and not scan.code:
+        return UNREADABLE
     return RESULTS[Scan.Result(scan.result)]

@@ -61,6 +61,8 @@ def _from_form(post: Mapping[str, str]) -> list[Mapping[str, Any]]:
             "code": line,
             "key": str(uuid5(key, f"{number} {line}")),
             "is_another": post.get("is_another"),
+            "is_unreadable": post.get("is_unreadable"),
+            "note": post.get("note"),
         }
         for number, line in enumerate(lines)
     ]
@@ -69,7 +71,8 @@ def _from_form(post: Mapping[str, str]) -> list[Mapping[str, Any]]:
 def _reading(sent: Mapping[str, Any], sheet: TallySheet) -> Reading | None:
     """None where nothing was read. A clock that is before the sheet was opened is a wrong one."""
     code = _storable(sent.get("code")).strip()[:LONGEST]
-    if not code:
+    is_unreadable = bool(sent.get("is_unreadable"))
+    if not (code or is_unreadable):
         return None
     said_key = _storable(sent.get("key"))
     at = _moment(sent.get("scanned_at"))
@@ -79,6 +82,8 @@ def _reading(sent: Mapping[str, Any], sheet: TallySheet) -> Reading | None:
         scanned_at=at if at and at >= sheet.opened_at else None,
         device=_storable(sent.get("device"))[:80],
         is_another=bool(sent.get("is_another")),
+        is_unreadable=is_unreadable,
+        note=_storable(sent.get("note")).strip()[:LONGEST],
     )
 
 

@@ -20,6 +20,9 @@ from repatriation.language import say
 EXTRA = gettext_noop(
     "It has our reference {reference} now, and a discrepancy was opened. Write the reference on it."
 )
+WRITE = gettext_noop(
+    "Write this reference on the container. It is ours now, and a discrepancy was opened."
+)
 RECORDED = gettext_noop("{reference} was recorded already. It counts once.")
 AGAIN = gettext_noop("{reference} was scanned at {at}, sheet {sheet}. It counts once.")
 
@@ -43,13 +46,18 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
     state = result_badge(scan, sheet.purpose)
     if thing is None or scan.result == Scan.Result.REFUSED:
         return Result(state, scan.code, Sentence(**scan.said) if scan.said else "")
+    if scan.result == Scan.Result.EXTRA and not scan.code:
+        return Result(state, str(thing), _(WRITE), label_url=label_of(thing))
     if scan.result == Scan.Result.EXTRA:
         text = format_html(_(EXTRA), reference=ref(thing))
-        label_url = reverse("cases:container-label", args=[thing.reference])
-        return Result(state, scan.code, text, label_url=label_url)
+        return Result(state, scan.code, text, label_url=label_of(thing))
     if scan.result == Scan.Result.AGAIN:
         return Result(state, scan.code, again_text(scan, thing), another_move(sheet, scan, thing))
     return Result(state, scan.code, ref(thing))
+
+
+def label_of(container: Container | RemainsCase) -> str:
+    return reverse("cases:container-label", args=[container.reference])
 
 
 def again_text(scan: Scan, thing: Container | RemainsCase) -> str:

@@ -40,7 +40,7 @@ SUBMIT = {
 
 
 @login_required
-@allowing(Power.CAMERA)
+@allowing(Power.SCAN)
 def sheet(request: SignedIn, reference: str) -> HttpResponse:
     """A form or the script posts scans here; either may bring several, and any of them again."""
     row = sheet_of(request, reference)
@@ -53,6 +53,13 @@ def sheet(request: SignedIn, reference: str) -> HttpResponse:
             return answer.saved(save(row, readings, request.user))
     except (DomainError, DatabaseError) as error:
         return answer.refused(error)
+
+
+@login_required
+@allowing(Power.ASK)
+def worker(request: SignedIn) -> HttpResponse:
+    """Stands beside the sheets, because it may show what stands below its own address only."""
+    return render(request, "cases/worker.js", content_type="text/javascript")
 
 
 def sheet_of(request: SignedIn, reference: str) -> TallySheet:

@@ -69,6 +69,7 @@ urlpatterns = [
     path("reviews/confirm/", reviews.review, name="review"),
     path("sheets/", sheets.sheets, name="sheets"),
     path("sheets/new/", sheets.new_sheet, name="new-sheet"),
+    path("sheets/worker.js", scanning.worker, name="scan-worker"),
     path("sheets/<slug:reference>/", scanning.sheet, name="sheet"),
     path("sheets/<slug:reference>/close/", sheets.close, name="sheet-close"),
 ]

@@ -39,6 +39,8 @@ class Reading:
     scanned_at: datetime | None = None
     device: str = ""
     is_another: bool = False  # the person says: a second container with the same label
+    is_unreadable: bool = False  # the person says: no label that can be read
+    note: str = ""  # what can be seen instead of a label
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """At the venue: each container is scanned, whatever the list says; then the handover is ended."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -130,6 +131,8 @@ def _places(batch: ExchangeBatch, readings: list[Reading]) -> list[BatchPlace]:
 
 
 def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -> Outcome:
+    if reading.is_unreadable:
+        return _taken_over(batch, sheet, reading, places, by, "label_unreadable")
     key, reference = label_key(reading.code), reference_of(reading.code)
     meant = [
         place
@@ -143,26 +146,30 @@ def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -
         return Outcome(reading, Result.DONE, waiting[0].container)
     if meant and not reading.is_another:
         return Outcome(reading, Result.AGAIN, meant[0].container)
-    extra = _extra(batch, sheet, reading, by)
-    places.append(extra)
-    return Outcome(reading, Result.EXTRA, extra.container)
+    repeated = [Discrepancy.Code.LABEL_DUPLICATE] if meant else []
+    codes = [Discrepancy.Code.NOT_ON_LIST, *repeated]
+    return _taken_over(batch, sheet, reading, places, by, *codes)
 
 
-def _extra(batch, sheet, reading: Reading, by: User) -> BatchPlace:
+def _taken_over(batch, sheet, reading: Reading, places, by: User, *codes: str) -> Outcome:
+    """It gets our reference on the spot, and a discrepancy for each thing that is not as listed."""
     at = made_at(reading)
+    circumstances = Circumstances.of(sheet, is_late=is_late(at))
     container = reference_on_the_spot(
         label=reading.code.strip()[:200],
         sender=batch.sender,
         to=batch.receiver,
         by=by,
-        circumstances=Circumstances.of(sheet, is_late=is_late(at)),
+        circumstances=replace(circumstances, note=reading.note),
         occurred_at=at,
     )
     place = BatchPlace.objects.create(
         batch=batch,
         container=container,
-        label_key=label_key(reading.code),
+        label_key="" if reading.is_unreadable else label_key(reading.code),
         outcome=Place.HANDED_OVER,
     )
-    open_discrepancies(Discrepancy.Code.NOT_ON_LIST, batch=batch, containers=[container], by=by)
-    return place
+    for code in codes:
+        open_discrepancies(code, batch=batch, containers=[container], by=by)
+    places.append(place)
+    return Outcome(reading, Result.EXTRA, container)

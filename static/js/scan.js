@@ -12,7 +12,8 @@
   const PATIENCE = 20_000; // milliseconds for one answer
   const FIRST_PAUSE = 2_000;
   const LONGEST_PAUSE = 60_000;
-  const CONTROLS = "a, button, input, select, summary, textarea";
+  const TYPED_INTO = "input:not([type=checkbox]), select, textarea";
+  const SAME_PRESS = 1_500;
   const PENDING_AFTER = 400; // sooner, a fast answer would only flicker
 
   const part = (name) => document.querySelector(`[data-scan-${name}]`);
@@ -28,6 +29,7 @@
   let isLeaving = false;
   let retry = 0;
   let pending = 0;
+  let lastPress = 0;
 
   function mayKeep() {
     try {
@@ -59,11 +61,11 @@
 
   const strays = () => kept(MINE).filter(({ name }) => !name.startsWith(HERE));
 
-  function keep(code, isAnother) {
-    const scan = { code, isAnother, purpose, at: new Date().toISOString() };
+  function keep(code, more) {
+    const scan = { code, ...more, purpose, at: new Date().toISOString() };
     localStorage.setItem(HERE + newKey(), JSON.stringify(scan));
     clearTimeout(pending);
-    pending = setTimeout(() => showPending(code), trouble ? 0 : PENDING_AFTER);
+    pending = setTimeout(() => showPending(code || "–"), trouble ? 0 : PENDING_AFTER);
     show();
     send();
   }
@@ -76,11 +78,12 @@
     trouble = await post(scans).catch(() => "offline");
     isSending = false;
     if (trouble) {
-      troubledSince ||= timeOf(new Date());
+      note(trouble);
+      if (trouble === "signed-out") page.dispatchEvent(new Event("refused")); // or the page is old
       retry = setTimeout(send, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++));
     } else {
       failures = 0;
-      troubledSince = "";
+      note("");
       scans.forEach(({ name }) => localStorage.removeItem(name));
       send();
     }
@@ -88,11 +91,13 @@
   }
 
   async function post(scans) {
-    const readings = scans.map(({ name, code, at, isAnother }) => ({
+    const readings = scans.map(({ name, code, at, isAnother, isUnreadable, note }) => ({
       code,
       key: name.slice(HERE.length),
       scanned_at: at,
       is_another: isAnother,
+      is_unreadable: isUnreadable,
+      note,
     }));
     const answer = await fetch(url, {
       method: "POST",
@@ -129,17 +134,21 @@
     announce(`${panel.querySelector("[data-scan-result] p").textContent} ${code}`, "pending");
   }
 
+  function note(state) {
+    trouble = state;
+    troubledSince = state ? troubledSince || timeOf(new Date()) : "";
+  }
+
   const timeOf = (moment) => moment.toTimeString().slice(0, 5);
 
   function show() {
     const scans = kept(HERE);
-    const isStuck = Boolean(trouble && scans.length);
     for (const name of ["offline", "refusal", "signed-out"]) {
-      part(name).hidden = !(isStuck && trouble === name);
+      part(name).hidden = trouble !== name;
     }
     part("since").textContent = troubledSince;
     part("count").textContent = scans.length;
-    part("unsaved").hidden = !isStuck;
+    part("unsaved").hidden = !(trouble && scans.length);
     queue.replaceChildren(...scans.map(rowOf));
     part("leaving").hidden = !(isLeaving && scans.length);
     tell("others", kept("scan:").length - kept(MINE).length);
@@ -150,7 +159,7 @@
 
   function rowOf({ code, at }) {
     const item = row.cloneNode(true);
-    item.firstElementChild.textContent = code;
+    item.firstElementChild.textContent = code || part("unreadable").dataset.said;
     item.querySelector("time").textContent = timeOf(new Date(at));
     return item;
   }
@@ -172,29 +181,49 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const isAnother = Boolean(form.elements.is_another);
     if (form === signOut && kept(HERE).length && !isLeaving) {
       event.preventDefault();
       isLeaving = true;
       show();
-    } else if (form.matches("[data-scan]") || isAnother) {
+    } else if (form.elements.code || form.elements.is_unreadable) {
       event.preventDefault();
-      const code = form.elements.code.value.trim();
-      if (code) keep(code, isAnother);
-      field.value = "";
+      take(form.elements);
+      form.reset();
       field.focus();
     }
   });
 
-  // A scanner types; what it types belongs into the field, wherever somebody pressed last.
+  // With gloves a press is soon two: the same button is heard again after a while.
+  function take({ code, is_another, is_unreadable, note }) {
+    const read = code?.value.trim() ?? "";
+    if (!read && !is_unreadable) return;
+    if (is_unreadable && Date.now() - lastPress < SAME_PRESS) return;
+    if (is_unreadable) lastPress = Date.now();
+    keep(read, {
+      isAnother: Boolean(is_another),
+      isUnreadable: Boolean(is_unreadable),
+      note: note?.value.trim() ?? "",
+    });
+  }
+
+  // A scanner types; what it types belongs into the field, whatever was pressed last.
   document.addEventListener("keydown", (event) => {
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isElsewhere = !document.activeElement.matches(CONTROLS);
+    const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isElsewhere = !document.activeElement.matches(TYPED_INTO);
     if (isText && isElsewhere) field?.focus();
   });
 
   addEventListener("beforeunload", (event) => {
     if (kept(HERE).length && !isLeaving) event.preventDefault();
+  });
+  // What the page heard when it asked for itself: a way back, or that there is none.
+  page.addEventListener("reached", ({ detail }) => {
+    if (detail === "ended" && !kept(HERE).length) location.reload();
+    const wasOffline = trouble === "offline";
+    if (detail === "offline" || detail === "signed-out") note(detail);
+    else if (wasOffline || !kept(HERE).length) note("");
+    show();
+    if (wasOffline && !trouble) send();
   });
   addEventListener("online", send);
   addEventListener("storage", show); // another page of this sheet

@@ -6,12 +6,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from cases.models import CustodyEvent, Scan
 from tests.factories.steps import Steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
+KEPT = """async () => navigator.serviceWorker.controller
+  && (await caches.match(location.pathname, { ignoreVary: true }))
+  && (await caches.match(document.querySelector("link[rel=icon]").href, { ignoreVary: true }))"""
 LABELS = [f"N-{number:03}" for number in range(1, 51)]
 
 
@@ -43,6 +46,7 @@ def open_sheet(page, live_server):
         sign_in(page.context, live_server, user)
         page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
         page.on("dialog", lambda dialog: dialog.accept())  # leaving is asked about
+        page.wait_for_function(KEPT)
         return page
 
     return opened
@@ -82,11 +86,12 @@ def test_fifty_scans_survive_a_cut_network_and_a_reload(steps, lead, open_sheet)
     wedge(page, *LABELS[20:35])
     expect(page.get_by_text("No connection since")).to_be_visible()
     expect(page.locator("[data-scan-unsaved] li")).to_have_count(15)
-    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
-        page.reload()
-    page.context.set_offline(False)
     page.reload()
-    wedge(page, *LABELS[35:])
+    expect(page.locator("[data-scan-unsaved] li")).to_have_count(15)
+    wedge(page, *LABELS[35:40])
+    expect(page.locator("[data-scan-unsaved] li")).to_have_count(20)
+    page.context.set_offline(False)
+    wedge(page, *LABELS[40:])
 
     wait_until_saved(page, sheet, 50)
     assert sorted(sheet.scans.values_list("code", flat=True)) == LABELS
@@ -107,6 +112,78 @@ def test_it_saves_by_itself_when_the_network_is_back(steps, lead, open_sheet):
 
     wait_until_saved(page, sheet, 2)
     expect(page.get_by_text("No connection since")).to_be_hidden()
+
+
+def test_who_signs_out_leaves_no_copy_of_the_page(steps, lead, open_sheet, live_server):
+    page = open_sheet(steps.sheet(steps.in_transit("A-1")), lead)
+
+    page.get_by_role("button", name="Change user").click()
+    page.wait_for_url(re.compile("/sign-in/"))
+
+    page.wait_for_function("async () => !(await caches.keys()).length")
+
+
+def test_the_copy_of_somebody_else_is_dropped_by_the_next_page(
+    steps, lead, open_sheet, live_server
+):
+    sheet = steps.sheet(steps.in_transit("A-1"))
+    page = open_sheet(sheet, lead)
+    other = steps.north.person("exchange officer")
+
+    sign_in(page.context, live_server, other)
+    page.goto(f"{live_server.url}/")
+
+    page.wait_for_function("async () => !(await caches.keys()).length")
+
+
+def test_a_sheet_that_is_ended_leaves_no_copy(steps, lead, open_sheet, live_server):
+    sheet = steps.sheet(steps.in_transit("A-1"))
+    page = open_sheet(sheet, lead)
+
+    page.goto(f"{live_server.url}{sheet.get_absolute_url()}close/")
+    page.locator("main .buttons button").first.click()
+    page.wait_for_url(re.compile("/sheets/$"))
+
+    page.wait_for_function(
+        "async (at) => !(await caches.match(at, { ignoreVary: true }))",
+        arg=sheet.get_absolute_url(),
+    )
+
+
+def test_a_session_that_ended_meanwhile_loses_no_scan(steps, lead, open_sheet, live_server):
+    sheet = steps.sheet(steps.in_transit("A-1", "A-2"))
+    page = open_sheet(sheet, lead)
+    page.context.set_offline(True)
+    wedge(page, "A-1")
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    expect(page.get_by_text("You are signed out")).to_be_visible()
+
+    sign_in(page.context, live_server, lead)  # the form's token is of the session before
+    page.locator("[data-scan-now]").click()
+    wedge(page, "A-2")
+
+    wait_until_saved(page, sheet, 2)
+    expect(page.get_by_text("You are signed out")).to_be_hidden()
+
+
+def test_a_container_without_a_label_is_taken_over_while_there_is_no_signal(
+    steps, lead, open_sheet
+):
+    sheet = steps.sheet(steps.in_transit("A-1"))
+    page = open_sheet(sheet, lead)
+
+    page.context.set_offline(True)
+    page.fill("#note", "Grey bag, the tag is torn off")
+    page.get_by_role("button", name="No readable label").dblclick()
+    expect(page.locator("[data-scan-unsaved] li")).to_have_text(re.compile("No readable label"))
+    page.reload()
+    page.context.set_offline(False)
+
+    wait_until_saved(page, sheet, 1)
+    container = sheet.scans.get().container
+    expect(page.locator(".result__ref")).to_have_text(container.reference)
+    assert container.custody.get().note == "Grey bag, the tag is torn off"
 
 
 def test_a_scan_whose_answer_was_lost_counts_once(steps, lead, open_sheet):

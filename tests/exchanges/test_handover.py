@@ -82,6 +82,24 @@ def test_another_container_with_the_same_label_is_said_by_the_person(steps, batc
     scanned = scan(steps, sheet, Reading("A-1"), Reading("A-1", is_another=True))
 
     assert results(scanned) == ["done", "extra"]
+    of_the_other = Discrepancy.objects.filter(container=scanned[1].container)
+    assert set(of_the_other.values_list("code", flat=True)) == {"label_duplicate", "not_on_list"}
+
+
+def test_a_container_without_a_readable_label_is_taken_over_under_our_reference(steps, batch):
+    sheet, blind = steps.sheet(batch), {"is_unreadable": True}
+
+    first, second = scan(
+        steps, sheet, Reading("", note="Grey bag", **blind), Reading("A-?", **blind)
+    )
+
+    assert results([first, second]) == ["extra", "extra"]
+    assert first.container.state == "handed_over"
+    assert CustodyEvent.objects.of(first.container).get().note == "Grey bag"
+    assert second.container.label == "A-?"
+    opened = Discrepancy.objects.values_list("container", "code")
+    assert set(opened) == {(one.container_id, "label_unreadable") for one in (first, second)}
+    assert not BatchPlace.objects.filter(label_key="a").exists()
 
 
 def test_the_same_scan_sent_twice_is_one(steps, batch):
