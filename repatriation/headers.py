@@ -120,4 +120,4 @@ def _policy(response: HttpResponse, power: Power | None) -> str:
         return DOWNLOAD
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return WORKER if power is Power.ASK else DATA
-    return POLICIES.get(power, PAGE)
+    return POLICIES.get(power, PAGE) if power else PAGE

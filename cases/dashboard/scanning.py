@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from cases.dashboard.badges import result_badge
 from cases.dashboard.forms import ManyForm
@@ -55,6 +56,7 @@ def sheet(request: SignedIn, reference: str) -> HttpResponse:
         return answer.refused(error)
 
 
+@require_safe
 @login_required
 @allowing(Power.ASK)
 def worker(request: SignedIn) -> HttpResponse:

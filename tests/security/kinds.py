@@ -144,6 +144,7 @@ PAGES: dict[str, Kind] = {
 SCANS: dict[str, Kind] = {"page that scans": (200, scan_page)}
 DATA: dict[str, Kind] = {
     "livez": (200, lambda p: p.nobody.get("/livez")),
+    "worker of the page that scans": (200, lambda p: p.person.get("/sheets/worker.js")),
     "OpenAPI file": (200, lambda p: p.nobody.get("/api/v1/schema/")),
     "script of the API's page": (200, lambda p: p.nobody.get("/api/v1/docs/?script=")),
     "API 200": (200, lambda p: p.api.get("agencies/")),

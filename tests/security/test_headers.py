@@ -43,8 +43,8 @@ PAGE = MADE | {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'none'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
 DATUM = MADE | {
@@ -85,6 +85,12 @@ MORE = {
         )
     },
     "livez": {"Content-Type": "text/plain"},
+    "worker of the page that scans": {
+        "Content-Type": "text/javascript",
+        "Content-Security-Policy": DATUM["Content-Security-Policy"].replace(
+            "default-src 'none';", "default-src 'none'; connect-src 'self';"
+        ),
+    },
     "OpenAPI file": LIBRARY
     | {
         "Content-Type": "application/vnd.oai.openapi; charset=utf-8",
@@ -146,10 +152,11 @@ def test_a_page_may_do_only_what_pages_need(place, name):
 
 
 @pytest.mark.parametrize("name", SCANS)
-def test_only_the_page_that_scans_may_ask_for_the_camera(place, name):
+def test_only_the_page_that_scans_may_ask_for_the_camera_and_have_a_worker(place, name):
+    policy = PAGE["Content-Security-Policy"].replace("worker-src 'none'", "worker-src 'self'")
     camera = {"Permissions-Policy": f"camera=(self), {NOTHING_ELSE}"}
 
-    assert answer_of(place, SCANS[name]) == PAGE | camera
+    assert answer_of(place, SCANS[name]) == PAGE | camera | {"Content-Security-Policy": policy}
 
 
 @pytest.mark.parametrize("name", DATA)
