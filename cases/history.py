@@ -69,6 +69,9 @@ CONTAINER: Tellings = {
     "cases.container_referenced": Telling(
         _("Not on the list: referenced on the spot, and handed over to %(to)s"), rows=TO
     ),
+    "cases.container_listed_again": Telling(_("Put on a handover list again")),
+    "cases.container_refused": Telling(_("Refused at the handover, back with %(to)s"), rows=TO),
+    "cases.container_taken_back": Telling(_("Taken back by %(to)s"), rows=TO),
     "cases.container_sent": Telling(_("Sent to %(to)s"), rows=TO),
     "cases.container_received": Telling(_("Received by %(agency)s"), rows=BY_AGENCY),
     "cases.container_cleared": Telling(_("Cleared of explosives")),

@@ -18,6 +18,8 @@ class ContainerState(States):
     DESTROYED = "destroyed", _("destroyed")  # as a hazard; what happened is declared by two
     NOT_PRESENTED = "not_presented", _("not presented")  # listed, but not at the venue
     WITHDRAWN = "withdrawn", _("withdrawn")  # struck from the list by its sender
+    REFUSED = "refused", _("refused")  # at the venue, by the receiving side
+    TAKEN_BACK = "taken_back", _("taken back")  # it went home with its sender
 
 
 class CaseState(States):
@@ -48,6 +50,14 @@ class IdentificationState(States):
     EXCLUDED = "excluded", _("excluded")
 
 
+# Not with us and not on the way to us; it may be listed again under the same reference.
+EXITS = (
+    ContainerState.NOT_PRESENTED,
+    ContainerState.WITHDRAWN,
+    ContainerState.REFUSED,
+    ContainerState.TAKEN_BACK,
+)
+
 # The person is taken: no second identification may stand beside one of these.
 STANDING = (
     IdentificationState.IDENTIFIED,
@@ -60,7 +70,12 @@ container_workflow = Workflow(
     "container",
     Transition(
         "hand_over",
-        (ContainerState.LISTED, ContainerState.NOT_PRESENTED),
+        (
+            ContainerState.LISTED,
+            ContainerState.NOT_PRESENTED,
+            ContainerState.REFUSED,
+            ContainerState.TAKEN_BACK,
+        ),
         ContainerState.HANDED_OVER,
         label=_("Hand over"),
         refusal=_("Only a listed container is handed over; this one is %(state)s."),
@@ -142,9 +157,30 @@ container_workflow = Workflow(
         label=_("Record as not presented"),
         refusal=_("Only a listed container can be not presented; this one is %(state)s."),
     ),
+    Transition(
+        "refuse",
+        (ContainerState.LISTED, ContainerState.HANDED_OVER),
+        ContainerState.REFUSED,
+        label=_("Refuse"),
+        refusal=_("A container is refused at the handover; this one is %(state)s."),
+    ),
+    Transition(
+        "take_back",
+        (ContainerState.LISTED, ContainerState.HANDED_OVER),
+        ContainerState.TAKEN_BACK,
+        label=_("Record as taken back"),
+        refusal=_("A container is taken back before a mortuary has it; this one is %(state)s."),
+    ),
+    Transition(
+        "list_again",
+        EXITS,
+        ContainerState.LISTED,
+        label=_("List again"),
+        refusal=_("Only a container that did not pass is listed again; this one is %(state)s."),
+    ),
     states=ContainerState.messages(),
     initial=(ContainerState.LISTED, ContainerState.HANDED_OVER),
-    final=(ContainerState.EMPTIED, ContainerState.WITHDRAWN, ContainerState.DESTROYED),
+    final=(ContainerState.EMPTIED, ContainerState.DESTROYED, *EXITS),
 )
 
 # At a mortuary, by its state: forwarding and storing leave the state as it is.

@@ -37,6 +37,24 @@ PLAN = {
 AGENCY = {"agency": agencies}
 SHARE = {"allocation": shares, "mortuary": agencies}
 
+REASONS = {
+    "security": _("danger on the way or at the venue"),
+    "weather": _("weather"),
+    "transport": _("transport"),
+    "not_confirmed": _("the date was not confirmed by all"),
+    "lists": _("no agreement on the lists"),
+    "people": _("somebody who is needed cannot come"),
+    "other": _("another reason, said in the note"),
+}
+EXIT_REASONS = {
+    "interrupted": _("the round was broken off or did not take place"),
+    "not_agreed": _("not one of those that were agreed"),
+    "unreadable": _("label or papers cannot be read"),
+    "damaged": _("damaged, or the seal broken"),
+    "hazard": _("a danger to those who carry it"),
+    "other": _("another reason, said in the note"),
+}
+
 ROUND: Tellings = {
     "exchanges.round_opened": Telling(_("Round opened")),
     "exchanges.round_planned": (
@@ -49,12 +67,27 @@ ROUND: Tellings = {
     "exchanges.round_started": Telling(_("Under way")),
     "exchanges.round_handed_over": Telling(_("Handed over")),
     "exchanges.round_closed": Telling(_("Closed")),
+    "exchanges.round_postponed": Telling(
+        _("Postponed by %(agency)s: %(reason)s"), rows=AGENCY, words={"reason": REASONS}
+    ),
+    "exchanges.round_broken_off": Telling(
+        _("Broken off by %(agency)s: %(reason)s"), rows=AGENCY, words={"reason": REASONS}
+    ),
+    "exchanges.round_cancelled": Telling(
+        _("Cancelled by %(agency)s: %(reason)s"), rows=AGENCY, words={"reason": REASONS}
+    ),
+    "exchanges.round_agreed_again": Telling(_("A new date is agreed by both sides")),
 }
 STATEMENTS: Tellings = {
     "exchanges.stated": (
         Telling(_("%(agency)s accepts the round"), rows=AGENCY, when={"act": "accepts"}),
         Telling(_("%(agency)s confirms the date"), rows=AGENCY, when={"act": "confirms_date"}),
         Telling(_("%(agency)s declares the seal"), rows=AGENCY, when={"act": "seals"}),
+        Telling(_("%(agency)s postpones the round"), rows=AGENCY, when={"act": "postpones"}),
+        Telling(_("%(agency)s breaks off the round"), rows=AGENCY, when={"act": "breaks_off"}),
+        Telling(_("%(agency)s cancels the round"), rows=AGENCY, when={"act": "cancels"}),
+        Telling(_("%(agency)s disputes what was said"), rows=AGENCY, when={"act": "disputes"}),
+        Telling(_("%(agency)s takes containers back"), rows=AGENCY, when={"act": "takes_back"}),
     ),
     "exchanges.recorded": (
         Telling(
@@ -71,6 +104,31 @@ STATEMENTS: Tellings = {
             _("Recorded from paper, to be checked: %(agency)s declares the seal"),
             rows=AGENCY,
             when={"act": "seals"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s postpones the round"),
+            rows=AGENCY,
+            when={"act": "postpones"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s breaks off the round"),
+            rows=AGENCY,
+            when={"act": "breaks_off"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s cancels the round"),
+            rows=AGENCY,
+            when={"act": "cancels"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s disputes what was said"),
+            rows=AGENCY,
+            when={"act": "disputes"},
+        ),
+        Telling(
+            _("Recorded from paper, to be checked: %(agency)s takes containers back"),
+            rows=AGENCY,
+            when={"act": "takes_back"},
         ),
     ),
 }
@@ -103,6 +161,27 @@ BATCH: Tellings = {
     "exchanges.batch_handed_over": Telling(
         "Handover ended: %(containers)s container scanned, %(not_presented)s not presented",
         "Handover ended: %(containers)s containers scanned, %(not_presented)s not presented",
+        count="containers",
+    ),
+    "exchanges.batch_taken_back": Telling(_("Ended: nothing of it was handed over")),
+    "exchanges.batch_passed_after_all": Telling(
+        _("Scans from the venue came late: part of it had been handed over")
+    ),
+    "exchanges.containers_refused": Telling(
+        "%(containers)s container refused: %(reason)s",
+        "%(containers)s containers refused: %(reason)s",
+        count="containers",
+        words={"reason": EXIT_REASONS},
+    ),
+    "exchanges.containers_taken_back": Telling(
+        "%(containers)s container taken back: %(reason)s",
+        "%(containers)s containers taken back: %(reason)s",
+        count="containers",
+        words={"reason": EXIT_REASONS},
+    ),
+    "exchanges.containers_listed_again": Telling(
+        "%(containers)s container of an earlier batch listed again",
+        "%(containers)s containers of an earlier batch listed again",
         count="containers",
     ),
     "exchanges.containers_allocated": Telling(

@@ -230,7 +230,7 @@ class StatementQuerySet(QuerySet):
         return self.visible_to(user).annotate(paper=paper)
 
     def to_check(self):
-        return self.filter(is_recorded_for=True, checked_at=None)
+        return self.filter(is_recorded_for=True, checked_at=None, lapsed_at=None)
 
 
 class ListImportQuerySet(QuerySet):

@@ -11,8 +11,11 @@ class RoundState(States):
     AGREED = "agreed", _("agreed")  # both sides accepted, each by a dated message
     SCHEDULED = "scheduled", _("scheduled")  # both sides confirmed the same date
     UNDER_WAY = "under_way", _("under way")
-    HANDED_OVER = "handed_over", _("handed over")
+    BROKEN_OFF = "broken_off", _("broken off")  # at the venue, before all had passed
+    POSTPONED = "postponed", _("postponed")  # without a date until a new one is confirmed
+    HANDED_OVER = "handed_over", _("handed over")  # after a broken-off round: in part
     CLOSED = "closed", _("closed")  # operation and count; contents and identity go on
+    CANCELLED = "cancelled", _("cancelled")  # before anything passed
 
 
 class BatchState(States):
@@ -24,6 +27,7 @@ class BatchState(States):
     HANDED_OVER = "handed_over", _("handed over")
     RECEIVED = "received", _("received")  # all allocations are
     COUNT_VERIFIED = "count_verified", _("count verified")
+    TAKEN_BACK = "taken_back", _("taken back")  # nothing of it passed; it went home with its sender
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -34,6 +38,19 @@ class AllocationState(States):
 
 
 BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED, BatchState.COMPARED)
+# What is planned can be changed, and a new date confirmed.
+OPEN_PLAN = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED, RoundState.POSTPONED)
+
+# From these a round can still come to nothing.
+BEFORE_PASSING = (
+    RoundState.DRAFT,
+    RoundState.PROPOSED,
+    RoundState.AGREED,
+    RoundState.SCHEDULED,
+    RoundState.UNDER_WAY,
+    RoundState.BROKEN_OFF,
+    RoundState.POSTPONED,
+)
 
 round_workflow = Workflow(
     "round",
@@ -66,11 +83,38 @@ round_workflow = Workflow(
         refusal=_("Only a scheduled round is started; this one is %(state)s."),
     ),
     Transition(
-        "hand_over",
+        "break_off",
         (RoundState.UNDER_WAY,),
+        RoundState.BROKEN_OFF,
+        label=_("Break off"),
+        refusal=_("Only a round under way is broken off; this one is %(state)s."),
+    ),
+    Transition(
+        "hand_over",
+        (RoundState.UNDER_WAY, RoundState.BROKEN_OFF),
         RoundState.HANDED_OVER,
         label=_("Record as handed over"),
-        refusal=_("Only a round under way is handed over; this one is %(state)s."),
+        refusal=_("Only a round that has started is handed over; this one is %(state)s."),
+    ),
+    Transition(
+        "postpone",
+        (
+            RoundState.AGREED,
+            RoundState.SCHEDULED,
+            RoundState.UNDER_WAY,
+            RoundState.BROKEN_OFF,
+        ),
+        RoundState.POSTPONED,
+        label=_("Postpone"),
+        refusal=_("An agreed round is postponed until it is handed over; this one is %(state)s."),
+    ),
+    Transition(
+        "agree_again",
+        (RoundState.POSTPONED,),
+        RoundState.AGREED,
+        label=_("Agree on a new date"),
+        refusal=_("Only a postponed round gets its new date so; this one is %(state)s."),
+        is_outcome=True,
     ),
     Transition(
         "close",
@@ -79,9 +123,16 @@ round_workflow = Workflow(
         label=_("Close"),
         refusal=_("Only a round that was handed over is closed; this one is %(state)s."),
     ),
+    Transition(
+        "cancel",
+        BEFORE_PASSING,
+        RoundState.CANCELLED,
+        label=_("Cancel"),
+        refusal=_("A round is cancelled before anything has passed; this one is %(state)s."),
+    ),
     states=RoundState.messages(),
     initial=(RoundState.DRAFT,),
-    final=(RoundState.CLOSED,),
+    final=(RoundState.CLOSED, RoundState.CANCELLED),
 )
 
 batch_workflow = Workflow(
@@ -131,6 +182,21 @@ batch_workflow = Workflow(
         refusal=_("Only a batch in transit is handed over; this one is %(state)s."),
     ),
     Transition(
+        "take_back",
+        (BatchState.IN_TRANSIT,),
+        BatchState.TAKEN_BACK,
+        label=_("Record as taken back"),
+        refusal=_("Only a batch in transit is taken back; this one is %(state)s."),
+    ),
+    Transition(
+        "pass_after_all",  # a scan made at the venue came late
+        (BatchState.TAKEN_BACK,),
+        BatchState.HANDED_OVER,
+        label=_("Hand over after all"),
+        refusal=_("Only a batch that was taken back can have passed after all."),
+        is_outcome=True,
+    ),
+    Transition(
         "receive",
         (BatchState.HANDED_OVER,),
         BatchState.RECEIVED,
@@ -146,14 +212,14 @@ batch_workflow = Workflow(
     ),
     Transition(
         "cancel",
-        BEFORE_SEAL,
+        (*BEFORE_SEAL, BatchState.SEALED),
         BatchState.CANCELLED,
         label=_("Cancel"),
-        refusal=_("Only a batch that is not sealed is cancelled; this one is %(state)s."),
+        refusal=_("A batch is cancelled before it leaves; this one is %(state)s."),
     ),
     states=BatchState.messages(),
     initial=(BatchState.DRAFT,),
-    final=(BatchState.COUNT_VERIFIED, BatchState.CANCELLED),
+    final=(BatchState.COUNT_VERIFIED, BatchState.TAKEN_BACK, BatchState.CANCELLED),
 )
 
 allocation_workflow = Workflow(

@@ -77,6 +77,7 @@ TABLES = {
     "exchanges_venue": CHANGE,
     "exchanges_exchangeround": CHANGE,
     "exchanges_statement": CHANGE,
+    "exchanges_statement_places": APPEND,
     "exchanges_exchangebatch": CHANGE,
     "exchanges_batchplace": CHANGE,
     "exchanges_batchsheet": APPEND,

@@ -19,6 +19,8 @@ CONTAINER = {
     ContainerState.DESTROYED: Meaning.STOP,
     ContainerState.NOT_PRESENTED: Meaning.WATCH,
     ContainerState.WITHDRAWN: Meaning.NONE,
+    ContainerState.REFUSED: Meaning.STOP,
+    ContainerState.TAKEN_BACK: Meaning.WATCH,
 }
 CASE = {CaseState.NUMBERED: Meaning.OPEN, CaseState.CLOSED: Meaning.NONE}
 PERSON = {PersonState.SOUGHT: Meaning.OPEN, PersonState.IDENTIFIED: Meaning.DONE}

@@ -38,6 +38,8 @@ WHAT = {
     CustodyKind.FOUND: gettext_noop("Found again"),
     CustodyKind.BURIED: gettext_noop("Buried, {unit}"),
     CustodyKind.EXHUMED: gettext_noop("Exhumed, permit {permit}"),
+    CustodyKind.REFUSED: gettext_noop("Refused at the handover, back with {to}"),
+    CustodyKind.TAKEN_BACK: gettext_noop("Taken back by {to}"),
     CustodyKind.CORRECTED: gettext_noop("Correction of the entry of {corrected}"),
 }
 

@@ -28,6 +28,8 @@ class CustodyKind(models.TextChoices):
     FOUND = "found", _("found again")
     BURIED = "buried", _("buried")
     EXHUMED = "exhumed", _("exhumed")
+    REFUSED = "refused", _("refused at the handover")
+    TAKEN_BACK = "taken_back", _("taken back")
     GAP = "gap", _("gap: nobody recorded who held it")
     CORRECTED = "corrected", _("correction of an earlier event")
 

@@ -106,7 +106,7 @@ def record_custody(
                 **common,
                 seq=seq + 1,
                 kind=kind,
-                from_holder_id=None if kind in BIRTHS else giver,
+                from_holder_id=None if kind in BIRTHS and not seq else giver,
                 to_holder_id=receiver,
                 occurred_at=at,
                 **_written(said),

@@ -55,6 +55,81 @@ def _leave(verb: str, kind: str, containers, by: User, occurred_at) -> list[Cont
 
 
 @transaction.atomic
+def list_containers_again(
+    *, containers: list[Container], holder: Agency, by: User
+) -> list[Container]:
+    """What did not pass before is listed anew, under the same reference. Where somebody else was
+    its last holder, nobody knows how it came to this one: a gap."""
+    containers = lock_each(containers) if containers else []
+    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb="list_again")
+    record_custody(
+        CustodyKind.LISTED,
+        containers,
+        to_holder=holder,
+        by=by,
+        circumstances=Circumstances(from_holder=holder),
+    )
+    for container in containers:
+        container.state = container_workflow.require("list_again", container.state).target
+        container.responsible = holder
+    keep_each(containers, ["state", "custodian", "responsible", "storage_unit"])
+    record_each("cases.container_listed_again", containers, by=by)
+    return containers
+
+
+@transaction.atomic
+def note_refused(
+    *, containers: list[Container], giver: Agency, by: User, occurred_at: datetime | None = None
+) -> list[Container]:
+    """The receiving side does not take it, or gives it back on the spot."""
+    kind = "cases.container_refused"
+    return _go_back("refuse", kind, CustodyKind.REFUSED, containers, giver, by, occurred_at)
+
+
+@transaction.atomic
+def note_taken_back(
+    *,
+    containers: list[Container],
+    giver: Agency,
+    by: User,
+    occurred_at: datetime | None = None,
+    is_late: bool = False,
+) -> list[Container]:
+    """It goes home with its sender, who holds it and answers for it again."""
+    kind, custody = "cases.container_taken_back", CustodyKind.TAKEN_BACK
+    return _go_back("take_back", kind, custody, containers, giver, by, occurred_at, is_late)
+
+
+def _go_back(
+    verb: str, kind: str, custody: CustodyKind, containers, giver, by, occurred_at, is_late=False
+) -> list[Container]:
+    containers = lock_each(containers) if containers else []
+    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb=verb)
+    record_custody(
+        custody,
+        containers,
+        to_holder=giver,
+        by=by,
+        occurred_at=occurred_at,
+        circumstances=Circumstances(is_late=is_late),
+    )
+    for container in containers:
+        container.state = container_workflow.require(verb, container.state).target
+        container.responsible, container.destined_to = giver, None
+    fields = ["state", "custodian", "responsible", "storage_unit", "destined_to"]
+    keep_each(containers, fields)
+    record_each(
+        kind,
+        containers,
+        by=by,
+        occurred_at=occurred_at,
+        is_late=is_late,
+        details=lambda _: {"to": giver.pk},
+    )
+    return containers
+
+
+@transaction.atomic
 def take_over_containers(
     *,
     containers: list[Container],

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
 from cases.models.sheet import Purpose
-from cases.states import container_workflow
+from cases.states import EXITS, ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -45,9 +45,7 @@ def why_not_store(user: User, held: Container | RemainsCase) -> str | None:
 def why_not_store_container(user: User, container: Container) -> str | None:
     if why_not := why_not_store(user, container):
         return why_not
-    if not container_workflow.open_from(container.state) and container.state != "emptied":
-        return _("This container was withdrawn; there is nothing to store.")
-    if container.state in ("listed", "not_presented"):
+    if container.state in (ContainerState.LISTED, *EXITS):
         return _("Only a container that was received is stored.")
     return None
 

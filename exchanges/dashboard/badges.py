@@ -7,10 +7,17 @@ from exchanges.models import Allocation, BatchPlace, ExchangeBatch, ExchangeRoun
 from exchanges.states import AllocationState, BatchState, RoundState
 from repatriation.dashboard.components import Badge, Meaning
 
-ROUND = {RoundState.DRAFT: Meaning.OPEN, RoundState.CLOSED: Meaning.DONE}
+ROUND = {
+    RoundState.DRAFT: Meaning.OPEN,
+    RoundState.BROKEN_OFF: Meaning.STOP,
+    RoundState.POSTPONED: Meaning.WATCH,
+    RoundState.CLOSED: Meaning.DONE,
+    RoundState.CANCELLED: Meaning.NONE,
+}
 BATCH = {
     BatchState.DRAFT: Meaning.OPEN,
     BatchState.COUNT_VERIFIED: Meaning.DONE,
+    BatchState.TAKEN_BACK: Meaning.WATCH,
     BatchState.CANCELLED: Meaning.NONE,
 }
 SHARE = {AllocationState.PLANNED: Meaning.OPEN, AllocationState.RECEIVED: Meaning.DONE}
@@ -22,6 +29,8 @@ OUTCOMES = {
     Outcome.HANDED_OVER: Badge(_("Handed over"), Meaning.DONE),
     Outcome.NOT_PRESENTED: Badge(_("Not presented"), Meaning.STOP),
     Outcome.WITHDRAWN: Badge(_("Withdrawn"), Meaning.NONE),
+    Outcome.REFUSED: Badge(_("Refused"), Meaning.STOP),
+    Outcome.TAKEN_BACK: Badge(_("Taken back"), Meaning.WATCH),
 }
 IN_DISPUTE = Badge(_("Handed over, in dispute"), Meaning.CONTEST)
 NOT_ON_LIST = Badge(_("Not on the list"), Meaning.WATCH)
@@ -33,7 +42,7 @@ def state_badge(row: ExchangeRound | ExchangeBatch | Allocation) -> Badge:
 
 
 def outcome_badge(place: BatchPlace, *, is_in_dispute: bool) -> Badge:
-    if place.line_id is None:
+    if place.line_id is None and place.outcome in ("", Outcome.HANDED_OVER):
         return NOT_ON_LIST
     if place.outcome == Outcome.HANDED_OVER and is_in_dispute:
         return IN_DISPUTE

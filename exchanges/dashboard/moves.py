@@ -35,8 +35,11 @@ NEXT_OF_ROUND = {
     R.AGREED: ("schedule", "confirm_date", "open_batch", "record"),
     R.SCHEDULED: ("start", "open_batch"),
     R.UNDER_WAY: ("hand_over",),
+    R.BROKEN_OFF: ("hand_over",),
+    R.POSTPONED: ("plan", "confirm_date", "record"),
     R.HANDED_OVER: ("close",),
     R.CLOSED: (),
+    R.CANCELLED: (),
 }
 NEXT_OF_BATCH = {
     B.DRAFT: ("list",),
@@ -47,6 +50,7 @@ NEXT_OF_BATCH = {
     B.HANDED_OVER: ("allocate",),
     B.RECEIVED: ("verify_count",),
     B.COUNT_VERIFIED: (),
+    B.TAKEN_BACK: (),
     B.CANCELLED: (),
 }
 

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.deeds import told
-from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, Statement
-from exchanges.models.statement import Act
+from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound, Manifest, Statement
+from exchanges.models.statement import Act, Reason
 from exchanges.policies.rounds import why_not_check
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Meaning, Move
@@ -62,7 +62,7 @@ def _waiting(statements: Iterable[Statement], reader: User) -> list[ToCheck]:
     return [
         ToCheck(said(one), source_of(one, reader), checking(one, reader))
         for one in statements
-        if one.is_recorded_for and not one.checked_at
+        if one.is_recorded_for and not one.checked_at and not one.lapsed_at
     ]
 
 
@@ -76,15 +76,30 @@ def checking(statement: Statement, reader: User) -> Move:
     )
 
 
+def reason_of(statement: Statement) -> str:
+    """Of a round, or of containers: each has its own reasons."""
+    reasons = BatchPlace.Reason if statement.act == Act.TAKES_BACK else Reason
+    return str(reasons(statement.reason).label) if statement.reason else ""
+
+
 def said(statement: Statement) -> str:
     """One whole sentence for each act."""
     texts = {
         Act.ACCEPTS: _("%(agency)s accepts the round."),
         Act.CONFIRMS_DATE: _("%(agency)s confirms the date %(date)s."),
         Act.SEALS: _("%(agency)s declares that batch %(batch)s goes as it is listed."),
+        Act.POSTPONES: _("%(agency)s postpones the round: %(reason)s."),
+        Act.BREAKS_OFF: _("%(agency)s breaks off the round: %(reason)s."),
+        Act.CANCELS: _("%(agency)s cancels the round: %(reason)s."),
+        Act.DISPUTES: _("%(agency)s disputes what another side said of the round."),
+        Act.TAKES_BACK: _(
+            "%(agency)s takes back containers of batch %(batch)s, %(number)s of them: %(reason)s."
+        ),
     }
     return texts[Act(statement.act)] % {
         "agency": statement.agency,
+        "number": statement.places.count() if statement.act == Act.TAKES_BACK else 0,
+        "reason": reason_of(statement),
         "date": _day(statement.date),
         "batch": statement.batch or "",
     }
@@ -166,6 +181,7 @@ def _word(statement: Statement | None, text: str, reader: User) -> Word:
 def _latest(round: ExchangeRound, agency: Agency, act: Act) -> Statement | None:
     """One that stands before one that does not, the last one first; for the date the round has."""
     mine = [s for s in round.statements.all() if s.agency_id == agency.pk and s.act == act]
+    mine = [s for s in mine if not s.lapsed_at]
     current = [s for s in mine if act != Act.CONFIRMS_DATE or s.date == round.date]
     standing = [s for s in current if s.stands]
     return next(reversed(standing or current or mine), None)

@@ -13,6 +13,7 @@ from repatriation.ledger.versions import Versioned
 USER = settings.AUTH_USER_MODEL
 NO_SEAL = Q(sealed_by=None, sealed_at=None, sealed_manifest=None, sealed_digest="")
 WHOLE_SEAL = ~Q(sealed_by=None) & ~Q(sealed_at=None) & ~Q(sealed_manifest=None)
+EXITS = ("not_presented", "withdrawn", "refused", "taken_back")
 
 
 class ExchangeBatch(Versioned):
@@ -48,6 +49,7 @@ class ExchangeBatch(Versioned):
     )
     sealed_digest = models.CharField(_("sealed digest"), max_length=64, blank=True, editable=False)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, editable=False)
+    taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 
     objects = ExchangeBatchQuerySet.as_manager()
 
@@ -79,7 +81,12 @@ class ExchangeBatch(Versioned):
             models.CheckConstraint(
                 name="a_batch_is_sealed_by_a_seal",
                 condition=(Q(state__in=[*BEFORE_SEAL, BatchState.CANCELLED]) & NO_SEAL)
-                | (~Q(state__in=[*BEFORE_SEAL, BatchState.CANCELLED]) & WHOLE_SEAL),
+                | (~Q(state__in=BEFORE_SEAL) & WHOLE_SEAL),
+            ),
+            models.CheckConstraint(
+                name="a_batch_that_was_taken_back_says_when",
+                condition=Q(state="taken_back", taken_back_at__isnull=False)
+                | (~Q(state="taken_back") & Q(taken_back_at=None)),
             ),
         ]
         indexes = [models.Index(fields=["state", "id"], name="batch_state")]
@@ -110,6 +117,16 @@ class BatchPlace(models.Model):
         HANDED_OVER = "handed_over", _("handed over")
         NOT_PRESENTED = "not_presented", _("not presented")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        REFUSED = "refused", _("refused")
+        TAKEN_BACK = "taken_back", _("taken back")
+
+    class Reason(models.TextChoices):
+        INTERRUPTED = "interrupted", _("the round was broken off or did not take place")
+        NOT_AGREED = "not_agreed", _("not one of those that were agreed")
+        UNREADABLE = "unreadable", _("label or papers cannot be read")
+        DAMAGED = "damaged", _("damaged, or the seal broken")
+        HAZARD = "hazard", _("a danger to those who carry it")
+        OTHER = "other", _("another reason, said in the note")
 
     batch = models.ForeignKey(
         ExchangeBatch, PROTECT, verbose_name=_("batch"), related_name="places"
@@ -135,6 +152,9 @@ class BatchPlace(models.Model):
         related_name="places",
     )
     left_at = models.DateTimeField(_("left"), null=True)
+    # Why it was refused or taken back.
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = BatchPlaceQuerySet.as_manager()
 
@@ -147,6 +167,21 @@ class BatchPlace(models.Model):
                 condition=Q(left_at=None),
                 name="a_container_is_in_one_open_batch",
                 violation_error_message=_("This container stands in another open batch."),
+            ),
+            models.CheckConstraint(
+                name="a_place_is_left_by_an_exit",
+                condition=Q(outcome__in=["", "handed_over"], left_at=None)
+                | Q(outcome__in=EXITS, left_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_refusal_or_return_gives_its_reason",
+                condition=(Q(outcome__in=["refused", "taken_back"]) & ~Q(reason=""))
+                | (~Q(outcome__in=["refused", "taken_back"]) & Q(reason="", note="")),
+            ),
+            models.CheckConstraint(
+                name="another_reason_is_said_in_the_note",
+                condition=~Q(reason="other") | ~Q(note=""),
+                violation_error_message=_("Say the reason in the note."),
             ),
         ]
         indexes = [models.Index(fields=["batch", "label_key"], name="place_label")]

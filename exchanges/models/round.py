@@ -54,6 +54,7 @@ class ExchangeRound(Versioned):
         verbose_name=_("neutral intermediary"),
     )
     date = models.DateField(_("date"), null=True, blank=True)
+    broken_off_at = models.DateTimeField(_("broken off"), null=True, editable=False)
     venue = models.ForeignKey(
         Venue, PROTECT, null=True, blank=True, related_name="+", verbose_name=_("venue")
     )
@@ -92,8 +93,17 @@ class ExchangeRound(Versioned):
             ),
             models.CheckConstraint(
                 name="a_scheduled_round_says_when_and_where",
-                condition=Q(state__in=["draft", "proposed", "agreed"])
+                condition=Q(state__in=["draft", "proposed", "agreed", "postponed", "cancelled"])
                 | Q(date__isnull=False, venue__isnull=False, window_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_broken_off_round_says_when",
+                condition=Q(state="broken_off", broken_off_at__isnull=False)
+                | Q(state__in=["handed_over", "closed", "cancelled"])
+                | (
+                    ~Q(state__in=["broken_off", "handed_over", "closed", "cancelled"])
+                    & Q(broken_off_at=None)
+                ),
             ),
         ]
         indexes = [models.Index(fields=["state", "date"], name="round_state_date")]

@@ -13,6 +13,26 @@ class Act(models.TextChoices):
     ACCEPTS = "accepts", _("accepts the round")
     CONFIRMS_DATE = "confirms_date", _("confirms the date")
     SEALS = "seals", _("seals the batch")
+    POSTPONES = "postpones", _("postpones the round")
+    BREAKS_OFF = "breaks_off", _("breaks off the round")
+    CANCELS = "cancels", _("cancels the round")
+    DISPUTES = "disputes", _("disputes what another said")
+    TAKES_BACK = "takes_back", _("takes containers back")
+
+
+INTERRUPTIONS = (Act.POSTPONES, Act.BREAKS_OFF, Act.CANCELS)
+
+
+class Reason(models.TextChoices):
+    """Why a round did not go on, as everybody who sees the round may read it."""
+
+    SECURITY = "security", _("danger on the way or at the venue")
+    WEATHER = "weather", _("weather")
+    TRANSPORT = "transport", _("transport")
+    NOT_CONFIRMED = "not_confirmed", _("the date was not confirmed by all")
+    LISTS = "lists", _("no agreement on the lists")
+    PEOPLE = "people", _("somebody who is needed cannot come")
+    OTHER = "other", _("another reason, said in the note")
 
 
 class Statement(models.Model):
@@ -40,6 +60,14 @@ class Statement(models.Model):
         "accounts.Agency", PROTECT, verbose_name=_("agency"), related_name="+"
     )
     date = models.DateField(_("date confirmed"), null=True)  # the date that is confirmed
+    # Of an interruption; of containers taken back, one of the reasons of a place.
+    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)  # for the two sides
+    occurred_at = models.DateTimeField(_("happened"), null=True)
+    disputes = models.ForeignKey(
+        "self", PROTECT, verbose_name=_("disputes"), null=True, related_name="disputed_by"
+    )
+    places = models.ManyToManyField("exchanges.BatchPlace", verbose_name=_("containers"))
     said_on = models.DateField(_("said on"))
     # The message or paper.
     source = models.CharField(_("message or paper"), max_length=200, blank=True)
@@ -52,6 +80,7 @@ class Statement(models.Model):
         settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("checked by"), null=True, related_name="+"
     )
     checked_at = models.DateTimeField(_("checked"), null=True)
+    lapsed_at = models.DateTimeField(_("lapsed"), null=True)  # overtaken: it stands no longer
 
     objects = StatementQuerySet.as_manager()
 
@@ -84,6 +113,28 @@ class Statement(models.Model):
                 name="a_seal_names_batch_and_list",
                 condition=~Q(act="seals") | Q(batch__isnull=False, manifest__isnull=False),
             ),
+            models.CheckConstraint(
+                name="an_interruption_gives_its_reason",
+                condition=~Q(act__in=[*INTERRUPTIONS, "takes_back"]) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="another_reason_of_a_statement_is_in_its_note",
+                condition=~Q(reason="other") | ~Q(note=""),
+                violation_error_message=_("Say the reason in the note."),
+            ),
+            models.CheckConstraint(
+                name="a_dispute_names_what_it_disputes",
+                condition=Q(act="disputes", disputes__isnull=False)
+                | (~Q(act="disputes") & Q(disputes=None)),
+            ),
+            models.CheckConstraint(
+                name="what_broke_off_or_came_back_says_when",
+                condition=~Q(act__in=["breaks_off", "takes_back"]) | Q(occurred_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_taken_back_names_its_batch",
+                condition=~Q(act="takes_back") | Q(batch__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -91,4 +142,4 @@ class Statement(models.Model):
 
     @property
     def stands(self) -> bool:
-        return not self.is_recorded_for or self.checked_at is not None
+        return self.lapsed_at is None and (not self.is_recorded_for or self.checked_at is not None)

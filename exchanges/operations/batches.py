@@ -4,15 +4,15 @@ from django.db import transaction
 
 from cases.operations.listing import withdraw_containers
 from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound
+from exchanges.operations.exits import end
 from exchanges.policies import batches as policies
 from exchanges.policies.rounds import why_not_open_batch
 from exchanges.states import batch_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
-from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.numbering import next_reference
-from repatriation.ledger.versions import keep, save_each
+from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 ONE_SIDE = gettext_noop("A batch goes from one side of the round to the other.")
@@ -44,8 +44,14 @@ def open_batch(
 def cancel_batch(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
     """What was listed is withdrawn; the lists stay as they were sent."""
     batch = lock(batch)
+    move = batch_workflow.require("cancel", batch.state)
     require(policies.why_not_cancel_batch(by, batch))
-    batch.state = batch_workflow.require("cancel", batch.state).target
+    return cancel_locked(batch, move.target, by)
+
+
+def cancel_locked(batch: ExchangeBatch, state: str, by: User) -> ExchangeBatch:
+    """Of a locked batch; also with its round."""
+    batch.state = state
     keep(batch)
     leave(list(batch.places.filter(left_at=None).select_related("container")), by)
     record("exchanges.batch_cancelled", batch, by=by)
@@ -58,6 +64,4 @@ def leave(places: list[BatchPlace], by: User) -> None:
         return
     places = lock_each(places)
     withdraw_containers(containers=[place.container for place in places], by=by)
-    for place in places:
-        place.outcome, place.left_at = BatchPlace.Outcome.WITHDRAWN, now()
-    save_each(places, ["outcome", "left_at"])
+    end(places, BatchPlace.Outcome.WITHDRAWN)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, prefetch_related_objects
 
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
@@ -28,16 +29,22 @@ from cases.operations.scanning import (
 from cases.operations.sheets import open_sheet, require_open
 from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.discrepancies import open_discrepancies
+from exchanges.operations.exits import containers_of, end, resume, stands_elsewhere, waits_for
 from exchanges.operations.lists import label_key
+from exchanges.operations.taking_back import send_back
 from exchanges.policies import batches as policies
-from exchanges.states import BatchState, batch_workflow
+from exchanges.states import BatchState, RoundState, batch_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import require
+from repatriation.errors import Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
-from repatriation.ledger.versions import keep, save_each
+from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
+ELSEWHERE = gettext_noop(
+    "This container was listed again in another batch after it had left this one. Tell the "
+    "exchange officer, who can see both."
+)
 Place = BatchPlace.Outcome
 Result = Scan.Result
 
@@ -62,7 +69,8 @@ def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> li
     require(policies.why_not_hand_over(by, batch))
     sheet = lock_each([sheet])[0]
     require_open(sheet)
-    if batch.state != BatchState.HANDED_OVER:
+    is_over = batch.state in (BatchState.HANDED_OVER, BatchState.TAKEN_BACK)
+    if not is_over:
         batch_workflow.require("hand_over", batch.state)
     fresh, saved = unsaved(sheet, readings)
     places = _places(batch, fresh)
@@ -72,62 +80,92 @@ def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> li
             containers=[outcome.thing for outcome in group],
             to=batch.receiver,
             by=by,
-            circumstances=Circumstances.of(sheet, is_late=is_late(at)),
+            circumstances=Circumstances.of(sheet, is_late=is_over or is_late(at)),
             occurred_at=at,
         )
-    save_each(places, ["outcome"])
+    resume([place for place in places if place.outcome == Place.HANDED_OVER])
+    if is_over and any(outcome.result in (Result.DONE, Result.EXTRA) for outcome in outcomes):
+        _come_late(batch, by)
     return saved + save_scans(sheet, outcomes, by)
+
+
+def _come_late(batch: ExchangeBatch, by: User) -> None:
+    """Scans that a phone kept until after the end: a new count, and what was taken back whole
+    passed in part after all."""
+    _count(batch, batch.places.filter(left_at=None, outcome=Place.HANDED_OVER).count(), by)
+    if batch.state == BatchState.TAKEN_BACK:
+        batch.state = batch_workflow.require("pass_after_all", batch.state).target
+        batch.handed_over_at, batch.taken_back_at = batch.taken_back_at, None
+        record("exchanges.batch_passed_after_all", batch, by=by)
+    keep(batch)
 
 
 @transaction.atomic
 def finish_handover(
     *, batch: ExchangeBatch, by: User, occurred_at: datetime | None = None
 ) -> ExchangeBatch:
-    """What was scanned is our count at the venue; what was listed and not scanned was not
-    presented. Both are facts of their own beside the list."""
+    """What was scanned is our count at the venue. What was listed and not scanned was not
+    presented; after the round was broken off it went back with its sender. A batch of which
+    nothing passed is taken back."""
+    round = lock_each([batch.round])[0]
     batch = lock(batch)
     require(policies.why_not_hand_over(by, batch))
     move = batch_workflow.require("hand_over", batch.state)
-    open_places = batch.places.filter(left_at=None).select_related("container")
-    missing = lock_each(list(open_places.filter(outcome="")))
-    absent = [place.container for place in missing]
-    note_not_presented(containers=absent, by=by, occurred_at=occurred_at)
-    for place in missing:
-        place.outcome = Place.NOT_PRESENTED
-    save_each(missing, ["outcome"])
-    code = Discrepancy.Code.CONTAINER_MISSING
-    open_discrepancies(code, batch=batch, containers=absent, by=by)
-    counted = open_places.filter(outcome=Place.HANDED_OVER).count()
-    Count.objects.create(
-        batch=batch,
-        stage=Count.Stage.VENUE,
-        source=batch.receiver,
-        containers=counted,
-        counted_by=by,
-        counted_at=occurred_at or now(),
-    )
-    batch.state = move.target
-    batch.handed_over_at = occurred_at or now()
+    standing = batch.places.filter(left_at=None)
+    left = lock_each(standing.filter(outcome=""))
+    is_broken_off = round.state == RoundState.BROKEN_OFF
+    if is_broken_off:
+        send_back(batch, left, by, occurred_at)
+    else:
+        _miss(batch, left, by, occurred_at)
+    counted = standing.filter(outcome=Place.HANDED_OVER).count()
+    _count(batch, counted, by, occurred_at)
+    if counted:
+        batch.state, batch.handed_over_at = move.target, occurred_at or now()
+    else:
+        batch.state = batch_workflow.require("take_back", batch.state).target
+        batch.taken_back_at = occurred_at or now()
     keep(batch)
     record(
-        "exchanges.batch_handed_over",
+        "exchanges.batch_handed_over" if counted else "exchanges.batch_taken_back",
         batch,
         by=by,
         occurred_at=occurred_at,
         containers=counted,
-        not_presented=len(missing),
+        not_presented=0 if is_broken_off else len(left),
     )
     return batch
 
 
+def _miss(batch, places: list[BatchPlace], by: User, occurred_at) -> None:
+    absent = containers_of(places)
+    note_not_presented(containers=absent, by=by, occurred_at=occurred_at)
+    end(places, Place.NOT_PRESENTED, at=occurred_at)
+    code = Discrepancy.Code.CONTAINER_MISSING
+    open_discrepancies(code, batch=batch, containers=absent, by=by)
+
+
+def _count(batch, containers: int, by: User, at: datetime | None = None) -> None:
+    """A count is never edited: what came late is counted in a new one."""
+    Count.objects.create(
+        batch=batch,
+        stage=Count.Stage.VENUE,
+        source=batch.receiver,
+        containers=containers,
+        counted_by=by,
+        counted_at=at or now(),
+    )
+
+
 def _places(batch: ExchangeBatch, readings: list[Reading]) -> list[BatchPlace]:
-    """The places these codes could mean, in the order of the list."""
+    """The places these codes could mean, in the order of the list; locked."""
     labels = {label_key(reading.code) for reading in readings} - {""}
     references = {reference_of(reading.code) for reading in readings} - {None}
-    standing = batch.places.filter(left_at=None).select_related("container").order_by("pk")
-    by_label = standing.filter(label_key__in=labels)
-    by_reference = standing.filter(container__reference__in=references)
-    return list({place.pk: place for place in [*by_label, *by_reference]}.values())
+    meant = Q(label_key__in=labels) | Q(container__reference__in=references)
+    listed = batch.places.filter(meant).exclude(outcome=Place.WITHDRAWN)
+    places = lock_each(listed)
+    prefetch_related_objects(places, "container")
+    return places
 
 
 def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -> Outcome:
@@ -140,10 +178,13 @@ def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -
         if (reference and place.container.reference == reference)
         or (key and place.label_key == key)
     ]
-    waiting = [place for place in meant if place.outcome != Place.HANDED_OVER]
+    waiting = [place for place in meant if waits_for(place, made_at(reading))]
+    here = [place for place in waiting if not stands_elsewhere(place)]
+    if here:
+        here[0].outcome = Place.HANDED_OVER
+        return Outcome(reading, Result.DONE, here[0].container)
     if waiting:
-        waiting[0].outcome = Place.HANDED_OVER
-        return Outcome(reading, Result.DONE, waiting[0].container)
+        return Outcome(reading, Result.REFUSED, waiting[0].container, Sentence(ELSEWHERE))
     if meant and not reading.is_another:
         return Outcome(reading, Result.AGAIN, meant[0].container)
     repeated = [Discrepancy.Code.LABEL_DUPLICATE] if meant else []

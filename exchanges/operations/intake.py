@@ -25,9 +25,10 @@ from cases.states import ContainerState
 from exchanges.models import Allocation, BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from exchanges.operations.discrepancies import open_count_mismatch, open_discrepancies
 from exchanges.operations.lists import label_key
+from exchanges.operations.whole import receive_if_all
 from exchanges.policies import allocations as policies
 from exchanges.policies.batches import why_not_verify_count
-from exchanges.states import AllocationState, allocation_workflow, batch_workflow
+from exchanges.states import allocation_workflow, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
@@ -113,7 +114,7 @@ def finish_intake(
         containers=counted,
         missing=len(missing),
     )
-    _receive_if_all(batch, by, occurred_at)
+    receive_if_all(batch, by, occurred_at)
     return allocation
 
 
@@ -131,16 +132,6 @@ def verify_count(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
     keep(batch)
     record("exchanges.count_verified", batch, by=by, listed=listed, counted=counted)
     return batch
-
-
-def _receive_if_all(batch: ExchangeBatch, by: User, occurred_at) -> None:
-    waiting = batch.allocations.exclude(state=AllocationState.RECEIVED).exists()
-    unallocated = batch.places.filter(outcome="handed_over", allocation=None).exists()
-    if waiting or unallocated:
-        return
-    batch.state = batch_workflow.require("receive", batch.state).target
-    keep(batch)
-    record("exchanges.batch_received", batch, by=by, occurred_at=occurred_at)
 
 
 def _places(allocation: Allocation, readings: list[Reading]) -> list[BatchPlace]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from exchanges.models import ExchangeRound
+from exchanges.models.statement import INTERRUPTIONS
+from exchanges.operations.interrupting import lapse
 from exchanges.policies import rounds as policies
 from exchanges.states import BatchState, batch_workflow, round_workflow
 from repatriation.accounts.models import User
@@ -45,7 +47,10 @@ def start_round(
 def hand_over_round(
     *, round: ExchangeRound, by: User, occurred_at: datetime | None = None
 ) -> ExchangeRound:
-    return _move(round, "hand_over", by, occurred_at, "exchanges.round_handed_over")
+    """Of a round that was broken off: in part."""
+    round = _move(round, "hand_over", by, occurred_at, "exchanges.round_handed_over")
+    lapse(round, *INTERRUPTIONS, waiting_only=True)
+    return round
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import Act
 from exchanges.policies import rounds as policies
+from exchanges.policies.interruptions import why_not_say_interrupted
 from exchanges.policies.sides import is_of_side
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -26,7 +27,9 @@ def state(
 ) -> Statement:
     """Inside an operation that has locked the round."""
     is_own = is_of_side(by, agency)
-    if is_own:
+    if is_own and act == Act.BREAKS_OFF:
+        require(why_not_say_interrupted(by, round, agency))
+    elif is_own:
         require(policies.why_not_speak(by, round, agency))
     else:
         require(policies.why_not_record_for(by, round, agency))

@@ -5,9 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from exchanges.models import ExchangeRound, Statement
-from exchanges.models.statement import Act
+from exchanges.models.statement import INTERRUPTIONS, Act
+from exchanges.operations.interrupting import agree_again_if_all, interrupt_by_statement
 from exchanges.operations.sealing import seal_by_statement
 from exchanges.operations.statements import state, tell
+from exchanges.operations.taking_back import take_back_by_statement
 from exchanges.policies import rounds as policies
 from exchanges.states import round_workflow
 from repatriation.accounts.models import Agency, User
@@ -57,6 +59,7 @@ def confirm_date(
     if policies.date_stands(round, agency):
         raise RuleBroken(Sentence(SAID_ALREADY, {"agency": agency.name}))
     statement = state(round, Act.CONFIRMS_DATE, agency, by, said_on, source, date=round.date)
+    agree_again_if_all(round, by)
     keep(round)
     tell(statement, round, by)
     return round
@@ -74,6 +77,12 @@ def check_statement(*, statement: Statement, by: User) -> Statement:
         seal_by_statement(statement, by)
     elif statement.act == Act.ACCEPTS:
         _agree_if_both(round, by)
+    elif statement.act == Act.CONFIRMS_DATE:
+        agree_again_if_all(round, by)
+    elif statement.act in INTERRUPTIONS:
+        interrupt_by_statement(round, statement, by)
+    elif statement.act == Act.TAKES_BACK:
+        take_back_by_statement(statement, by)
     keep(round)
     tell(statement, round, by)
     return statement

@@ -15,6 +15,10 @@ def why_not_cancel_batch(user: User, batch: ExchangeBatch) -> str | None:
         return _("Only a coordinator or an exchange officer cancels a batch.")
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)):
         return _("A batch is cancelled by its sender, or by who opened it.")
+    if batch.state == BatchState.SEALED and not (
+        is_of_side(user, batch.sender) or any(s.act == Act.SEALS for s in batch.statements.all())
+    ):
+        return _("Its sender sealed this batch; only the sender cancels it now.")
     return None
 
 

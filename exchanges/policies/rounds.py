@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 from exchanges.models import ExchangeBatch, ExchangeRound, Statement
 from exchanges.models.statement import Act
 from exchanges.policies.sides import Why, is_of_side
-from exchanges.states import BatchState, RoundState, round_workflow
+from exchanges.states import OPEN_PLAN, BatchState, RoundState, round_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.ledger.clock import today
+
+STARTED = (RoundState.UNDER_WAY, RoundState.BROKEN_OFF, RoundState.HANDED_OVER)
+OVER = (RoundState.CLOSED, RoundState.CANCELLED)
+ENDED = (BatchState.CANCELLED, BatchState.TAKEN_BACK)  # nothing of it waits for anything
 
 
 def why_not_open_round(user: User) -> str | None:
@@ -25,7 +29,7 @@ def why_not_plan_round(user: User, round: ExchangeRound) -> str | None:
         return why_not
     if not is_of_side(user, round.convenor):
         return _("This round is planned by %(agency)s.") % {"agency": round.convenor}
-    if round.state not in (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED):
+    if round.state not in OPEN_PLAN:
         return _("The plan of a round stands once it is scheduled.")
     return None
 
@@ -62,6 +66,8 @@ def why_not_check(user: User, statement: Statement) -> str | None:
     round = statement.round
     if not statement.is_recorded_for:
         return _("This was said by the side itself; there is nothing to check.")
+    if statement.lapsed_at:
+        return _("This was overtaken by what happened since; it stands no longer.")
     if statement.checked_at:
         return _("A second person has read this message already.")
     if statement.recorded_by_id == user.pk:
@@ -96,7 +102,7 @@ def why_not_start(user: User, round: ExchangeRound) -> str | None:
         return _("The confirmed date is %(date)s; the round starts on that day.") % {
             "date": round.date.isoformat()
         }
-    batches = [b for b in round.batches.all() if b.state != BatchState.CANCELLED]
+    batches = [b for b in round.batches.all() if b.state not in ENDED]
     if not batches:
         return _("This round has no batch.")
     unsealed = [_named(user, b) for b in batches if b.state != BatchState.SEALED]
@@ -120,6 +126,8 @@ def why_not_hand_over_round(user: User, round: ExchangeRound) -> str | None:
     waiting = [str(b) for b in round.batches.all() if b.state in going]
     if waiting:
         return _("The handover is not ended for %(batches)s.") % {"batches": ", ".join(waiting)}
+    if round.state == RoundState.BROKEN_OFF and all(b.state in ENDED for b in round.batches.all()):
+        return _("Nothing has passed in this round: postpone it, or cancel it.")
     return None
 
 
@@ -128,7 +136,7 @@ def why_not_close(user: User, round: ExchangeRound) -> str | None:
         return _("Only a coordinator closes a round.")
     if not is_of_side(user, round.convenor):
         return _("This round is closed by %(agency)s.") % {"agency": round.convenor}
-    done = (BatchState.COUNT_VERIFIED, BatchState.CANCELLED)
+    done = (BatchState.COUNT_VERIFIED, *ENDED)
     waiting = [str(b) for b in round.batches.all() if b.state not in done]
     if waiting:
         return _("The count is not verified for %(batches)s.") % {"batches": ", ".join(waiting)}
@@ -195,8 +203,8 @@ def why_not_side(round: ExchangeRound, agency: Agency) -> str | None:
 
 def why_not_confirm_now(round: ExchangeRound) -> str | None:
     """Whatever the side: there must be a date, and the round must not be past scheduling."""
-    if round.state not in (RoundState.PROPOSED, RoundState.AGREED):
-        return _("A date is confirmed while the round is proposed or agreed.")
+    if round.state not in (RoundState.PROPOSED, RoundState.AGREED, RoundState.POSTPONED):
+        return _("A date is confirmed while the round is proposed, agreed or postponed.")
     if round.date is None:
         return _("The round has no date yet.")
     return None
@@ -217,6 +225,6 @@ def why_not_open_batch(user: User, round: ExchangeRound) -> str | None:
         return _("Only a coordinator or an exchange officer opens a batch.")
     if not (is_of_side(user, round.convenor) or is_of_side(user, round.counterpart)):
         return _("Only the two sides of a round open batches in it.")
-    if round.state in (RoundState.UNDER_WAY, RoundState.HANDED_OVER, RoundState.CLOSED):
+    if round.state in (*STARTED, *OVER):
         return _("A batch is opened before the round starts.")
     return None

@@ -5,9 +5,7 @@ from django.utils.translation import gettext as _
 
 from exchanges.models import ExchangeRound, Venue
 from exchanges.models.statement import Act
-from exchanges.states import RoundState
-
-OPEN_PLAN = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED)
+from exchanges.states import OPEN_PLAN
 
 
 def why_not_rename(venue: Venue) -> str | None:

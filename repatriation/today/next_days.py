@@ -9,7 +9,7 @@ from exchanges.dashboard.sources import direction_of, side_name
 from exchanges.models import ExchangeRound
 from exchanges.models.statement import Act
 from exchanges.policies.rounds import date_stands
-from exchanges.states import RoundState
+from exchanges.states import OPEN_PLAN, RoundState
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Day, Meaning
 from repatriation.dashboard.formats import counted
@@ -18,7 +18,6 @@ from repatriation.today.work.desk import Desk, Progressed
 
 DAYS = 14
 SOON = 3  # days before the date in which an unconfirmed date is alarming
-BEFORE_SCHEDULE = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED)
 
 
 def next_days(desk: Desk) -> list[Day]:
@@ -47,7 +46,7 @@ def _day(round: ExchangeRound, on: date, desk: Desk) -> Day:
 
 def _state(round: ExchangeRound, on: date) -> Badge:
     badge = state_badge(round)
-    is_open = round.state in BEFORE_SCHEDULE
+    is_open = round.state in OPEN_PLAN
     if is_open and on - today() <= timedelta(days=SOON):
         return Badge(_("%(state)s, not scheduled") % {"state": badge.label}, Meaning.WATCH)
     return badge
@@ -79,12 +78,13 @@ def _is_recorded(round: ExchangeRound, agency: Agency) -> bool:
     return any(
         said.agency_id == agency.pk and said.act == Act.CONFIRMS_DATE and said.date == round.date
         for said in round.statements.all()
+        if not said.lapsed_at
     )
 
 
 def _note(round: ExchangeRound, batches: list[Progressed]) -> str:
     """What is still missing before it can be scheduled and start."""
-    if round.state not in (*BEFORE_SCHEDULE, RoundState.SCHEDULED):
+    if round.state not in (*OPEN_PLAN, RoundState.SCHEDULED):
         return ""
     waits = any(_word(round, one).meaning == Meaning.GOING for one in round.speakers)
     missing = [

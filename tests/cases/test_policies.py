@@ -62,7 +62,7 @@ def test_only_what_was_received_is_stored(steps):
 
     assert refused(policies.why_not_store_container(officer, container), "that was received")
     container.state = "withdrawn"
-    assert refused(policies.why_not_store_container(officer, container), "was withdrawn")
+    assert refused(policies.why_not_store_container(officer, container), "that was received")
 
 
 def test_of_a_case(steps):

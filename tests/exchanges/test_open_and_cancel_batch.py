@@ -55,9 +55,18 @@ def test_only_its_sender_or_opener_cancels_a_batch(steps):
         do(cancel_batch, by=steps.north.coordinator, batch=batch)
 
 
-def test_a_sealed_batch_is_not_cancelled(steps):
-    with pytest.raises(TransitionNotAllowed, match="that is not sealed"):
-        do(cancel_batch, by=steps.south.exchange_officer, batch=steps.sealed())
+def test_its_sender_cancels_a_sealed_batch_and_the_seal_stays_to_be_read(steps):
+    batch = steps.sealed()
+
+    cancelled = do(cancel_batch, by=steps.south.exchange_officer, batch=batch)
+
+    assert cancelled.state == "cancelled"
+    assert cancelled.sealed_digest == batch.sealed_digest
+
+
+def test_a_batch_on_its_way_is_not_cancelled(steps):
+    with pytest.raises(TransitionNotAllowed, match="before it leaves"):
+        do(cancel_batch, by=steps.south.exchange_officer, batch=steps.in_transit())
 
 
 def test_a_draft_is_cancelled_too(steps):

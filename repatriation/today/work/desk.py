@@ -15,7 +15,7 @@ from repatriation.dashboard.components import Text, WorkItem
 MOST = 25  # of one kind on the page; behind them a line leads to the list
 OPEN_ROUNDS = 200
 OPEN_BATCHES = 500
-ENDED = (BatchState.COUNT_VERIFIED, BatchState.CANCELLED)
+ENDED = (BatchState.COUNT_VERIFIED, BatchState.TAKEN_BACK, BatchState.CANCELLED)
 Progressed = Any  # an ExchangeBatch `with_progress`: its annotations have no type
 
 
@@ -45,11 +45,11 @@ class Desk:
 
     @cached_property
     def rounds(self) -> list[ExchangeRound]:
-        """Those that are not closed, the next one first, with what their policies ask."""
+        """Those that go on, the next one first, with what their policies ask."""
         batches = ExchangeBatch.objects.select_related("sender", "receiver", "opened_for")
         rounds = (
             ExchangeRound.objects.visible_to(self.user)
-            .exclude(state=RoundState.CLOSED)
+            .exclude(state__in=[RoundState.CLOSED, RoundState.CANCELLED])
             .for_pages()
             .select_related("convenor__party", "counterpart__party")
             .prefetch_related("statements", Prefetch("batches", batches))

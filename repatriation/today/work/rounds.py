@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from exchanges.dashboard.sources import side_name
 from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import Act
-from exchanges.policies.rounds import round_moves, why_not_check
+from exchanges.policies.rounds import ENDED, round_moves, why_not_check
 from exchanges.policies.sides import is_of_side
-from exchanges.states import BatchState, RoundState
+from exchanges.states import RoundState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, WorkItem
 from repatriation.dashboard.formats import counted, day_text, days_since
@@ -47,6 +47,11 @@ def _check(statement: Statement, user: User) -> WorkItem:
         Act.ACCEPTS: _("An acceptance recorded for %(side)s"),
         Act.CONFIRMS_DATE: _("A date recorded for %(side)s"),
         Act.SEALS: _("A seal recorded for %(side)s"),
+        Act.POSTPONES: _("A postponement recorded for %(side)s"),
+        Act.BREAKS_OFF: _("A breaking-off recorded for %(side)s"),
+        Act.CANCELS: _("A cancellation recorded for %(side)s"),
+        Act.DISPUTES: _("A dispute recorded for %(side)s"),
+        Act.TAKES_BACK: _("Containers recorded as taken back by %(side)s"),
     }
     recorder = statement.recorded_by
     by = recorder if recorder.party_id == user.party_id else recorder.home.as_told_to(user)
@@ -100,7 +105,7 @@ def _is_awaited(verb: str, round: ExchangeRound) -> bool:
     if verb != "open_batch":
         return True
     is_agreed = round.state in (RoundState.AGREED, RoundState.SCHEDULED)
-    return is_agreed and all(b.state == BatchState.CANCELLED for b in round.batches.all())
+    return is_agreed and all(b.state in ENDED for b in round.batches.all())
 
 
 def _title(round: ExchangeRound, user: User) -> str:
