@@ -1,16 +1,20 @@
 """Handover lists: each version as it was sent, and the way in for the next."""
 
-from typing import Any
+import json
+from typing import Any, ClassVar
 
 from django.db.models import Count as Number
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from exchanges.api.figures import OfBatch
-from exchanges.manifests import MAX_BYTES, Report, read, report_as_json
+from exchanges.manifests import COLUMNS, MAX_BYTES, ORDERS, Report, read, report_as_json
 from exchanges.models import ExchangeBatch, Manifest, Side
+from exchanges.operations.known_files import digest_of, same_file
 from exchanges.operations.submitting import require_list_wanted, submit_list
+from repatriation.accounts.models import User
 from repatriation.api.endpoint import address_of
 from repatriation.api.fields import Input, Record, text_field
 from repatriation.api.filters import OneOf
@@ -54,8 +58,43 @@ class ManifestSerializer(Record):
         read_only_fields = fields
 
 
+class ByHeading(serializers.CharField):
+    """A JSON object in one field of a form: what is said of each heading."""
+
+    default_error_messages: ClassVar[dict] = {
+        "no_object": _("Give a JSON object: the headings as keys, and for each one of: %(values)s.")
+    }
+
+    def __init__(self, values: tuple[str | None, ...], **more: Any):
+        super().__init__(max_length=100_000, required=False, **more)
+        self.values = values
+
+    def to_internal_value(self, data):
+        try:
+            said = json.loads(super().to_internal_value(data))
+        except (ValueError, RecursionError):
+            said = None
+        if not isinstance(said, dict) or not all(
+            isinstance(one, str | None) and one in self.values for one in said.values()
+        ):
+            shown = ", ".join(json.dumps(value) for value in self.values)
+            text = self.error_messages["no_object"] % {"values": shown}
+            raise serializers.ValidationError(text, code="no_object")
+        return said
+
+
 class ListInput(Input):
     file = serializers.FileField(allow_empty_file=True, help_text="XLSX, CSV or JSON.")
+    mapping = ByHeading(
+        (*COLUMNS, None),
+        help_text="What columns are, as a JSON object: heading to column, or null to keep it as "
+        "sent. Headings that are not named are understood as usual.",
+    )
+    date_order = ByHeading(
+        ORDERS,
+        help_text="What comes first in the dates of a column where both could, as a JSON object: "
+        "heading to day or month.",
+    )
     side = serializers.ChoiceField(
         choices=Side.choices,
         required=False,
@@ -78,13 +117,26 @@ class ListProblemSerializer(serializers.Serializer):
     severity = serializers.ChoiceField(["error", "warning"])
 
 
+class FiledSerializer(serializers.Serializer):
+    batch = serializers.CharField(source="batch.reference")
+    side = serializers.ChoiceField(Side.choices)
+    number = serializers.IntegerField()
+
+
+class BesideSerializer(serializers.Serializer):
+    """What the register knows of the file; a report of the file alone has none of it."""
+
+    same_file = FiledSerializer(many=True, help_text="Lists filed from exactly this file.")
+
+
 class ReportSerializer(serializers.Serializer):
-    """What was read of the file, and what is wrong with it."""
+    """What was read of the file, and what is wrong with it: as `check_manifest` says it."""
 
     fatal = serializers.CharField(allow_null=True)
     rows = serializers.IntegerField()
     mapping = serializers.DictField(child=serializers.CharField(allow_null=True))
     problems = ListProblemSerializer(many=True)
+    beside = BesideSerializer(required=False, help_text="Left out where there is nothing to say.")
 
 
 class ManifestViewSet(OfBatch):
@@ -141,9 +193,9 @@ class ManifestViewSet(OfBatch):
             batch = as_seen(request, batch)
         require_list_wanted(batch=batch, by=request.user)
         data, name = _content(given.pop("file"))
-        report = read(data, name)
+        report = read(data, name, given.pop("mapping", None), given.pop("date_order", None))
         if is_dry:
-            return Response(report_as_json(report, say))
+            return Response(report_as_json(report, say) | _beside(batch, data, request.user))
         manifest = self._submit(batch, data, name, report, given)
         address = address_of("batches", batch, "manifests", manifest.number)
         if manifest.side == Side.RECEIVER:
@@ -166,6 +218,12 @@ class ManifestViewSet(OfBatch):
         response = HttpResponse(content, content_type=manifest.file.media_type)
         response.headers["Content-Disposition"] = "attachment"
         return response
+
+
+def _beside(batch: ExchangeBatch, data: bytes, by: User) -> dict[str, Any]:
+    """Beside the report, and only where there is something: the report is of the file alone."""
+    known = same_file(sha256=digest_of(data), batch=batch, by=by)
+    return {"beside": BesideSerializer({"same_file": known}).data} if known else {}
 
 
 def _content(upload) -> tuple[bytes, str]:

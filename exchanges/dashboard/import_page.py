@@ -5,13 +5,15 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from exchanges.dashboard.deeds import told
 from exchanges.dashboard.preview import PAGE, Preview
 from exchanges.dashboard.problem_groups import rows_text
+from exchanges.dashboard.saved_shown import saved_shown
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import ListImport, Side
+from exchanges.operations.known_files import same_file
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import Why, is_of_side
 from repatriation.accounts.models import User
@@ -27,6 +29,10 @@ MEANINGS = {
     Job.State.FAILED: Meaning.STOP,
     Job.State.CANCELLED: Meaning.NONE,
 }
+NOTES = {
+    Job.State.QUEUED: gettext_lazy("It waits for a worker."),
+    Job.State.CANCELLED: gettext_lazy("It was stopped; nothing of it was kept but the file."),
+}
 
 
 def progress_page(draft: ListImport) -> dict[str, Any]:
@@ -38,12 +44,14 @@ def progress_page(draft: ListImport) -> dict[str, Any]:
         title=_("The file is being read") if job.is_open else _("The file was not read"),
         done=job.done,
         total=job.total,
-        note=job.said_problem or "",
+        note=job.said_problem or NOTES.get(Job.State(job.state)) or "",
         state=Badge(Job.State(job.state).label, MEANINGS[Job.State(job.state)]),
         poll_url=draft.get_absolute_url() if job.is_open else "",
-        cancel=_cancel(job) if job.is_open else None,
+        cancel=_cancel(job, draft.get_absolute_url()) if job.is_open else None,
     )
-    return _frame(draft) | {"job": progress, "again": _another_file(draft), "step": 1}
+    again = Move("again", _("Read it again"), _url("import-again", draft), fields=_as_read(draft))
+    moves = [] if job.is_open else [again, _another_file(draft)]
+    return _frame(draft) | {"job": progress, "moves": moves, "step": 1}
 
 
 def preview_page(request: SignedIn, draft: ListImport) -> dict[str, Any]:
@@ -56,6 +64,9 @@ def preview_page(request: SignedIn, draft: ListImport) -> dict[str, Any]:
         "later": _rows_url(draft, preview.until) if preview.until < preview.lines else "",
         "problems_url": _url("import-problems", draft),
         "columns_url": _url("import-columns", draft),
+        "dates_url": _url("import-dates", draft),
+        "saved": saved_shown(draft),
+        "same_file": same_file(sha256=draft.file.sha256, batch=draft.batch, by=request.user),
         "step": 2,
     }
 
@@ -115,7 +126,7 @@ def _moves(preview: Preview, draft: ListImport, user: User) -> list[Move]:
         )
         said = label % {"number": number_text(len(rows))}
         url = _url("import-no-label", draft)
-        moves.insert(1, Move("no-label", said, url, fields={"job": draft.job_id}))
+        moves.insert(1, Move("no-label", said, url, fields=_as_read(draft)))
     leaving = Move("leave", _("Leave without saving"), draft.batch.get_absolute_url(), opens=True)
     return [*moves, leaving]
 
@@ -131,7 +142,7 @@ def _saving(
         url or _url("import-confirm", draft),
         why_not=_why_not_save(preview, draft, user),
         version=draft.batch.version,
-        fields={"job": draft.job_id},
+        fields=_as_read(draft),
         is_lead=is_lead,
         asks=not url,
     )
@@ -157,8 +168,14 @@ def _another_file(draft: ListImport, is_lead: bool = False) -> Move:
     return Move("another", _("Upload a corrected file"), url, opens=True, is_lead=is_lead)
 
 
-def _cancel(job: Job) -> Move:
-    return Move("cancel", _("Cancel"), reverse("job-cancel", args=[job.pk]))
+def _cancel(job: Job, back: str) -> Move:
+    url = reverse("job-cancel", args=[job.pk])
+    return Move("cancel", _("Cancel"), url, fields={"back": back})
+
+
+def _as_read(draft: ListImport) -> dict[str, Any]:
+    """Which reading the person looks at."""
+    return {"job": draft.job_id}
 
 
 def _rows_url(draft: ListImport, after: int) -> str:

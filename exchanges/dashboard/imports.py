@@ -12,18 +12,21 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from exchanges.dashboard.batch_forms import PaperForm
-from exchanges.dashboard.import_forms import ColumnsForm, FileForm
+from exchanges.dashboard.import_forms import ColumnsForm, DatesForm, FileForm
 from exchanges.dashboard.import_page import confirm_page, preview_page, progress_page
 from exchanges.dashboard.problem_file import problem_file
 from exchanges.dashboard.records import get_batch, get_draft
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch, ListImport, Side
+from exchanges.operations.drafts import questions_of
 from exchanges.operations.importing import (
     LABEL_MISSING,
     confirm_import,
     read_again,
+    read_as_new,
     start_import,
 )
+from exchanges.operations.saved_columns import save_columns, stop_columns
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import is_of_side
 from repatriation.dashboard.formats import counted
@@ -71,6 +74,50 @@ def columns(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     form = ColumnsForm(request.POST, mapping=dict((draft.report or {}).get("mapping", [])))
     if form.is_valid():
         read_again(draft=draft, by=request.user, mapping=form.chosen)
+    return redirect(draft)
+
+
+@login_required
+@require_POST
+@refusals_to_messages
+def dates(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Read again, with what a person said comes first, the day or the month."""
+    draft = as_read(request, get_draft(request, reference, pk))
+    form = DatesForm(request.POST, **questions_of(draft))
+    if form.is_valid():
+        read_again(draft=draft, by=request.user, date_order=form.chosen)
+    return redirect(draft)
+
+
+@login_required
+@require_POST
+@refusals_to_messages
+def again(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Once more, after it was stopped or broke off."""
+    draft = as_read(request, get_draft(request, reference, pk))
+    read_again(draft=draft, by=request.user)
+    return redirect(draft)
+
+
+@login_required
+@require_POST
+@refusals_to_messages
+def as_new(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    """Without the saved columns; with `stop` they are not used for later files either."""
+    draft = as_read(request, get_draft(request, reference, pk))
+    if request.POST.get("stop") and draft.read_with:
+        stop_columns(saved=draft.read_with, batch=draft.batch, by=request.user)
+    read_as_new(draft=draft, by=request.user)
+    return redirect(draft)
+
+
+@login_required
+@require_POST
+@refusals_to_messages
+def keep_columns(request: SignedIn, reference: str, pk: int) -> HttpResponse:
+    draft = as_read(request, get_draft(request, reference, pk))
+    save_columns(draft=draft, by=request.user)
+    messages.success(request, _("Saved. The next list with these headings is read like this one."))
     return redirect(draft)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.draft_rows import RowAsSent, position_of, rows_after
-from exchanges.dashboard.import_forms import ColumnsForm
+from exchanges.dashboard.import_forms import ColumnsForm, DatesForm
 from exchanges.dashboard.preview_words import SHORT
 from exchanges.dashboard.problem_groups import Found, ProblemGroup, groups_of, problems_of
 from exchanges.models import ListImport
+from exchanges.operations.drafts import questions_of
 from exchanges.operations.importing import LABEL_MISSING
 from repatriation.dashboard.components import Amount, SheetCell, SheetHeading, SheetRow
 from repatriation.errors import Sentence
@@ -83,6 +84,10 @@ class Preview:
     @cached_property
     def form(self) -> ColumnsForm:
         return ColumnsForm(mapping=dict(self.report["mapping"]))
+
+    @cached_property
+    def dates(self) -> DatesForm:
+        return DatesForm(**questions_of(self.draft))
 
     @property
     def headings(self) -> list[SheetHeading]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from exchanges.manifests import Choices, Line, Problem, ReadAs, Report
+from exchanges.manifests import Choices, Line, Problem, ReadAs, Report, date_questions
 from exchanges.models import DraftLine, ListImport
 from repatriation.errors import Conflict, Sentence, Stale, gettext_noop
 from repatriation.jobs.models import Job
@@ -79,6 +79,14 @@ def choices_of(draft: ListImport) -> Choices:
     """With which the preview was read: a person's, or saved ones."""
     said = (draft.report or {}).get("choices", {})
     return Choices(dict(said.get("mapping", [])), said.get("date_order", {}))
+
+
+def questions_of(draft: ListImport) -> dict[str, Any]:
+    """What is asked about the dates of each column, and what was answered."""
+    if not draft.report:
+        return {"questions": [], "answers": {}}
+    report = report_of(draft, with_lines=False)
+    return {"questions": date_questions(report), "answers": dict(report.choices.date_order)}
 
 
 def tally_of(report: Report) -> dict[str, int]:

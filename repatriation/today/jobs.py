@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from repatriation.accounts.network import is_own_path
 from repatriation.dashboard.components import Badge, Meaning, Move, Progress, Text
 from repatriation.dashboard.pages import SignedIn
 from repatriation.jobs.models import Job
@@ -67,7 +68,8 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
     found = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     if not cancel_job(job=found, by=request.user):
         messages.warning(request, gettext("This work had ended already."))
-    return redirect(found)
+    back = request.POST.get("back", "")
+    return redirect(back if is_own_path(back) else found)
 
 
 def _note(job: Job) -> Text:

@@ -2,11 +2,13 @@
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from exchanges.manifests import MAX_BYTES, Report, read, report_as_json
+from exchanges.manifests import COLUMNS, MAX_BYTES, ORDERS, Order, Report, read, report_as_json
 from repatriation.errors import Sentence, gettext_noop
 
 CLEAN, PROBLEMS, FATAL = 0, 1, 2
@@ -22,10 +24,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADING=COLUMN",
+            help=f"What a column is, nothing to keep it as sent: {', '.join(COLUMNS)}.",
+        )
+        parser.add_argument(
+            "--date-order",
+            action="append",
+            default=[],
+            metavar="HEADING=day|month",
+            help="Which comes first in the dates of this column, where both could.",
+        )
         parser.add_argument("--format", choices=["json", "text"], default="text")
 
-    def handle(self, *, file, format, **options):
-        report = report_of(file)
+    def handle(self, *, file, format, map, date_order, **options):
+        mapping = {heading: column or None for heading, column in pairs(map)}
+        orders: dict[str, Any] = dict(pairs(date_order, ORDERS))
+        report = report_of(file, mapping, orders)
         said = report_as_json(report)
         if format == "json":
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
@@ -34,13 +52,22 @@ class Command(BaseCommand):
         sys.exit(FATAL if report.fatal else PROBLEMS if report.problems else CLEAN)
 
 
-def report_of(file: Path) -> Report:
+def pairs(said: list[str], known: Sequence[str] = ("", *COLUMNS)) -> Iterator[tuple[str, str]]:
+    """A heading may hold “=” itself; what it is never does."""
+    for one in said:
+        heading, sign, what = one.rpartition("=")
+        if not sign or what not in known:
+            raise CommandError(f"Say HEADING=WHAT, with one of: {', '.join(filter(None, known))}.")
+        yield heading, what
+
+
+def report_of(file: Path, mapping: dict[str, str | None], orders: dict[str, Order]) -> Report:
     try:
         with file.open("rb") as content:
             data = content.read(MAX_BYTES + 1)  # one more is enough to be too large
     except OSError as error:
         return Report(fatal=Sentence(NOT_READABLE, {"why": error.strerror or str(error)}))
-    return read(data, file.name)
+    return read(data, file.name, mapping, orders)
 
 
 def in_words(said: dict) -> list[str]:
