@@ -22,6 +22,7 @@ TABLES = {
     "notifications_noticewording": CHANGE,
     "jobs_job": CHANGE,
     "files_storedfile": APPEND,
+    "documents_issueddocument": APPEND,
     "api_answer": "SELECT, INSERT, DELETE",  # purged: it holds what callers saw
     # who
     "accounts_party": CHANGE,

@@ -41,6 +41,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.verify_count",
         "notifications.change_delivery",
         "clients.view_client",
+        "documents.issue_papers",
     ),
     "transport lead": (
         *SIGHT,
@@ -50,6 +51,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.run_round",
         "exchanges.hand_over_batch",
         "exchanges.send_allocation",
+        "documents.issue_papers",
     ),
     "exchange officer": (
         *SIGHT,
@@ -65,6 +67,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.send_allocation",
         "exchanges.read_claims",
         "exchanges.verify_count",
+        "documents.issue_papers",
     ),
     "mortuary officer": (
         *SIGHT,
@@ -77,6 +80,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.confirm_declaration",
         "cases.recover_remains",
         "cases.review_custody",
+        "documents.issue_papers",
     ),
     "explosives officer": (
         *SIGHT,
@@ -97,6 +101,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.divide_remains",
         "cases.declare_non_human",
         "cases.confirm_declaration",
+        "documents.issue_papers",
     ),
     "board member": (
         "cases.see_presumptions",
@@ -155,6 +160,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.view_batchplace",
         "exchanges.view_batchsheet",
         "clients.view_client",
+        "documents.view_issueddocument",
     ),
     "administrator": (
         *_kept("accounts.party", "accounts.agency", "accounts.user", "clients.client"),

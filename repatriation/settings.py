@@ -190,6 +190,7 @@ FILES_KEY = env("FILES_KEY", default="")
 # Languages
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("uk", "Українська"), ("ru", "Русский")]
+PAPER_LANGUAGES = env.list("PAPER_LANGUAGES", default=["en", "uk"])  # offered first, of an act
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "__Host-language" if IS_BEHIND_TLS else "language"
 LANGUAGE_COOKIE_SECURE = IS_BEHIND_TLS

@@ -9,6 +9,7 @@ from repatriation.api.token import ClientTokenView
 urlpatterns = [
     path("", include("repatriation.today.urls")),
     path("", include("repatriation.dashboard.urls")),
+    path("", include("repatriation.public.urls")),
     path("clients/", include("repatriation.dashboard.clients.urls")),
     path("", include("cases.dashboard.urls")),
     path("", include("exchanges.dashboard.urls")),

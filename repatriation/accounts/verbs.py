@@ -21,6 +21,7 @@ VERBS = (
     _("Can declare remains as non-human, or as human after all"),
     _("Can divide remains under a new number"),
     _("Can file handover lists"),
+    _("Can issue handover acts and custody records"),
     _("Can open and cancel batches"),
     _("Can open and correct records of people sought"),
     _("Can open containers and number remains"),

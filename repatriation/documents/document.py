@@ -9,7 +9,6 @@ from typing import Literal, cast
 
 import fontpkg_pt_sans
 from django.utils import timezone
-from django.utils.translation import get_language
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
@@ -17,8 +16,8 @@ from fpdf.fonts import FontFace
 
 from repatriation.documents.qr import draw_qr
 from repatriation.documents.visible import visible
+from repatriation.documents.voice import BETWEEN, Voice
 from repatriation.errors import Sentence, gettext_noop
-from repatriation.language import say
 
 FONT = "PT Sans"
 FACES: dict[Literal["", "B"], str] = {"": "Regular", "B": "Bold"}
@@ -26,6 +25,7 @@ MARGIN, FOOTER_HEIGHT, QR_SIZE, BLANK_ROW = 15, 18, 22, 9  # millimetres
 LONG_TEXT, LINES_OF_PIECE = 400, 25
 TOTAL_PAGES = "\ue000" * 3  # private use, so that no text of a person's can hold it
 INK, GREY, PALE = 20, 90, 225
+MARKED = FontFace(emphasis="BOLD", fill_color=225)
 
 PAGE_OF = gettext_noop("Page %(page)s of %(total)s")
 PRINTED = gettext_noop("Printed %(at)s")
@@ -54,13 +54,27 @@ class Imprint:
     is_demonstration: bool = False
 
 
-class Document(FPDF):
-    """An A4 document in the active language. Every text passes `shown` before it is drawn."""
+class Marked(tuple[object, ...]):
+    """A row that must not be overlooked: drawn bold on grey."""
 
-    def __init__(self, title: object, imprint: Imprint, *, reference: str = "", wide: bool = False):
+
+class Document(FPDF):
+    """An A4 document, in the active language or in those of `voice`. Every text passes `shown`
+    before it is drawn."""
+
+    def __init__(
+        self,
+        title: object,
+        imprint: Imprint,
+        *,
+        reference: str = "",
+        wide: bool = False,
+        voice: Voice | None = None,
+    ):
         super().__init__(orientation="landscape" if wide else "portrait", format="A4")
         self.reference = reference
         self.imprint = imprint
+        self.voice = voice or Voice()
         for style, face in FACES.items():
             self.add_font(FONT, style, face_path(face))
         self.heading = self.shown(title)
@@ -71,7 +85,8 @@ class Document(FPDF):
         self.write_in()
 
     def shown(self, text: object, *, keep_lines: bool = False) -> str:
-        return visible(say(text), drawable(), keep_lines=keep_lines)
+        said = self.voice.said(text, between="\n" if keep_lines else BETWEEN)
+        return visible(said, drawable(), keep_lines=keep_lines)
 
     def write_in(self, size: float = 10, *, bold: bool = False, grey: int = INK) -> None:
         self.set_font(FONT, "B" if bold else "", size)
@@ -83,7 +98,7 @@ class Document(FPDF):
         right = self.w - MARGIN
         if self.reference:
             right -= QR_SIZE
-            draw_qr(self, self.reference, x=right, y=MARGIN - 4, size=QR_SIZE)
+            draw_qr(self, self.scanned, x=right, y=MARGIN - 4, size=QR_SIZE)
         width = right - MARGIN - 2
         self.set_xy(MARGIN, MARGIN)
         self.write_in(9, grey=GREY)
@@ -96,14 +111,35 @@ class Document(FPDF):
         self.set_y(max(self.get_y(), MARGIN + QR_SIZE - 6 if self.reference else 0) + 3)
         self.write_in()
 
+    @property
+    def scanned(self) -> str:
+        """What the code in the corner holds."""
+        return self.reference
+
+    @property
+    def foot(self) -> Sentence:
+        said = {"at": minute(self.imprint.printed_at), "by": self.imprint.printed_by}
+        return Sentence(PRINTED_BY if self.imprint.printed_by else PRINTED, said)
+
     def footer(self) -> None:
-        said = {"at": _minute(self.imprint.printed_at), "by": self.imprint.printed_by}
-        printed = Sentence(PRINTED_BY if self.imprint.printed_by else PRINTED, said)
         params = {"page": self.page_no(), "total": TOTAL_PAGES}
         self.set_y(-FOOTER_HEIGHT + 6)
         self.write_in(8, grey=GREY)
-        self.cell(self.epw * 0.7, 4, self.shown(printed))
-        self.cell(self.epw * 0.3, 4, say(Sentence(PAGE_OF, params)), align="R")
+        self.cell(self.epw * 0.65, 4, self.shown(self.foot))
+        self.cell(self.epw * 0.35, 4, self.voice.said(Sentence(PAGE_OF, params)), align="R")
+
+    def section(self, title: object, *, note: object = "") -> None:
+        """A heading that is not left alone at the foot of a page."""
+        if self.will_page_break(24):
+            self.add_page()
+        self.ln(1)
+        self.write_in(11, bold=True)
+        self.multi_cell(
+            self.epw, 5.5, self.shown(title), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        )
+        self.ln(1)
+        if note:
+            self.paragraph(note)
 
     def paragraph(self, text: object) -> None:
         self.write_in()
@@ -137,6 +173,7 @@ class Document(FPDF):
         rows: Iterable[Sequence[object]],
         *,
         blank_rows: int = 0,
+        blank_height: float = BLANK_ROW,
     ) -> None:
         """The heading is repeated on every page; blank rows are high enough for handwriting."""
         self.write_in(9)
@@ -150,13 +187,14 @@ class Document(FPDF):
             padding=(1, 1.5),
             v_align="TOP",
         ) as table:
-            table.row([self.shown(column.title) for column in columns])
+            table.row([self.shown(column.title, keep_lines=True) for column in columns])
             widths = [column.width for column in columns]
             for row in rows:
+                style = MARKED if isinstance(row, Marked) else None
                 for piece in self._pieces(row, widths):
-                    table.row(piece)
+                    table.row(piece, style=style)
             for _ in range(blank_rows):
-                table.row([""] * len(columns), min_height=BLANK_ROW)
+                table.row([""] * len(columns), min_height=blank_height)
         self.ln(3)
 
     def signature_lines(self, signers: Sequence[object]) -> None:
@@ -208,7 +246,7 @@ class Document(FPDF):
         self.set_author(self.shown(self.imprint.issuer))
         self.set_producer("Repatriation")
         self.set_creation_date(self.imprint.printed_at)
-        self.set_lang(get_language() or "en")
+        self.set_lang(self.voice.first)
 
     def _mark_as_demonstration(self) -> None:
         mark = self.shown(Sentence(DEMONSTRATION))
@@ -233,6 +271,6 @@ def drawable() -> frozenset[int]:
     )
 
 
-def _minute(moment: datetime) -> str:
+def minute(moment: datetime) -> str:
     """One way of writing it in every language, so that nobody mistakes a day for a month."""
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M %Z")

@@ -30,6 +30,7 @@ class Job(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="jobs")
     subject_label = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
+    asked = models.JSONField(default=dict)  # how it was asked for: codes and numbers, never names
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED, editable=False)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

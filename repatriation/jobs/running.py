@@ -58,10 +58,15 @@ def job_kind(kind: str, *, longest: timedelta | None = None):
     return lambda work: _kinds.setdefault(kind, work)
 
 
-def start_job(kind: str, *, subject, by) -> Job:
-    """Inside the caller's transaction; the worker hears of it after the commit."""
+def start_job(kind: str, *, subject, by, **asked) -> Job:
+    """Inside the caller's transaction; the worker hears of it after the commit. `asked` are codes
+    and numbers that the work is told beside its subject."""
     job = Job.objects.create(
-        kind=kind, by=by, subject_label=subject._meta.label_lower, subject_id=subject.pk
+        kind=kind,
+        by=by,
+        subject_label=subject._meta.label_lower,
+        subject_id=subject.pk,
+        asked=asked,
     )
     transaction.on_commit(lambda: _ring(job), robust=True)
     return job
