@@ -184,6 +184,10 @@ BATCH: Tellings = {
         "%(containers)s containers of an earlier batch listed again",
         count="containers",
     ),
+    "exchanges.act_issued": (
+        Telling(_("Handover act issued, version %(number)s, with names"), when={"has_names": True}),
+        Telling(_("Handover act issued, version %(number)s")),
+    ),
     "exchanges.containers_allocated": Telling(
         "%(containers)s container allocated to %(mortuary)s",
         "%(containers)s containers allocated to %(mortuary)s",

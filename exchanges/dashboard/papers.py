@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exchanges.dashboard.badges import outcome_badge
 from exchanges.dashboard.files import attachment
@@ -16,6 +17,7 @@ from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.sources import direction_of
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import BatchPlace, ExchangeBatch
+from exchanges.operations.acts.blank import blank_act as made_blank
 from exchanges.operations.printing import (
     MANY,
     ask_for_labels,
@@ -28,12 +30,15 @@ from repatriation.dashboard.addresses import KeyConverter
 from repatriation.dashboard.components import Move
 from repatriation.dashboard.formats import day_text, number_text
 from repatriation.dashboard.pages import SignedIn
+from repatriation.dashboard.paper_forms import paper_languages
+from repatriation.documents.blank import blank_tally_sheet
 from repatriation.documents.document import Column, Imprint
 from repatriation.documents.tables import table_sheet
+from repatriation.documents.voice import Voice
 from repatriation.files import storage
 from repatriation.files.media_types import PDF
 
-BLANK_ROWS = 24
+SIGNERS = (gettext_lazy("Handed over by"), gettext_lazy("Received by"), gettext_lazy("Witness"))
 
 
 @login_required
@@ -96,28 +101,40 @@ def handover_list(request: SignedIn, reference: str) -> HttpResponse:
 def tally_sheet(request: SignedIn, reference: str) -> HttpResponse:
     """For the day without a phone: what is written here is entered later, and marked so."""
     batch = get_batch(request, reference)
-    columns = [
-        Column(_("Label or reference"), 3),
-        Column(_("Seal"), 1.5),
-        Column(_("Time"), 1),
-        Column(_("Remarks"), 3),
-    ]
-    title = _("Tally sheet")
-    return _sheet(request, batch, title, "tally-sheet", columns=columns, blank_rows=BLANK_ROWS)
+    paper = blank_tally_sheet(
+        title=_("Tally sheet"),
+        imprint=_imprint(request),
+        reference=batch.reference,
+        facts=_facts(batch),
+        header=[_("Vehicle"), _("Place"), _("Date"), *SIGNERS],
+        signers=SIGNERS,
+    )
+    return attachment(paper, PDF, f"{batch.reference}-tally-sheet.pdf")
+
+
+@login_required
+def blank_act(request: SignedIn, reference: str) -> HttpResponse:
+    """In the languages that the house offers, or in those that `lang` names."""
+    batch = get_batch(request, reference)
+    spoken = dict(settings.LANGUAGES)
+    asked = [one for one in request.GET.getlist("lang") if one in spoken][:2]
+    voice = Voice(tuple(dict.fromkeys(asked or paper_languages())))
+    paper = made_blank(batch, voice, str(request.user.agency or ""))
+    return attachment(paper, PDF, f"{batch.reference}-blank-act.pdf")
+
+
+def _imprint(request: SignedIn) -> Imprint:
+    issuer = str(request.user.agency or "")
+    return Imprint(issuer, timezone.now(), is_demonstration=settings.IS_DEMONSTRATION)
 
 
 def _sheet(request: SignedIn, batch: ExchangeBatch, title: str, name: str, **table) -> HttpResponse:
-    imprint = Imprint(
-        str(request.user.agency or ""),
-        timezone.now(),
-        is_demonstration=settings.IS_DEMONSTRATION,
-    )
     paper = table_sheet(
         title=title,
-        imprint=imprint,
+        imprint=_imprint(request),
         reference=batch.reference,
         facts=_facts(batch),
-        signers=[_("Handed over by"), _("Received by"), _("Witness")],
+        signers=SIGNERS,
         **table,
     )
     return attachment(paper, PDF, f"{batch.reference}-{name}.pdf")

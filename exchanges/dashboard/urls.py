@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exchanges.dashboard import (
+    acts,
     batch_list,
     batches,
     files,
@@ -53,5 +54,10 @@ urlpatterns = [
     path(f"{BATCH}labels.pdf", papers.labels, name="labels"),
     path(f"{BATCH}list.pdf", papers.handover_list, name="list-paper"),
     path(f"{BATCH}tally-sheet.pdf", papers.tally_sheet, name="tally-paper"),
+    path(f"{BATCH}act/", acts.act, name="act"),
+    path(f"{BATCH}act/with-names/", acts.act_with_names, name="act-with-names"),
+    path(f"{BATCH}act/<key:pk>.pdf", acts.act_file, name="act-file"),
+    path(f"{BATCH}act/with-names/<key:pk>.pdf", acts.act_file_with_names, name="act-names-file"),
+    path(f"{BATCH}blank-act.pdf", papers.blank_act, name="blank-act"),
     path(f"{BATCH}<slug:move>/", batches.batch_move, name="batch-move"),
 ]

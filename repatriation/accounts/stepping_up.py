@@ -48,6 +48,8 @@ TABLE = (
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),
+    Row("exchanges:act-with-names", Kind.EXPORTING),
+    Row("exchanges:act-names-file", Kind.EXPORTING),
     # Stopping a client needs none: it has to be quick.
     Row("clients:new-client", Kind.CLIENTS),
     Row("clients:add-credential", Kind.CLIENTS),

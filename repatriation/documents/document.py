@@ -174,6 +174,7 @@ class Document(FPDF):
         *,
         blank_rows: int = 0,
         blank_height: float = BLANK_ROW,
+        row_height: float | None = None,
     ) -> None:
         """The heading is repeated on every page; blank rows are high enough for handwriting."""
         self.write_in(9)
@@ -192,7 +193,7 @@ class Document(FPDF):
             for row in rows:
                 style = MARKED if isinstance(row, Marked) else None
                 for piece in self._pieces(row, widths):
-                    table.row(piece, style=style)
+                    table.row(piece, style=style, min_height=row_height)
             for _ in range(blank_rows):
                 table.row([""] * len(columns), min_height=blank_height)
         self.ln(3)
