@@ -41,7 +41,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.verify_count",
         "notifications.change_delivery",
         "clients.view_client",
-        "documents.issue_papers",
+        "documents.issue_acts",
+        "documents.issue_custody_records",
     ),
     "transport lead": (
         *SIGHT,
@@ -51,7 +52,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.run_round",
         "exchanges.hand_over_batch",
         "exchanges.send_allocation",
-        "documents.issue_papers",
+        "documents.issue_acts",
     ),
     "exchange officer": (
         *SIGHT,
@@ -67,7 +68,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "exchanges.send_allocation",
         "exchanges.read_claims",
         "exchanges.verify_count",
-        "documents.issue_papers",
+        "documents.issue_acts",
+        "documents.issue_custody_records",
     ),
     "mortuary officer": (
         *SIGHT,
@@ -80,7 +82,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.confirm_declaration",
         "cases.recover_remains",
         "cases.review_custody",
-        "documents.issue_papers",
+        "documents.issue_custody_records",
     ),
     "explosives officer": (
         *SIGHT,
@@ -101,7 +103,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.divide_remains",
         "cases.declare_non_human",
         "cases.confirm_declaration",
-        "documents.issue_papers",
+        "documents.issue_custody_records",
     ),
     "board member": (
         "cases.see_presumptions",

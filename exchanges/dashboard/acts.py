@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +16,7 @@ from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch
 from exchanges.operations.acts.issuing import ACT, MANY, ask_for_act, issue_act
 from exchanges.policies.papers import why_not_issue_act
+from exchanges.querysets import of_party
 from repatriation.accounts.models import User
 from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen
@@ -49,8 +50,10 @@ def act_file_with_names(request: SignedIn, reference: str, pk: int) -> HttpRespo
 
 
 def acts_of(batch: ExchangeBatch, reader: User) -> QuerySet[IssuedDocument]:
-    """Newest first; one with names only for who may read them on the list."""
-    issued = IssuedDocument.objects.visible_to(reader).of(ACT, batch)
+    """Newest first, for who sees all of the batch; one with names only for who may read them on
+    the list."""
+    own = Q(agency=reader.agency_id) | of_party(reader, "agency")
+    issued = IssuedDocument.objects.of(ACT, batch).filter(own)
     if not reader.has_perm("exchanges.read_claims"):
         issued = issued.filter(has_names=False)
     return issued.select_related("issued_by", "agency", "file").with_newer()

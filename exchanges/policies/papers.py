@@ -11,7 +11,7 @@ ENDED = (BatchState.HANDED_OVER, BatchState.RECEIVED, BatchState.COUNT_VERIFIED)
 
 
 def why_not_issue_act(user: User, batch: ExchangeBatch, *, has_names: bool = False) -> str | None:
-    if not user.has_perm("documents.issue_papers"):
+    if not user.has_perm("documents.issue_acts"):
         return _("Only a coordinator, a transport lead or an exchange officer issues an act.")
     if not user.is_person:
         return _("An act is issued by a person, not by a program.")

@@ -70,7 +70,10 @@ class IssuedDocument(models.Model):
     class Meta:
         verbose_name = _("issued document")
         verbose_name_plural = _("issued documents")
-        permissions = [("issue_papers", "Can issue handover acts and custody records")]
+        permissions = [
+            ("issue_acts", "Can issue handover acts"),
+            ("issue_custody_records", "Can issue custody records"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject_label", "subject_id", "agency", "number"],

@@ -17,6 +17,7 @@ from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
 from exchanges.models import ExchangeBatch, ExchangeRound, ListImport
 from exchanges.operations import allocating, counting, intake, running, stating
+from exchanges.operations.acts.issuing import issue_act
 from exchanges.operations.importing import start_import
 from repatriation.accounts.models import Agency, OpenSession, User
 from repatriation.audit.models import Event
@@ -119,7 +120,16 @@ class Ground(Steps):
             running.hand_over_round, by=self.north.coordinator, round=self.again(done.round)
         )
         draft = self.batch()
+        by = self.north.exchange_officer
+        acts = [
+            do(issue_act, by=by, batch=self.again(done), languages=["en"], has_names=has_names)
+            for has_names in (False, True)
+        ]
+        for act in acts:
+            act.batch = done  # it stands in its address
         self.subjects |= {
+            "act": acts[0],
+            "named act": acts[1],
             "draft batch": draft,
             "batch": self.again(received.batch),
             "batch: file a list": (listed := self.listed()),

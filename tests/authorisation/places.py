@@ -161,6 +161,8 @@ RELATIONS = {
     "container": _of_held,
     "case": _of_held,
     "sheet": _of_agency,
+    "act": _of_agency,
+    "record": _of_agency,
     "recovery": _of_agency,
     "mortuary": _of_mortuary,
     "person": _of_agency,

@@ -63,6 +63,6 @@ def _draw_rows(paper: Document) -> None:
         Column(S(_("Handed over by")), 2),
         Column(S(_("Received by")), 2),
         Column(S(_("Witness")), 2),
-        Column(S(_("Containers")), 1),
+        Column(S(_("Containers")), 1.4),
     ]
     paper.ruled_table(columns, [], blank_rows=4, blank_height=HIGH)

@@ -69,29 +69,29 @@ def _draw_annexes(paper: Document, handover: Handover) -> None:
         else S(_("Labels as the sender wrote them.")),
     )
     columns = [
-        Column(S(_("Line")), 0.8, "R"),
+        Column(S(_("Line")), 0.7, "R"),
         Column(S(_("Label as sent")), 2),
         Column(S(_("Our reference")), 1.9),
         Column(S(_("Kind")), 0.9),
-        Column(S(_("Seal")), 1.2),
-        Column(S(_("Outcome")), 1.6),
+        Column(S(_("Seal number")), 1.2),
+        Column(S(_("Outcome")), 2.4),
     ]
     if handover.has_names:
         columns.append(Column(S(_("Claimed name, as written")), 2.2))
-    paper.ruled_table(columns, (_row(place, handover) for place in handover.places))
+    paper.ruled_table(columns, (_row(place, handover, paper.voice) for place in handover.places))
     if handover.discrepancies:
         _draw_register(paper, handover)
 
 
-def _row(place: BatchPlace, handover: Handover) -> tuple[object, ...]:
+def _row(place: BatchPlace, handover: Handover, voice: Voice) -> tuple[object, ...]:
     container = place.container
     row: tuple[object, ...] = (
         place.line.position if place.line else "–",
         container.label or S(_("no label")),
         container.reference,
-        ContainerKind(container.kind).label if container.kind else "",
+        voice.said(ContainerKind(container.kind).label) if container.kind else "",
         container.seal,
-        _outcome(place),
+        voice.said(_outcome(place)),  # in one line, or the annex is twice as long
     )
     if handover.has_names:
         row += (place.name,)  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ def _draw_register(paper: Document, handover: Handover) -> None:
     paper.section(S(_("Annex 2. Discrepancies")))
     columns = [
         Column(S(_("Discrepancy")), 1.5),
-        Column(S(_("What")), 2),
+        Column(S(_("What")), 2.8),
         Column(S(_("Container")), 1.5),
         Column(S(_("Listed")), 0.7, "R"),
         Column(S(_("Counted")), 0.8, "R"),
@@ -117,7 +117,7 @@ def _draw_register(paper: Document, handover: Handover) -> None:
     rows = (
         (
             one.reference,
-            Discrepancy.Code(one.code).label,
+            paper.voice.said(Discrepancy.Code(one.code).label),
             one.container.reference if one.container else "–",
             "–" if one.listed is None else one.listed,
             "–" if one.counted is None else one.counted,

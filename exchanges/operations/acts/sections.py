@@ -49,7 +49,7 @@ def window_of(round: Any) -> object:
         return "–"
     until = f"–{round.window_until:%H:%M}" if round.window_until else ""
     opens = timezone.make_aware(datetime.combine(round.date, round.window_from or time()))
-    zone = f"{settings.TIME_ZONE}, UTC{opens:%z}"
+    zone = f"{settings.TIME_ZONE} ({opens.isoformat()[-6:]})"
     return S(WINDOW, {"window": f"{round.window_from:%H:%M}{until}", "zone": zone})
 
 
@@ -154,7 +154,7 @@ def draw_discrepancies(paper: Document, handover: Handover) -> None:
         return
     columns = [
         Column(S(_("What")), 1.6),
-        Column(S(_("Number")), 0.7, "R"),
+        Column(S(_("How many")), 0.9, "R"),
         Column(S(_("References")), 4),
     ]
     rows = [
@@ -181,8 +181,8 @@ def draw_vehicles(paper: Document, handover: Handover) -> None:
         Column(S(_("Vehicle, place")), 1.6),
         Column(S(_("Handed over by")), 1.5),
         Column(S(_("Received by")), 1.5),
-        Column(S(_("Witness")), 1.5),
-        Column(S(_("Containers")), 1, "R"),
+        Column(S(_("Witness")), 1.4),
+        Column(S(_("Containers")), 1.2, "R"),
     ]
     paper.ruled_table(columns, [_sheet_row(sheet, paper.voice) for sheet in handover.sheets])
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'issued document',
                 'verbose_name_plural': 'issued documents',
-                'permissions': [('issue_papers', 'Can issue handover acts and custody records')],
+                'permissions': [('issue_acts', 'Can issue handover acts'), ('issue_custody_records', 'Can issue custody records')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'subject_label', 'subject_id', 'agency', 'number'), name='one_issued_document_per_version', violation_error_message='Somebody of your agency issued this paper at the same moment. Look at theirs first.'), models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9A-Z]{12}$')), name='an_issued_document_has_a_code')],
             },
         ),
