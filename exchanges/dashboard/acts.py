@@ -64,7 +64,7 @@ def _act(request: SignedIn, reference: str, *, has_names: bool) -> HttpResponse:
     form = LanguagesForm(posted(request))
 
     def save(**_typed: Any) -> Any:
-        wanted = {"languages": form.languages, "has_names": has_names}
+        wanted: dict[str, Any] = {"languages": form.languages, "has_names": has_names}
         seen = as_seen(request, batch)
         if batch.places.count() > MANY:
             return ask_for_act(batch=seen, by=request.user, **wanted)
