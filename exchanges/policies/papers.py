@@ -7,7 +7,12 @@ from exchanges.states import BatchState
 from repatriation.accounts.models import User
 
 # The handover was ended there, whatever came of it.
-ENDED = (BatchState.HANDED_OVER, BatchState.RECEIVED, BatchState.COUNT_VERIFIED)
+ENDED = (
+    BatchState.HANDED_OVER,
+    BatchState.RECEIVED,
+    BatchState.COUNT_VERIFIED,
+    BatchState.TAKEN_BACK,
+)
 
 
 def why_not_issue_act(user: User, batch: ExchangeBatch, *, has_names: bool = False) -> str | None:

@@ -60,7 +60,7 @@ def keep_issued(
         subject_label=subject._meta.label_lower,
         subject_id=subject.pk,
         reference=subject.reference,
-        agency_id=by.agency_id,
+        agency=by.home,
         number=stamp.number,
         code=stamp.code,
         file=storage.store(pdf, name=name, by=by, media_type=PDF),

@@ -26,6 +26,7 @@ SIGNERS = (
     _("For the side that receives"),
     _("Witness, for the neutral intermediary"),
 )
+Place, Reason = BatchPlace.Outcome, BatchPlace.Reason
 ROOM = 3  # ruled rows for what is written by hand
 
 
@@ -91,17 +92,19 @@ def _row(place: BatchPlace, handover: Handover, voice: Voice) -> tuple[object, .
         container.reference,
         voice.said(ContainerKind(container.kind).label) if container.kind else "",
         container.seal,
-        voice.said(_outcome(place)),  # in one line, or the annex is twice as long
+        _outcome(place, voice),
     )
     if handover.has_names:
         row += (place.name,)  # type: ignore[attr-defined]
     return row
 
 
-def _outcome(place: BatchPlace) -> object:
-    if place.line is None:
-        return S(_("not on the list"))
-    return BatchPlace.Outcome(place.outcome).label if place.outcome else "–"
+def _outcome(place: BatchPlace, voice: Voice) -> str:
+    """Both languages in one line, or the annex is twice as long."""
+    if place.line is None and place.outcome == Place.HANDED_OVER:
+        return voice.said(S(_("not on the list")))
+    said = voice.said(Place(place.outcome).label) if place.outcome else "–"
+    return f"{said}\n{voice.said(Reason(place.reason).label)}" if place.reason else said
 
 
 def _draw_register(paper: Document, handover: Handover) -> None:

@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 
 from exchanges.models import BatchPlace, Count, Discrepancy, ExchangeBatch, Statement
 from exchanges.operations.acts.gathering import Handover
+from exchanges.states import RoundState
 from repatriation.accounts.models import Agency
 from repatriation.documents.document import Column, Document, minute
 from repatriation.documents.voice import Voice
@@ -123,6 +124,8 @@ def draw_figures(paper: Document, handover: Handover) -> None:
     columns = [Column(S(_("Outcome")), 2), Column(S(_("Containers, in numbers and words")), 4)]
     told = [(label, number_and_words(number, paper.voice)) for label, number in rows]
     paper.ruled_table(columns, told)
+    if handover.batch.round.state == RoundState.BROKEN_OFF:
+        paper.paragraph(S(_("The round was broken off before all had passed.")))
     if handover.is_in_part:
         paper.paragraph(S(_("The batch was handed over in part: not all that was listed came.")))
 
