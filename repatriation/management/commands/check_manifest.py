@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--map",
+            dest="said",
             action="append",
             default=[],
             metavar="HEADING=COLUMN",
@@ -40,8 +41,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", choices=["json", "text"], default="text")
 
-    def handle(self, *, file, format, map, date_order, **options):
-        mapping = {heading: column or None for heading, column in pairs(map)}
+    def handle(self, *, file, format, said, date_order, **options):
+        mapping = {heading: column or None for heading, column in pairs(said)}
         orders: dict[str, Any] = dict(pairs(date_order, ORDERS))
         report = report_of(file, mapping, orders)
         said = report_as_json(report)

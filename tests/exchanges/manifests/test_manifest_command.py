@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from tests.factories.lists import as_csv, csv_list, xlsx_list
 
@@ -71,6 +72,24 @@ def test_for_people_it_is_text_that_cannot_steer_a_terminal(check):
     assert "Lines: 1" in said
     assert "  label -> label" in said
     assert "\u202e" not in said
+
+
+def test_columns_and_dates_are_said_as_in_a_preview(check):
+    data = as_csv([["Код=1", "died_on"], ["L-1", "5/6/25"]])
+
+    refused = check(data, "--format", "json")
+    said = check(data, "--map", "Код=1=label", "--date-order", "died_on=day", "--format", "json")
+
+    assert refused[0] == 2
+    assert said[0] == 0
+    assert json.loads(said[1])["mapping"] == {"Код=1": "label", "died_on": "died_on"}
+
+
+@pytest.mark.parametrize("said", ["label", "a=lable", "died_on=year"])
+def test_what_cannot_be_said_is_named(tmp_path, said):
+    option = "--date-order" if "died" in said else "--map"
+    with pytest.raises(CommandError, match="Say HEADING=WHAT"):
+        call_command("check_manifest", str(tmp_path / "list"), option, said)
 
 
 def test_it_needs_no_database(tmp_path):
