@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, RemainsCase, TallySheet
 from cases.states import ContainerState
-from exchanges.models import BatchPlace, BatchSheet, Discrepancy, ExchangeBatch
+from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from repatriation.accounts.models import User
 from repatriation.dashboard.panels import Panel, panel_on
 
@@ -44,8 +44,16 @@ def batch_of_sheet(user: User, sheet: TallySheet) -> Panel | None:
     link = sheets.select_related("batch__round", "allocation__mortuary").first()
     if link is None:
         return None
-    shown = {"batch": link.batch, "share": link.allocation, **_progress(link)}
+    others = [] if link.allocation else _counts_of_others(user, link.batch)
+    shown = {"batch": link.batch, "share": link.allocation, "others": others, **_progress(link)}
     return Panel(_("Batch"), "exchanges/panels/sheet.html", shown)
+
+
+def _counts_of_others(user: User, batch: ExchangeBatch) -> list[Count]:
+    """At the venue, of each source the latest, as they state it: never added to what we scan."""
+    counts = Count.objects.visible_to(user).filter(batch=batch, stage=Count.Stage.VENUE)
+    theirs = counts.exclude(source=batch.receiver).select_related("source").order_by("pk")
+    return list({count.source_id: count for count in theirs}.values())
 
 
 def _progress(link: BatchSheet) -> dict[str, Any]:

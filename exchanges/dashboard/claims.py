@@ -69,9 +69,8 @@ def _venue_label(batch: ExchangeBatch) -> str:
 def _at_venue(batch: ExchangeBatch, figures: Figures, source: Source) -> Cell:
     if batch.state in BEFORE_VENUE:
         return Cell(source.label, None, _("not due"))
-    if batch.state == S.IN_TRANSIT:
-        value = figures.handed_over or None if source.is_of(batch.receiver) else None
-        return Cell(source.label, value, _("none"))
+    if batch.state == S.IN_TRANSIT and source.is_of(batch.receiver):
+        return Cell(source.label, figures.handed_over or None, _("none"))
     mine = [count.containers for count in figures.venue if source.is_of(count.source)]
     value = mine[-1] if mine else None
     return Cell(source.label, value, _("none"), value is not None and value != figures.listed)

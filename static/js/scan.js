@@ -79,7 +79,7 @@
     isSending = false;
     if (trouble) {
       note(trouble);
-      if (trouble === "signed-out") page.dispatchEvent(new Event("refused")); // or the page is old
+      if (trouble === "signed-out") document.dispatchEvent(new Event("ask")); // or the page is old
       retry = setTimeout(send, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++));
     } else {
       failures = 0;
@@ -217,10 +217,11 @@
     if (kept(HERE).length && !isLeaving) event.preventDefault();
   });
   // What the page heard when it asked for itself: a way back, or that there is none.
-  page.addEventListener("reached", ({ detail }) => {
-    if (detail === "ended" && !kept(HERE).length) location.reload();
+  document.addEventListener("asked", ({ detail: { state, fresh } }) => {
+    const isEnded = field && fresh && !fresh.querySelector("form[data-scan]");
+    if (isEnded && !kept(HERE).length) location.reload();
     const wasOffline = trouble === "offline";
-    if (detail === "offline" || detail === "signed-out") note(detail);
+    if (state) note(state);
     else if (wasOffline || !kept(HERE).length) note("");
     show();
     if (wasOffline && !trouble) send();

@@ -1,5 +1,5 @@
 // Shows the scan page as it was kept, while there is no network: the network is asked first, always.
-// What is kept is written by the page (scan_live.js) and dropped by the next page of anybody else
+// What is kept is written by the page (scan_keep.js) and dropped by the next page of anybody else
 // (kept.js). Here it is only read, and a sheet that is being ended is forgotten.
 "use strict";
 const PATIENCE = 10_000; // milliseconds: one bar of signal may never answer

@@ -4,17 +4,13 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from cases.models import CustodyEvent, Scan
+from tests.browser.phones import KEPT, sign_in, wedge
 from tests.factories.steps import Steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEPT = """async () => navigator.serviceWorker.controller
-  && (await caches.match(location.pathname, { ignoreVary: true }))
-  && (await caches.match(document.querySelector("link[rel=icon]").href, { ignoreVary: true }))"""
 LABELS = [f"N-{number:03}" for number in range(1, 51)]
 
 
@@ -43,28 +39,13 @@ def open_sheet(page, live_server):
 
     def opened(sheet, user):
         page.goto(f"{live_server.url}/sign-in/")
-        sign_in(page.context, live_server, user)
+        sign_in(page.context, live_server.url, user)
         page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
         page.on("dialog", lambda dialog: dialog.accept())  # leaving is asked about
         page.wait_for_function(KEPT)
         return page
 
     return opened
-
-
-def sign_in(context, live_server, user):
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-    context.add_cookies([cookie])
-
-
-def wedge(page, *codes: str):
-    """A scanner is a keyboard that types fast and ends with Enter."""
-    for code in codes:
-        page.keyboard.type(code)
-        page.keyboard.press("Enter")
 
 
 def saved(sheet) -> int:
@@ -130,7 +111,7 @@ def test_the_copy_of_somebody_else_is_dropped_by_the_next_page(
     page = open_sheet(sheet, lead)
     other = steps.north.person("exchange officer")
 
-    sign_in(page.context, live_server, other)
+    sign_in(page.context, live_server.url, other)
     page.goto(f"{live_server.url}/")
 
     page.wait_for_function("async () => !(await caches.keys()).length")
@@ -159,7 +140,7 @@ def test_a_session_that_ended_meanwhile_loses_no_scan(steps, lead, open_sheet, l
     page.context.set_offline(False)
     expect(page.get_by_text("You are signed out")).to_be_visible()
 
-    sign_in(page.context, live_server, lead)  # the form's token is of the session before
+    sign_in(page.context, live_server.url, lead)  # the form's token is of the session before
     page.locator("[data-scan-now]").click()
     wedge(page, "A-2")
 
@@ -238,12 +219,12 @@ def test_signing_out_with_unsent_scans_is_asked_about_first(steps, lead, open_sh
     page.unroute("**/sheets/**")
 
     other = steps.north.person("exchange officer")
-    sign_in(page.context, live_server, other)
+    sign_in(page.context, live_server.url, other)
     page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
     expect(page.get_by_text("Scans of somebody else wait on this device: 1.")).to_be_visible()
     assert saved(sheet) == 0
 
-    sign_in(page.context, live_server, lead)
+    sign_in(page.context, live_server.url, lead)
     page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
     wait_until_saved(page, sheet, 1)
     assert sheet.scans.get().scanned_by == lead
@@ -270,7 +251,7 @@ def test_what_was_scanned_with_an_ended_sheet_is_saved_with_the_next(
 def test_the_page_works_without_a_script(steps, lead, browser, live_server):
     sheet = steps.sheet(steps.in_transit("A-1"))
     context = browser.new_context(java_script_enabled=False)
-    sign_in(context, live_server, lead)
+    sign_in(context, live_server.url, lead)
     page = context.new_page()
 
     page.goto(f"{live_server.url}{sheet.get_absolute_url()}")
