@@ -60,6 +60,32 @@ PURPOSES = {
 TO = {"to": agencies}
 BY_AGENCY = {"agency": agencies}
 UNIT = {"storage_unit": units}
+FLAGS = {
+    "missing": _("missing"),
+    "legal_hold": _("legal hold"),
+    "quarantine": _("quarantine"),
+}
+DECLARED = {
+    "non_human": _("non-human"),
+    "human": _("human after all"),
+    "destroyed": _("destroyed as a hazard"),
+}
+HAZARDS = {
+    "explosive": _("explosive"),
+    "chemical": _("chemical"),
+    "biological": _("biological"),
+    "radioactive": _("radioactive"),
+    "other": _("other"),
+}
+CLOSED = {"non_human": _("non-human")}
+UNITS = {
+    "room": _("room"),
+    "cold_room": _("cold room or refrigerator"),
+    "reefer": _("refrigerated container"),
+    "shelf": _("shelf"),
+    "table": _("table"),
+    "grave": _("grave"),
+}
 
 CONTAINER: Tellings = {
     "cases.container_listed": Telling(_("Put on the handover list")),
@@ -77,7 +103,22 @@ CONTAINER: Tellings = {
     "cases.container_cleared": Telling(_("Cleared of explosives")),
     "cases.container_opened": Telling(_("Opened")),
     "cases.container_emptied": Telling(_("Recorded as emptied")),
+    "cases.container_opened_again": Telling(_("Opened again: something was overlooked")),
+    "cases.container_quarantined": Telling(
+        _("Put in quarantine: %(hazard)s"), words={"hazard": HAZARDS}
+    ),
+    "cases.container_neutralised": Telling(_("Hazard neutralised: it may be opened")),
+    "cases.container_destroyed": Telling(_("Destroyed as a hazard")),
+    "cases.container_forwarded": Telling(_("Sent on to %(to)s"), rows=TO),
+    "cases.containers_sent": Telling(
+        "%(containers)s container sent on to %(to)s together",
+        "%(containers)s containers sent on to %(to)s together",
+        count="containers",
+        rows=TO,
+    ),
     "cases.container_stored": Telling(_("Stored in %(storage_unit)s"), rows=UNIT),
+    "cases.container_buried": Telling(_("Buried in %(storage_unit)s"), rows=UNIT),
+    "cases.container_exhumed": Telling(_("Exhumed under a permit")),
 }
 CASE: Tellings = {
     "cases.case_numbered": Telling(
@@ -90,6 +131,18 @@ CASE: Tellings = {
     ),
     "cases.case_received": Telling(_("Received by %(agency)s"), rows=BY_AGENCY),
     "cases.case_stored": Telling(_("Stored in %(storage_unit)s"), rows=UNIT),
+    "cases.case_buried": Telling(_("Buried in %(storage_unit)s"), rows=UNIT),
+    "cases.case_exhumed": Telling(_("Exhumed under a permit")),
+    "cases.case_divided": Telling(
+        "Divided: %(parts)s part has a number of its own",
+        "Divided: %(parts)s parts have numbers of their own",
+        count="parts",
+    ),
+    "cases.part_numbered": Telling(
+        _("Divided from %(case)s: %(remains)s"), words={"remains": REMAINS}, rows={"case": cases}
+    ),
+    "cases.case_closed": Telling(_("Closed: %(because)s"), words={"because": CLOSED}),
+    "cases.case_reopened": Telling(_("Opened again as human remains")),
     "cases.case_sent": Telling(_("Sent to %(to)s"), rows=TO),
     "cases.cases_sent": Telling(
         "%(cases)s case sent to %(to)s together",
@@ -105,6 +158,26 @@ CUSTODY: Tellings = {
         count="events",
     ),
     "cases.custody_corrected": Telling(_("A custody entry was corrected")),
+}
+BESIDE: Tellings = {
+    "cases.flag_opened": Telling(_("Flag set: %(flag)s"), words={"flag": FLAGS}),
+    "cases.flag_lifted": Telling(_("Flag lifted: %(flag)s"), words={"flag": FLAGS}),
+    "cases.declared": Telling(
+        _("Declared, to be confirmed by a second person: %(declared)s"),
+        words={"declared": DECLARED},
+    ),
+    "cases.declaration_withdrawn": Telling(
+        _("Declaration withdrawn: %(declared)s"), words={"declared": DECLARED}
+    ),
+}
+STORAGE: Tellings = {
+    "cases.unit_opened": Telling(_("Storage unit added: %(unit)s"), words={"unit": UNITS}),
+    "cases.unit_changed": Telling(_("Storage unit changed")),
+    "cases.unit_closed": Telling(_("Storage unit closed")),
+    "cases.unit_reopened": Telling(_("Storage unit in use again")),
+    "cases.unit_overfull": Telling(
+        _("Too full: %(stored)s lie here, and there is room for %(capacity)s")
+    ),
 }
 REST: Tellings = {
     "cases.site_opened": Telling(_("Recovery site opened")),
@@ -194,4 +267,4 @@ PRESUMPTION: Tellings = {
     ),
 }
 
-declare(CONTAINER | CASE | CUSTODY | REST | IDENTIFYING | PERSON | PRESUMPTION)
+declare(CONTAINER | CASE | BESIDE | STORAGE | CUSTODY | REST | IDENTIFYING | PERSON | PRESUMPTION)

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from cases.models import Ballot, Identification, RemainsCase
+from cases.models import Ballot, Container, Identification, RemainsCase
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence
@@ -23,6 +23,24 @@ def cases_sent(event: Event) -> Notice:
     officers = User.objects.holding("cases.receive_container")
     sentence = filled(CASES_SENT, {"case": case.reference, "cases": number}, number)
     return Notice(officers.filter(agency=event.details["to"]), sentence, case.get_absolute_url())
+
+
+CONTAINERS_SENT = Sentence(
+    "Container %(container)s is on the way to you.",
+    {},
+    "%(containers)s containers are on the way to you, %(container)s first.",
+)
+
+
+@notice_for("cases.containers_sent", CONTAINERS_SENT)
+def containers_sent(event: Event) -> Notice:
+    container = Container.objects.get(pk=event.subject_id)
+    number = event.details["containers"]
+    officers = User.objects.holding("cases.receive_container")
+    said = {"container": container.reference, "containers": number}
+    sentence = filled(CONTAINERS_SENT, said, number)
+    told = officers.filter(agency=event.details["to"])
+    return Notice(told, sentence, container.get_absolute_url())
 
 
 BOARD_CALLED = Sentence("You are called to the board on %(identification)s. Your vote is asked.")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Trim
 
-from cases.states import STANDING
+from cases.states import STANDING, UNOPENED, CaseState
 from repatriation.accounts.models import Agency
 
 
@@ -42,6 +43,12 @@ class HeldQuerySet(QuerySet):
         return self.select_related("custodian", "responsible", "storage_unit", "destined_to")
 
 
+class ContainerQuerySet(HeldQuerySet):
+    def lying(self):
+        """What takes up room by itself: what is in an opened container has numbers of its own."""
+        return self.filter(state__in=UNOPENED)
+
+
 class OfHeldQuerySet(QuerySet):
     """Rows about a container or a case, seen by whoever sees that."""
 
@@ -54,7 +61,7 @@ class OfHeldQuerySet(QuerySet):
             | Exists(cases.filter(pk=OuterRef("case")))
         )
 
-    def of(self, subject):
+    def of(self, subject: Any) -> Any:
         """Newest first. `subject` is a container or a case."""
         return self.filter(**{subject.custody_field: subject}).order_by("-pk")
 
@@ -97,6 +104,21 @@ class StorageUnitQuerySet(QuerySet):
     def managed_by(self, user):
         return self.filter(agency__in=Agency.objects.managed_by(user))
 
+    def with_stored(self):
+        """With `stored`: how many lie in each, whoever may see them."""
+        lying = [
+            apps.get_model("cases", noun)
+            .objects.lying()
+            .filter(storage_unit=OuterRef("pk"))
+            .order_by()
+            .values("storage_unit")
+            .annotate(number=Count("pk"))
+            .values("number")
+            for noun in ("Container", "RemainsCase")
+        ]
+        counted = [Coalesce(Subquery(rows), 0) for rows in lying]
+        return self.annotate(stored=counted[0] + counted[1])
+
 
 class RecoverySiteQuerySet(QuerySet):
     def visible_to(self, user):
@@ -106,6 +128,10 @@ class RecoverySiteQuerySet(QuerySet):
 
 
 class RemainsCaseQuerySet(HeldQuerySet):
+    def lying(self):
+        """In custody, somewhere."""
+        return self.exclude(state=CaseState.CLOSED)
+
     def visible_to(self, user):
         """Also what lies before the user's board, and what the user's authority certifies."""
         rows = super().visible_to(user)

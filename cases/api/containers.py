@@ -8,7 +8,7 @@ from cases.models import Container, RemainsCase
 from cases.models.container import ContainerKind
 from cases.operations.opening import empty_container, number_remains, open_container
 from cases.operations.storing import store_containers
-from cases.policies.held import container_moves
+from cases.policies.moves import container_moves
 from cases.states import ContainerState
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import Moves, Record, named

@@ -22,7 +22,7 @@ from cases.dashboard.records import (
 )
 from cases.dashboard.timeline import story_of
 from cases.models import RemainsCase
-from cases.policies.held import case_moves
+from cases.policies.moves import case_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move
 from repatriation.dashboard.pages import SignedIn

@@ -25,7 +25,7 @@ from cases.dashboard.records import (
 from cases.dashboard.timeline import story_of
 from cases.models import Container, RemainsCase
 from cases.operations.opening import empty_container, number_remains, open_container
-from cases.policies.held import container_moves
+from cases.policies.moves import container_moves
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move

@@ -22,7 +22,7 @@ from cases.operations.clearing import clear_containers
 from cases.operations.receiving import receive_cases, receive_containers
 from cases.operations.sending import send_cases
 from cases.operations.storing import store_cases, store_containers
-from cases.policies.held import case_moves, container_moves
+from cases.policies.moves import case_line_moves, container_line_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.formats import counted
@@ -90,9 +90,9 @@ OF_CASES = {
     ),
 }
 CONTAINERS = Noun(
-    Container, "containers", gettext_lazy("Containers"), container_moves, OF_CONTAINERS
+    Container, "containers", gettext_lazy("Containers"), container_line_moves, OF_CONTAINERS
 )
-CASES = Noun(RemainsCase, "cases", gettext_lazy("Remains cases"), case_moves, OF_CASES)
+CASES = Noun(RemainsCase, "cases", gettext_lazy("Remains cases"), case_line_moves, OF_CASES)
 
 
 @login_required

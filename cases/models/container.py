@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.held import Held
-from cases.querysets import HeldQuerySet
+from cases.querysets import ContainerQuerySet
 from cases.states import ContainerState
 
 
@@ -42,7 +42,7 @@ class Container(Held):
         _("hazard"), max_length=12, choices=Hazard, blank=True, editable=False
     )
 
-    objects = HeldQuerySet.as_manager()
+    objects = ContainerQuerySet.as_manager()
 
     class Meta(Held.Meta):
         verbose_name = _("container")

@@ -7,11 +7,10 @@ from django.db import transaction
 from cases.models import Container
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
-from cases.operations.lines import require_each
+from cases.operations.lines import lock_with_places, require_each
 from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
-from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep_each
 from repatriation.ledger.writing import record_each
 
@@ -24,7 +23,7 @@ def clear_containers(
     circumstances: Circumstances,
     occurred_at: datetime | None = None,
 ) -> list[Container]:
-    containers = lock_each(containers)
+    containers = lock_with_places(containers)
     require_each(
         containers,
         policy=lambda container: policies.why_not_clear(by, container),

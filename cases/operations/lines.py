@@ -3,10 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from repatriation.errors import NotPermitted, Sentence, TransitionNotAllowed, gettext_noop
+from repatriation.ledger.locking import lock_each
 from repatriation.workflow import Workflow
 
 NAMED = gettext_noop("%(record)s: %(why)s")
+
+
+def lock_with_places(rows: "QuerySet[Any] | list[Any]") -> list[Any]:
+    """Locked, each with its storage unit: whether it is buried is asked of every one."""
+    locked = lock_each(rows)
+    prefetch_related_objects(locked, "storage_unit")
+    return locked
 
 
 def require_each(

@@ -9,18 +9,20 @@ from cases.models import Container, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances, record_custody
-from cases.operations.lines import require_each
+from cases.operations.lines import lock_with_places, require_each
+from cases.operations.reacting import Moment, tell
 from cases.policies import held as policies
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock, lock_each
+from repatriation.ledger.locking import lock
 from repatriation.ledger.numbering import next_references
 from repatriation.ledger.versions import keep, keep_each
 from repatriation.ledger.writing import record, record_each
 
 TOO_MANY = gettext_noop("At most %(most)s cases are numbered at once; you gave %(given)s.")
+WHY_AGAIN = gettext_noop("Say why it is opened again: what was overlooked.")
 MOST = 200  # of one container
 
 
@@ -59,7 +61,7 @@ def open_containers(
 ) -> list[RemainsCase]:
     """What was opened at one table in one go, entered together. Returns the new cases."""
     seen = {opening.container.pk: opening.remains for opening in openings}
-    containers = lock_each([opening.container for opening in openings])
+    containers = lock_with_places([opening.container for opening in openings])
     _change_each("open", containers, CustodyKind.OPENED, by, circumstances, occurred_at)
     _record_each("cases.container_opened", containers, by, circumstances, occurred_at)
     opened = [Opening(container, seen[container.pk]) for container in containers]
@@ -95,6 +97,26 @@ def empty_container(
     container = _change(container, "empty", by, circumstances, occurred_at, CustodyKind.EMPTIED)
     is_late = circumstances.is_late
     record("cases.container_emptied", container, by=by, occurred_at=occurred_at, is_late=is_late)
+    tell(Moment.EMPTIED, [container], by)
+    return container
+
+
+@transaction.atomic
+def open_again(
+    *,
+    container: Container,
+    by: User,
+    circumstances: Circumstances,
+    occurred_at: datetime | None = None,
+) -> Container:
+    """Something was overlooked. The note says what; what is found is numbered as before."""
+    if not circumstances.note.strip():
+        raise RuleBroken(Sentence(WHY_AGAIN))
+    container = _change(container, "open_again", by, circumstances, occurred_at, CustodyKind.OPENED)
+    is_late = circumstances.is_late
+    record(
+        "cases.container_opened_again", container, by=by, occurred_at=occurred_at, is_late=is_late
+    )
     return container
 
 
@@ -107,9 +129,10 @@ def empty_containers(
     occurred_at: datetime | None = None,
 ) -> list[Container]:
     """Nothing is left in any of them: what was opened in a day is put out in one."""
-    containers = lock_each(containers)
+    containers = lock_with_places(containers)
     _change_each("empty", containers, CustodyKind.EMPTIED, by, circumstances, occurred_at)
     _record_each("cases.container_emptied", containers, by, circumstances, occurred_at)
+    tell(Moment.EMPTIED, containers, by)
     return containers
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from cases.models import Container, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
+from cases.operations.flagging import found_by_arriving
 from cases.operations.lines import require_each
 from cases.policies import held as policies
-from cases.states import container_workflow
+from cases.states import AT_A_MORTUARY, container_workflow
 from repatriation.accounts.models import User
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep_each
@@ -24,15 +25,19 @@ def receive_containers(
     circumstances: Circumstances,
     occurred_at: datetime | None = None,
 ) -> list[Container]:
+    """What was forwarded keeps its state: cleared is cleared."""
     containers = lock_each(containers)
+    handed_over = [one for one in containers if one.state not in AT_A_MORTUARY]
+    forwarded = [one for one in containers if one.state in AT_A_MORTUARY]
     require_each(
-        containers,
+        handed_over,
         policy=lambda container: policies.why_not_receive(by, container),
         workflow=container_workflow,
         verb="receive",
     )
+    require_each(forwarded, policy=lambda container: policies.why_not_receive(by, container))
     _take(containers, by, circumstances, occurred_at)
-    for container in containers:
+    for container in handed_over:
         container.state = container_workflow.require("receive", container.state).target
     keep_each(containers, ["state", "custodian", "storage_unit", "destined_to"])
     record_each(
@@ -81,3 +86,4 @@ def _take(things, by: User, circumstances: Circumstances, occurred_at) -> None:
     )
     for thing in things:
         thing.destined_to = None
+    found_by_arriving(things, by)

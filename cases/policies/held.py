@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
 from cases.models.sheet import Purpose
-from cases.states import EXITS, ContainerState, container_workflow
+from cases.policies.beside import in_quarantine, why_not_in_hand
+from cases.states import AT_A_MORTUARY, EXITS, ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -22,21 +23,25 @@ def why_not_clear(user: User, container: Container) -> str | None:
         return _("Only an explosives officer clears a container.")
     if not user.is_person:
         return _("A container is cleared by a person, not by a program.")
-    return _why_not_held(user, container)
+    return why_not_held(user, container) or why_not_in_hand(container)
 
 
 def why_not_open(user: User, container: Container) -> str | None:
     """Also for numbering further remains and for recording it as emptied."""
     if not user.has_perm("cases.open_container"):
         return _("Only a mortuary officer opens a container.")
-    return _why_not_held(user, container)
+    if why_not := why_not_held(user, container) or why_not_in_hand(container):
+        return why_not
+    return _why_not_coming(container)
 
 
 def why_not_store(user: User, held: Container | RemainsCase) -> str | None:
     if not user.has_perm("cases.store_remains"):
         return _("Only a mortuary officer stores and moves remains.")
-    if why_not := _why_not_held(user, held):
+    if why_not := why_not_held(user, held) or why_not_in_hand(held):
         return why_not
+    if held.state == "closed":
+        return _("This case is closed; nothing more is moved.")
     if held.destined_to_id:
         return _("This is on its way to another agency; it is stored where it arrives.")
     return None
@@ -45,6 +50,10 @@ def why_not_store(user: User, held: Container | RemainsCase) -> str | None:
 def why_not_store_container(user: User, container: Container) -> str | None:
     if why_not := why_not_store(user, container):
         return why_not
+    if container.state == ContainerState.DESTROYED:
+        return _("This container was destroyed; there is nothing to store.")
+    if container.state == ContainerState.QUARANTINED:
+        return in_quarantine()
     if container.state in (ContainerState.LISTED, *EXITS):
         return _("Only a container that was received is stored.")
     return None
@@ -77,13 +86,18 @@ def why_not_use_sheet(user: User, sheet: TallySheet) -> str | None:
     return None
 
 
-def why_not_send(user: User, case: RemainsCase) -> str | None:
+def why_not_send(user: User, held: Container | RemainsCase) -> str | None:
+    """A container is sent on as it is: unopened, cleared, or to be opened where it arrives."""
     if not user.has_perm("cases.store_remains") and not user.has_perm("cases.recover_remains"):
         return _("Only a mortuary officer or a recovery team sends remains on.")
-    if why_not := _why_not_held(user, case):
+    if why_not := why_not_held(user, held) or why_not_in_hand(held):
         return why_not
-    if case.destined_to_id:
+    if held.destined_to_id:
         return _("This is on its way already.")
+    if isinstance(held, Container) and held.state not in AT_A_MORTUARY:
+        return _("Only a container that lies at a mortuary, and is no hazard, is sent on.")
+    if held.state == "closed":
+        return _("This case is closed; nothing more is moved.")
     return None
 
 
@@ -114,31 +128,25 @@ def why_not_correct(user: User, event: CustodyEvent) -> str | None:
         return _("Only a mortuary officer corrects a custody event.")
     if event.kind in ("gap", "corrected"):
         return _("A gap or a correction is not corrected; correct the event itself.")
-    return _why_not_held(user, event.subject)
+    return why_not_held(user, event.subject)
 
 
-def _why_not_held(user: User, held: Container | RemainsCase) -> str | None:
-    if held.custodian_id != user.agency_id:
-        return _("Your agency does not hold this; %(holder)s does.") % {"holder": held.custodian}
+def why_not_receive_container(user: User, container: Container) -> Sentence | str | None:
+    """What was forwarded keeps its state; only what was handed over becomes received."""
+    if why_not := why_not_receive(user, container):
+        return why_not
+    if container.state in AT_A_MORTUARY:
+        return None
+    return container_workflow.why_not("receive", container.state)
+
+
+def _why_not_coming(container: Container) -> str | None:
+    if container.destined_to_id:
+        return _("This is on its way to another agency; it is opened where it arrives.")
     return None
 
 
-def container_moves(user: User, container: Container) -> dict[str, Sentence | str | None]:
-    """Each move of this container: None if this user may do it now, else what they are told."""
-    flow, state = container_workflow, container.state
-    return {
-        "receive": why_not_receive(user, container) or flow.why_not("receive", state),
-        "clear": why_not_clear(user, container) or flow.why_not("clear", state),
-        "open": why_not_open(user, container) or flow.why_not("open", state),
-        "number": why_not_open(user, container) or flow.why_not("number", state),
-        "empty": why_not_open(user, container) or flow.why_not("empty", state),
-        "store": why_not_store_container(user, container),
-    }
-
-
-def case_moves(user: User, case: RemainsCase) -> dict[str, Sentence | str | None]:
-    return {
-        "store": why_not_store(user, case),
-        "send": why_not_send(user, case),
-        "receive": why_not_receive(user, case),
-    }
+def why_not_held(user: User, held: Container | RemainsCase) -> str | None:
+    if held.custodian_id != user.agency_id:
+        return _("Your agency does not hold this; %(holder)s does.") % {"holder": held.custodian}
+    return None

@@ -10,6 +10,7 @@ from cases.operations.opening import open_container
 from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
 from cases.policies import held as policies
+from cases.policies.moves import case_moves, container_moves
 from repatriation.errors import NotPermitted
 from repatriation.ledger.clock import now
 from tests.factories.accounts import UserFactory
@@ -108,8 +109,8 @@ def test_moves_of_a_container_and_a_case_are_all_refused_to_an_observer(steps):
     case = steps.numbered("A-1")[0]
     observer = steps.world.observer
 
-    assert all(policies.container_moves(observer, case.container).values())
-    assert all(policies.case_moves(observer, case).values())
+    assert all(container_moves(observer, case.container).values())
+    assert all(case_moves(observer, case).values())
 
 
 def test_a_sheet_is_opened_by_who_may_do_what_it_is_for(steps):

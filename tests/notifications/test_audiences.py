@@ -51,7 +51,8 @@ def test_each_notice_has_its_audience(whole_story, kind):
 
 def test_every_notice_that_exists_is_held_by_a_test():
     """People, clients and identifications have tests of theirs beside their operations."""
-    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", "cases.cases_sent"}
+    sent = {"cases.cases_sent", "cases.containers_sent"}
+    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", *sent}
     elsewhere = ("accounts.", "cases.board_", "cases.identification_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 

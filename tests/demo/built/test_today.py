@@ -17,8 +17,9 @@ from cases.models import (
     RemainsCase,
     TallySheet,
 )
-from cases.policies.held import case_moves, container_moves, why_not_review
+from cases.policies.held import why_not_review
 from cases.policies.identifications import identification_moves, why_not_vote
+from cases.policies.moves import case_moves, container_moves
 from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, Statement
 from exchanges.policies.allocations import allocation_moves
 from exchanges.policies.batches import batch_moves
