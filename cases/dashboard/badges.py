@@ -63,6 +63,8 @@ def state_badge(row: Container | RemainsCase | MissingPerson | Identification) -
 
 
 def result_badge(scan: Scan, purpose: str) -> Badge:
+    if scan.result == Scan.Result.EXTRA and purpose == Purpose.RECEIPT:
+        return Badge(Sentence(gettext_noop("Not of this share")), Meaning.WATCH)
     if scan.result == Scan.Result.DONE:
         return Badge(Sentence(DONE[Purpose(purpose)]), Meaning.DONE)
     if scan.result == Scan.Result.EXTRA and not scan.code:

@@ -23,6 +23,9 @@ EXTRA = gettext_noop(
 WRITE = gettext_noop(
     "Write this reference on the container. It is ours now, and a discrepancy was opened."
 )
+MISDIRECTED = gettext_noop(
+    "{reference} was not sent to you. It is received, and a discrepancy was opened."
+)
 RECORDED = gettext_noop("{reference} was recorded already. It counts once.")
 AGAIN = gettext_noop("{reference} was scanned at {at}, sheet {sheet}. It counts once.")
 
@@ -45,11 +48,13 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
     thing = scan.container or scan.case
     state = result_badge(scan, sheet.purpose)
     if thing is None or scan.result == Scan.Result.REFUSED:
-        return Result(state, scan.code, Sentence(**scan.said) if scan.said else "")
+        text = Sentence(**scan.said) if scan.said else ""
+        return Result(state, scan.code, text, take_in_move(sheet, scan))
     if scan.result == Scan.Result.EXTRA and not scan.code:
         return Result(state, str(thing), _(WRITE), label_url=label_of(thing))
     if scan.result == Scan.Result.EXTRA:
-        text = format_html(_(EXTRA), reference=ref(thing))
+        is_intake = sheet.purpose == Purpose.RECEIPT
+        text = format_html(_(MISDIRECTED if is_intake else EXTRA), reference=ref(thing))
         return Result(state, scan.code, text, label_url=label_of(thing))
     if scan.result == Scan.Result.AGAIN:
         return Result(state, scan.code, again_text(scan, thing), another_move(sheet, scan, thing))
@@ -58,6 +63,15 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
 
 def label_of(container: Container | RemainsCase) -> str:
     return reverse("cases:container-label", args=[container.reference])
+
+
+def take_in_move(sheet: TallySheet, scan: Scan) -> Move | None:
+    """At a mortuary a code that nobody knows may be mistyped: only a person says it is there."""
+    if sheet.purpose != Purpose.RECEIPT or scan.container:
+        return None
+    fields = {"code": scan.code, "is_another": "on", "idempotency_key": uuid4()}
+    label = _("It stands before me: take it in")
+    return Move("another", label, sheet.get_absolute_url(), fields=fields)
 
 
 def again_text(scan: Scan, thing: Container | RemainsCase) -> str:

@@ -51,7 +51,9 @@ class Circumstances:
     from_holder: Agency | None = None  # where it is said to come from, if not from its custodian
 
     @classmethod
-    def of(cls, sheet: TallySheet, *, is_late: bool = False) -> "Circumstances":
+    def of(
+        cls, sheet: TallySheet, *, is_late: bool = False, from_holder: Agency | None = None
+    ) -> "Circumstances":
         return cls(
             sheet=sheet,
             place=sheet.place,
@@ -62,7 +64,7 @@ class Circumstances:
             alone_reason="" if sheet.witness_id else sheet.alone_reason,
             is_on_paper=sheet.is_on_paper,
             is_late=is_late or sheet.is_on_paper,
-            from_holder=sheet.from_holder,
+            from_holder=from_holder or sheet.from_holder,
         )
 
 

@@ -9,7 +9,6 @@ from cases.models import Container, Flag, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.flag import FlagKind
 from cases.operations.custody import Circumstances, record_custody
-from cases.operations.reacting import Moment, tell
 from cases.policies import beside as policies
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -41,7 +40,6 @@ def report_missing(
         CustodyKind.MISSED, [thing], by=by, occurred_at=occurred_at, circumstances=circumstances
     )
     _open(thing, FlagKind.MISSING, reason, by)
-    tell(Moment.MISSING, [thing], by)
     return thing
 
 

@@ -14,7 +14,6 @@ class Moment(StrEnum):
     EMPTIED = "emptied"  # containers: what was in them is known
     DESTROYED = "destroyed"  # containers
     NON_HUMAN = "non_human"  # cases
-    MISSING = "missing"  # containers or cases
 
 
 Reaction = Callable[[list[Any], User], None]

@@ -106,9 +106,9 @@ def save_scans(sheet: TallySheet, outcomes: list[Outcome], by: User) -> list[Sca
     )
 
 
-def by_time(outcomes: list[Outcome]) -> Any:
+def by_time(outcomes: list[Outcome], *results: str) -> Any:
     """Groups of things that were scanned at one time: each is one bulk move."""
-    done = [outcome for outcome in outcomes if outcome.result == Result.DONE]
+    done = [one for one in outcomes if one.result in (results or (Result.DONE,))]
     done.sort(key=lambda outcome: made_at(outcome.reading))
     return groupby(done, key=lambda outcome: made_at(outcome.reading))
 

@@ -26,6 +26,9 @@ class Allocation(Versioned):
         default=AllocationState.PLANNED,
         editable=False,
     )
+    because = models.CharField(
+        _("why more than there is room for"), max_length=200, blank=True, editable=False
+    )
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     received_at = models.DateTimeField(_("received"), null=True, editable=False)
 

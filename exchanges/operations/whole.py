@@ -10,8 +10,10 @@ from repatriation.ledger.writing import record
 
 
 def receive_if_all(batch: ExchangeBatch, by: User, occurred_at: datetime | None = None) -> None:
-    """Of a locked batch. Where nothing passed, nothing has to arrive."""
-    waiting = batch.allocations.exclude(state=AllocationState.RECEIVED).exists()
+    """Of a locked batch. Where nothing passed, nothing has to arrive; a plan that was emptied again
+    waits for nothing."""
+    shares = batch.allocations.exclude(state=AllocationState.RECEIVED)
+    waiting = shares.filter(places__isnull=False).exists()
     unallocated = batch.places.filter(outcome="handed_over", allocation=None).exists()
     if waiting or unallocated:
         return

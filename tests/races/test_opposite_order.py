@@ -78,9 +78,7 @@ MEETING = threading.Barrier(2)
 
 
 def test_without_one_order_they_deadlock(steps, things, shelf, monkeypatch):
-    monkeypatch.setattr(
-        sys.modules["cases.operations.storing"], "lock_each", lock_in_the_order_given
-    )
+    monkeypatch.setattr(sys.modules["cases.operations.lines"], "lock_each", lock_in_the_order_given)
 
     outcomes = at_once(storing(steps, order, shelf) for order in (things, things[::-1]))
 
