@@ -30,7 +30,7 @@ from exchanges.operations.lists import label_key
 from exchanges.operations.whole import receive_if_all
 from exchanges.policies import allocations as policies
 from exchanges.policies.batches import why_not_verify_count
-from exchanges.states import allocation_workflow, batch_workflow
+from exchanges.states import AllocationState, allocation_workflow, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
