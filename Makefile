@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install browser run test fuzz check prove fix reset demo docs lock
+.PHONY: help install browser run test bench fuzz check prove fix reset demo docs lock
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
@@ -49,6 +49,9 @@ reset: install ## Deletes all data of this checkout, after asking
 
 test: install ## The tests without browser and faults, or those in T=path
 	@$(PYTEST) $(or $(T),$(SUITE))
+
+bench: install ## Each workload beside its limit, written to docs/benchmarks.md; T=10 is one alone
+	@$(BESIDE) $(PYTHON) -m tests.benchmarks $(T)
 
 fuzz: install ## Requests made from the OpenAPI file; CASES=2000 SEED=1
 	@$(FUZZ)
