@@ -10,6 +10,7 @@ from cases.models import CustodyEvent, StorageUnit, TallySheet
 from cases.models.custody import CustodyKind
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
+from repatriation.ledger.adding import add_each
 from repatriation.ledger.clock import now
 
 FUTURE = gettext_noop(
@@ -86,7 +87,7 @@ def record_custody(
     if not things:
         return []
     require_witness(circumstances.witness, by)
-    moment, said = now(), circumstances
+    moment, said, written = now(), circumstances, _written(circumstances)
     at = occurred_at or moment
     if at > moment:
         raise RuleBroken(Sentence(FUTURE))
@@ -111,12 +112,12 @@ def record_custody(
                 from_holder_id=None if kind in BIRTHS and not seq else giver,
                 to_holder_id=receiver,
                 occurred_at=at,
-                **_written(said),
+                **written,
             )
         )
         thing.storage_unit_id = _unit_after(kind, thing, receiver, said)
         thing.custodian_id = receiver
-    return CustodyEvent.objects.bulk_create(events, batch_size=1000)
+    return add_each(events)
 
 
 def require_witness(witness: User | None, by: User) -> None:

@@ -10,6 +10,7 @@ from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import Agency, User
+from repatriation.ledger.adding import add_each
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.numbering import next_reference, next_references
 from repatriation.ledger.versions import keep, keep_each
@@ -24,7 +25,7 @@ def list_containers(*, lines: list[dict[str, str]], holder: Agency, by: User) ->
         Container(reference=number, custodian=holder, responsible=holder, **line)
         for number, line in zip(next_references("CN", len(lines)), lines, strict=True)
     ]
-    Container.objects.bulk_create(containers, batch_size=1000)
+    add_each(containers)
     record_custody(CustodyKind.LISTED, containers, to_holder=holder, by=by)
     record_each("cases.container_listed", containers, by=by)
     return containers

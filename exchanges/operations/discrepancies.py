@@ -5,6 +5,7 @@ from django.db import transaction
 from cases.models import Container
 from exchanges.models import Discrepancy, ExchangeBatch
 from repatriation.accounts.models import User
+from repatriation.ledger.adding import add_each
 from repatriation.ledger.clock import now
 from repatriation.ledger.numbering import next_references
 from repatriation.ledger.writing import record_each
@@ -34,7 +35,7 @@ def open_count_mismatch(
 def _open(rows: list[Discrepancy], by: User) -> list[Discrepancy]:
     for row, number in zip(rows, next_references("DX", len(rows)), strict=True):
         row.reference, row.source, row.opened_by, row.opened_at = number, by.home, by, now()
-    Discrepancy.objects.bulk_create(rows, batch_size=1000)
+    add_each(rows)
     record_each(
         "exchanges.discrepancy_opened",
         rows,

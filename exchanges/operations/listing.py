@@ -18,6 +18,7 @@ from exchanges.states import BatchState, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.files.models import StoredFile
+from repatriation.ledger.adding import add_each
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock
 from repatriation.ledger.versions import keep, save_each
@@ -58,9 +59,7 @@ def file_list(
         raise RuleBroken(Sentence(EMPTY))
     side = side or own_side(by, batch, is_from_other=bool(source))
     manifest = _new_version(batch, side, file, report, by, said_on, source)
-    rows = ManifestLine.objects.bulk_create(
-        [row_of(line, manifest) for line in report.lines], batch_size=1000
-    )
+    rows = add_each([row_of(line, manifest) for line in report.lines])
     if side == Side.SENDER:
         _open_duplicates(batch, _place(batch, rows, by), by)
     if side == Side.SENDER or batch.state != BatchState.DRAFT:
@@ -132,7 +131,7 @@ def _place(batch, rows: list[ManifestLine], by: User) -> list[BatchPlace]:
         BatchPlace(batch=batch, container=container, line=row, label_key=key)
         for container, (key, row) in zip(containers, new, strict=True)
     ]
-    return kept + BatchPlace.objects.bulk_create(added, batch_size=1000)
+    return kept + add_each(added)
 
 
 def _open_duplicates(batch, places: list[BatchPlace], by: User) -> None:

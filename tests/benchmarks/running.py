@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from tests.benchmarks import batches, report
+from tests.benchmarks import batches, moves, report
 from tests.benchmarks.harness import Result, Workload, measure
 from tests.conftest import COPY, connect_to, fresh_copy, migrate_template, owner
 
-WORKLOADS: list[type[Workload]] = [batches.SealedBatch, batches.ListOverTheApi]
+WORKLOADS: list[type[Workload]] = [
+    moves.OneMove,
+    moves.ManyMoves,
+    batches.SealedBatch,
+    batches.ListOverTheApi,
+]
 
 
 def run(only: list[str]) -> int:
