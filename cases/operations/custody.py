@@ -10,7 +10,7 @@ from cases.models import CustodyEvent, StorageUnit, TallySheet
 from cases.models.custody import CustodyKind
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
-from repatriation.ledger.adding import add_each
+from repatriation.ledger.adding import add_facts
 from repatriation.ledger.clock import now
 
 FUTURE = gettext_noop(
@@ -77,7 +77,7 @@ def record_custody(
     by: User,
     occurred_at: datetime | None = None,
     circumstances: Circumstances = Circumstances(),
-) -> list[CustodyEvent]:
+) -> None:
     """Append one event for each of the locked containers or cases, and move their custodian.
 
     Without `to_holder` the custodian stays. Where a thing is said to come from somebody who is
@@ -85,39 +85,31 @@ def record_custody(
     `storage_unit` on the rows; the caller saves them.
     """
     if not things:
-        return []
+        return
     require_witness(circumstances.witness, by)
     moment, said, written = now(), circumstances, _written(circumstances)
     at = occurred_at or moment
     if at > moment:
         raise RuleBroken(Sentence(FUTURE))
-    last = _last_events(things)
-    events = []
+    always = {"occurred_at": at, "recorded_at": moment, "recorded_by_id": by.pk}
+    last, facts = _last_events(things), []
     for thing in things:
         seq, last_at = last.get(thing.pk, (0, None))
         if last_at and at < last_at and not said.is_late:
             raise RuleBroken(Sentence(TOO_EARLY, {"record": str(thing)}))
         giver = said.from_holder.pk if said.from_holder else thing.custodian_id
-        common = {thing.custody_field: thing, "recorded_at": moment, "recorded_by": by}
+        receiver = to_holder.pk if to_holder else thing.custodian_id
+        of_this = always | {f"{thing.custody_field}_id": thing.pk}
         if seq and giver != thing.custodian_id:
             seq += 1
             gap = {"seq": seq, "kind": CustodyKind.GAP, "from_holder_id": thing.custodian_id}
-            events.append(CustodyEvent(**common, **gap, occurred_at=at))
-        receiver = to_holder.pk if to_holder else thing.custodian_id
-        events.append(
-            CustodyEvent(
-                **common,
-                seq=seq + 1,
-                kind=kind,
-                from_holder_id=None if kind in BIRTHS and not seq else giver,
-                to_holder_id=receiver,
-                occurred_at=at,
-                **written,
-            )
-        )
+            facts.append(of_this | gap)
+        giver = None if kind in BIRTHS and not seq else giver
+        act = {"seq": seq + 1, "kind": kind, "from_holder_id": giver, "to_holder_id": receiver}
+        facts.append(of_this | written | act)
         thing.storage_unit_id = _unit_after(kind, thing, receiver, said)
         thing.custodian_id = receiver
-    return add_each(events)
+    add_facts(CustodyEvent, facts)
 
 
 def require_witness(witness: User | None, by: User) -> None:
@@ -130,11 +122,11 @@ def require_witness(witness: User | None, by: User) -> None:
 
 def _written(said: Circumstances) -> dict[str, Any]:
     return {
-        "sheet": said.sheet,
+        "sheet_id": said.sheet.pk if said.sheet else None,
         "place": said.place,
-        "storage_unit": said.storage_unit,
+        "storage_unit_id": said.storage_unit.pk if said.storage_unit else None,
         "handed_over_by": said.handed_over_by,
-        "witness": said.witness,
+        "witness_id": said.witness.pk if said.witness else None,
         "outside_witness": said.outside_witness,
         "alone_reason": said.alone_reason,
         "note": said.note,

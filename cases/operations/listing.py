@@ -22,7 +22,7 @@ def list_containers(*, lines: list[dict[str, str]], holder: Agency, by: User) ->
     """One container for each line (kind, label, seal), with our own reference; the sender holds
     and answers for it until it is handed over."""
     containers = [
-        Container(reference=number, custodian=holder, responsible=holder, **line)
+        Container(reference=number, custodian_id=holder.pk, responsible_id=holder.pk, **line)
         for number, line in zip(next_references("CN", len(lines)), lines, strict=True)
     ]
     add_each(containers)

@@ -12,6 +12,7 @@ from exchanges.manifests import Choices, Line, Problem, ReadAs, Report, date_que
 from exchanges.models import DraftLine, ListImport
 from repatriation.errors import Conflict, Sentence, Stale, gettext_noop
 from repatriation.jobs.models import Job
+from repatriation.ledger.adding import add_facts
 from repatriation.ledger.locking import lock_each
 
 FILED = gettext_noop("This import was confirmed already; the list is filed.")
@@ -37,19 +38,20 @@ def stage_lines(draft: ListImport, job: Job, report: Report) -> Iterator[int]:
     DraftLine.objects.filter(draft=draft, job__lte=job.pk).delete()
     for start in range(0, len(report.lines), CHUNK):
         chunk = report.lines[start : start + CHUNK]
-        DraftLine.objects.bulk_create(
-            DraftLine(
-                draft=draft,
-                job=job,
-                position=line.position,
-                row=line.row,
-                has_no_label=line.has_no_label,
-                values=dict(line.values),
-                as_sent=dict(line.as_sent),
-            )
-            for line in chunk
-        )
+        add_facts(DraftLine, [_row_of(line, draft, job) for line in chunk])
         yield start + len(chunk)
+
+
+def _row_of(line: Line, draft: ListImport, job: Job) -> dict[str, Any]:
+    return {
+        "draft_id": draft.pk,
+        "job_id": job.pk,
+        "position": line.position,
+        "row": line.row,
+        "has_no_label": line.has_no_label,
+        "values": dict(line.values),
+        "as_sent": dict(line.as_sent),
+    }
 
 
 def sweep_lines(draft: ListImport) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.models import Container
 from cases.operations.listing import list_containers
 from exchanges.manifests.digest import digest
 from exchanges.manifests.report import Report
@@ -18,7 +19,7 @@ from exchanges.states import BatchState, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.files.models import StoredFile
-from repatriation.ledger.adding import add_each
+from repatriation.ledger.adding import Row, add_facts
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock
 from repatriation.ledger.versions import keep, save_each
@@ -59,9 +60,10 @@ def file_list(
         raise RuleBroken(Sentence(EMPTY))
     side = side or own_side(by, batch, is_from_other=bool(source))
     manifest = _new_version(batch, side, file, report, by, said_on, source)
-    rows = add_each([row_of(line, manifest) for line in report.lines])
+    rows = [row_of(line, manifest) for line in report.lines]
+    lines = dict(zip(add_facts(ManifestLine, rows), rows, strict=True))
     if side == Side.SENDER:
-        _open_duplicates(batch, _place(batch, rows, by), by)
+        _open_duplicates(batch, _place(batch, lines, by), by)
     if side == Side.SENDER or batch.state != BatchState.DRAFT:
         batch.state = move.target
     keep(batch)
@@ -72,7 +74,7 @@ def file_list(
         manifest=manifest.pk,
         side=str(side),
         number=manifest.number,
-        lines=len(rows),
+        lines=len(lines),
         digest=manifest.digest,
     )
     return manifest
@@ -104,41 +106,52 @@ def _new_version(
     )
 
 
-def _place(batch, rows: list[ManifestLine], by: User) -> list[BatchPlace]:
+def _place(batch, lines: dict[int, Row], by: User) -> list[tuple[str, Container]]:
     """The n-th line with a label is the n-th container with it; what is left over leaves."""
     standing = defaultdict(list)
     for place in batch.places.filter(left_at=None).select_related("container").order_by("pk"):
         standing[place.label_key].append(place)
     kept, new = [], []
-    for row in rows:
-        key = label_key(row.label)
-        if key and standing[key]:
-            place = standing[key].pop(0)
-            place.line = row
+    for key, line in lines.items():
+        label = label_key(line["label"])
+        if label and standing[label]:
+            place = standing[label].pop(0)
+            place.line_id = key
             kept.append(place)
         else:
-            new.append((key, row))
+            new.append((label, key, line))
     leave([place for places in standing.values() for place in places], by)
     save_each(kept, ["line"])
+    return [(place.label_key, place.container) for place in kept] + _add(batch, new, by)
+
+
+def _add(batch, lines: list[tuple[str, int, Row]], by: User) -> list[tuple[str, Container]]:
     containers = list_containers(
         lines=[
-            {"label": row.label, "seal": row.seal, "kind": row.container_kind} for _key, row in new
+            {
+                "label": line["label"],
+                "seal": line.get("seal", ""),
+                "kind": line.get("container_kind", ""),
+            }
+            for _label, _key, line in lines
         ],
         holder=batch.sender,
         by=by,
     )
-    added = [
-        BatchPlace(batch=batch, container=container, line=row, label_key=key)
-        for container, (key, row) in zip(containers, new, strict=True)
+    labels = [label for label, _key, _line in lines]
+    places = [
+        {"batch_id": batch.pk, "container_id": container.pk, "line_id": key, "label_key": label}
+        for container, (label, key, _line) in zip(containers, lines, strict=True)
     ]
-    return kept + add_each(added)
+    add_facts(BatchPlace, places)
+    return list(zip(labels, containers, strict=True))
 
 
-def _open_duplicates(batch, places: list[BatchPlace], by: User) -> None:
+def _open_duplicates(batch, places: list[tuple[str, Container]], by: User) -> None:
     """A repeated label is a warning and a discrepancy, never a refusal."""
     by_label = defaultdict(list)
-    for place in places:
-        if place.label_key:
-            by_label[place.label_key].append(place.container)
+    for label, container in places:
+        if label:
+            by_label[label].append(container)
     repeated = [c for containers in by_label.values() if len(containers) > 1 for c in containers]
     open_discrepancies(Discrepancy.Code.LABEL_DUPLICATE, batch=batch, containers=repeated, by=by)

@@ -7,6 +7,7 @@ from exchanges.manifests.columns import COLUMNS
 from exchanges.manifests.folding import fold_label
 from exchanges.manifests.report import Line
 from exchanges.models import Manifest, ManifestLine
+from repatriation.ledger.adding import Row
 
 LONGEST = 200
 TEXTS = [name for name in COLUMNS if name != "claimed_individuals"]
@@ -17,16 +18,16 @@ def label_key(label: str) -> str:
     return fold_label(label)[:LONGEST]
 
 
-def row_of(line: Line, manifest: Manifest) -> ManifestLine:
+def row_of(line: Line, manifest: Manifest) -> Row:
     """What was read goes to its column; every cell is kept as it was sent."""
-    return ManifestLine(
-        manifest=manifest,
-        position=line.position,
-        row=line.row,
-        has_no_label=line.has_no_label,
-        as_sent=dict(line.as_sent),
-        **dict(line.values),
-    )
+    return {
+        "manifest_id": manifest.pk,
+        "position": line.position,
+        "row": line.row,
+        "has_no_label": line.has_no_label,
+        "as_sent": dict(line.as_sent),
+        **line.values,
+    }
 
 
 def lines_of(manifest: Manifest) -> Iterable[Line]:

@@ -61,7 +61,9 @@ class ManyMoves(Workload):
             "seq": self.turns, "agency": self.officer.agency_id, "unit": self.unit.pk,
             "by": self.officer.pk, "at": at, "ids": ids,
         }  # fmt: skip
-        return lambda: self._insert(row, ids, [list(column) for column in zip(*entries, strict=True)])
+        return lambda: self._insert(
+            row, ids, [list(column) for column in zip(*entries, strict=True)]
+        )
 
     def _insert(self, row: dict[str, Any], ids: list[int], entries: list[list[str]]) -> None:
         self.bare.execute("BEGIN")
