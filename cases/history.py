@@ -151,7 +151,20 @@ CASE: Tellings = {
         rows=TO,
     ),
 }
+LABEL_REASONS = {
+    "": _("no reason given"),
+    "damaged": _("damaged or unreadable"),
+    "lost": _("lost or come off"),
+    "more": _("another one is wanted"),
+}
 CUSTODY: Tellings = {
+    "cases.custody_record_issued": Telling(_("Custody record issued, version %(number)s")),
+    "cases.label_printed": (
+        Telling(_("Label printed"), when={"number": 1}),
+        Telling(
+            _("Label printed again, no. %(number)s: %(reason)s"), words={"reason": LABEL_REASONS}
+        ),
+    ),
     "cases.custody_reviewed": Telling(
         "What was done alone was reviewed, %(events)s entry at once",
         "What was done alone was reviewed, %(events)s entries at once",

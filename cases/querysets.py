@@ -71,6 +71,17 @@ class CustodyEventQuerySet(OfHeldQuerySet):
         """Newest first. `subject` is a container or a case; a case's begins in its container."""
         return self.filter(**{subject.custody_field: subject}).order_by("-seq")
 
+    def story_of(self, subject):
+        """Newest first. A case's begins with its container's, with later corrections of what was
+        before it was numbered: custody is not broken by numbering."""
+        own = Q(**{subject.custody_field: subject})
+        if container := getattr(subject, "container_id", None):
+            happened = Coalesce("corrects__occurred_at", "occurred_at")
+            rows = self.annotate(happened=happened)
+            before = Q(container=container, happened__lte=subject.numbered_at)
+            return rows.filter(own | before).order_by(F("case").desc(nulls_last=True), "-seq")
+        return self.filter(own).order_by("-seq")
+
     def alone(self):
         """Done by one person, and not yet reviewed by another."""
         return self.exclude(alone_reason="").filter(review=None)

@@ -17,6 +17,7 @@ from cases.dashboard.records import (
     flags_of,
     label_move,
     open_first,
+    record_move,
     shown_cases,
     tabs_of,
 )
@@ -81,6 +82,7 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         ),
         correct_move(user, row),
         label_move(row),
+        record_move(row),
         *identification_moves_of(user, row),
     ]
     return open_first(moves)

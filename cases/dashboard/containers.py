@@ -19,6 +19,7 @@ from cases.dashboard.records import (
     flags_of,
     label_move,
     open_first,
+    record_move,
     shown_cases,
     tabs_of,
 )
@@ -85,6 +86,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
         selected["store"],
         correct_move(user, row),
         label_move(row),
+        record_move(row),
     ]
     return open_first(moves)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import StorageUnit
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances
+from cases.operations.labelling import WhyAgain
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.forms import choose_among
 
@@ -159,6 +160,11 @@ class LabelForm(MoveForm, Selected):
     )
     skip = forms.IntegerField(
         label=_("Places used up on the first sheet"), min_value=0, max_value=23, initial=0
+    )
+    again = forms.ChoiceField(
+        label=_("Why again"),
+        choices=[("", _("no reason given")), *WhyAgain.choices],
+        required=False,
     )
 
     def layout(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from cases.dashboard.pages import ask_form
 from cases.dashboard.selection import Picked, Thing, picked_of
 from cases.models import Container, RemainsCase
 from cases.operations.clearing import clear_containers
+from cases.operations.labelling import note_labels, printed_before
 from cases.operations.receiving import receive_cases, receive_containers
 from cases.operations.sending import send_cases
 from cases.operations.storing import store_cases, store_containers
@@ -156,18 +157,32 @@ def _moved(request: SignedIn, noun: Noun, verb: str) -> HttpResponse:
 
 
 def _labelled(request: SignedIn, noun: Noun) -> HttpResponse:
-    """Anybody who sees them may print their labels."""
+    """Anybody who sees them may print their labels. Which of them have one already is said."""
     try:
         picked = picked_of(request, noun.model, lambda _row: None)
     except RuleBroken as refusal:
         return _back_to_list(request, noun, refusal)
     form = _form(request, LabelForm, picked)
     if request.method == "POST" and form.is_valid():
-        return pdf_of(picked.rows, **form.layout())
+        numbers = note_labels(rows=picked.rows, by=request.user, reason=form.cleaned_data["again"])
+        return pdf_of(picked.rows, numbers, **form.layout())
     things = {"things": counted(len(picked.rows), noun.plural)}
     lead = _("You print the labels of %(things)s: the reference in large letters, and as a code.")
-    page = {"title": _("Print labels"), "lead": lead % things}
+    before = printed_before(picked.rows)
+    if not before:
+        form.fields.pop("again")
+    page = {"title": _("Print labels"), "lead": f"{lead % things} {_reprints(before, noun)}"}
     return _page(request, noun, picked, form, lambda: None, **page)
+
+
+def _reprints(before: Mapping[int, int], noun: Noun) -> str:
+    if not before:
+        return ""
+    said = _(
+        "Printed before: %(things)s. A new label is marked as a reprint, and recorded. Take the "
+        "old one off first, so that no other bag gets it."
+    )
+    return said % {"things": counted(len(before), noun.plural)}
 
 
 def _form(request: SignedIn, form: type, picked: Picked) -> Any:

@@ -49,8 +49,14 @@ def open_first(moves: list[Move]) -> list[Move]:
 
 
 def label_move(row: Container | RemainsCase) -> Move:
-    url = reverse(f"cases:{row.custody_field}-label", args=[row.reference])
+    nouns = "containers" if isinstance(row, Container) else "cases"
+    url = f"{reverse(f'cases:{nouns}-labels')}?pick={row.reference}"
     return Move("label", _("Print the label"), url, opens=True)
+
+
+def record_move(row: Container | RemainsCase) -> Move:
+    url = reverse(f"cases:{row.custody_field}-record", args=[row.reference])
+    return Move("record", _("Custody record"), url, opens=True)
 
 
 def correctable(row: Container | RemainsCase):

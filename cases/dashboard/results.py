@@ -62,7 +62,7 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
 
 
 def label_of(container: Container | RemainsCase) -> str:
-    return reverse("cases:container-label", args=[container.reference])
+    return f"{reverse('cases:containers-labels')}?pick={container.reference}"
 
 
 def take_in_move(sheet: TallySheet, scan: Scan) -> Move | None:

@@ -53,10 +53,7 @@ class Story:
 
 def story_of(row: Container | RemainsCase, reader: User) -> Story:
     """A case's story begins with its container's: custody is not broken by numbering."""
-    events = list(CustodyEvent.objects.of(row).select_related(*NAMED))
-    if isinstance(row, RemainsCase) and row.container_id:
-        before = CustodyEvent.objects.of(row.container).select_related(*NAMED)
-        events += [event for event in before if _was_before(event, row)]
+    events = list(CustodyEvent.objects.story_of(row).select_related(*NAMED))
     entries = [
         _gap(event, events[place + 1 :], reader)
         if event.kind == CustodyKind.GAP
@@ -68,11 +65,6 @@ def story_of(row: Container | RemainsCase, reader: User) -> Story:
         gaps=sum(event.kind == CustodyKind.GAP for event in events),
         waiting=sum(is_waiting(event) for event in events),
     )
-
-
-def _was_before(event: CustodyEvent, case: RemainsCase) -> bool:
-    """With later corrections of what was before."""
-    return (event.corrects or event).occurred_at <= case.numbered_at
 
 
 def _with_now(entries: list[Entry], events: list[CustodyEvent]) -> list[Entry]:

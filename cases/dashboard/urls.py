@@ -6,9 +6,9 @@ from cases.dashboard import (
     cases,
     containers,
     corrections,
+    custody_records,
     identifications,
     identifying,
-    labels,
     lists,
     moving,
     people,
@@ -19,6 +19,7 @@ from cases.dashboard import (
     sheets,
 )
 from cases.dashboard.identification_deeds import DEEDS
+from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "cases"
 urlpatterns = [
@@ -34,13 +35,27 @@ urlpatterns = [
         corrections.correct_container,
         name="container-correct",
     ),
-    path("containers/<slug:reference>/label.pdf", labels.container_label, name="container-label"),
+    path(
+        "containers/<slug:reference>/custody-record/",
+        custody_records.of_container,
+        name="container-record",
+    ),
+    path(
+        "containers/<slug:reference>/custody-record/<key:pk>.pdf",
+        custody_records.container_file,
+        name="container-record-file",
+    ),
     path("cases/", lists.cases, name="cases"),
     path("cases/labels/", moving.label_cases, name="cases-labels"),
     path("cases/move/<slug:verb>/", moving.move_cases, name="cases-move"),
     path("cases/<slug:reference>/", cases.case, name="case"),
     path("cases/<slug:reference>/correct/", corrections.correct_case, name="case-correct"),
-    path("cases/<slug:reference>/label.pdf", labels.case_label, name="case-label"),
+    path("cases/<slug:reference>/custody-record/", custody_records.of_case, name="case-record"),
+    path(
+        "cases/<slug:reference>/custody-record/<key:pk>.pdf",
+        custody_records.case_file,
+        name="case-record-file",
+    ),
     path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),

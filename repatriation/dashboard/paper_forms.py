@@ -21,8 +21,8 @@ class LanguagesForm(forms.Form):
         label=_("Second language"), choices=[NONE, *settings.LANGUAGES], required=False
     )
 
-    def __init__(self, data=None):
-        first, *others = paper_languages()
+    def __init__(self, data=None, *, first: str | None = None):
+        first, *others = [first] if first else paper_languages()
         super().__init__(data, initial={"first": first, "second": others[0] if others else ""})
 
     @property

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from repatriation.documents.document import Column, Document, Imprint
-from repatriation.documents.issued import signature_fields
 from repatriation.documents.voice import Voice
 from repatriation.errors import Sentence, gettext_noop
 
-ROWS, HEIGHT = 20, 11.5  # millimetres; what gloved fingers can write in
+ROWS, HEIGHT = 15, 11.5  # millimetres; what gloved fingers can write in
 
 COLUMNS = (
     Column(Sentence(gettext_noop("No.")), 0.5, "R"),
@@ -42,7 +41,5 @@ def blank_tally_sheet(
     paper.paragraph(Sentence(ENTERED))
     numbered = [(number, *[""] * (len(COLUMNS) - 1)) for number in range(1, rows + 1)]
     paper.ruled_table(COLUMNS, numbered, row_height=HEIGHT)
-    if paper.will_page_break(30 * len(signers)):
-        paper.add_page()
-    signature_fields(paper, signers)
+    paper.signature_lines(signers)
     return paper.to_bytes()

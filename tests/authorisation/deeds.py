@@ -239,6 +239,8 @@ PAGE: dict[str, Sending] = {
     "batch: record the seal": _paper,
     "batch: scan at the venue": lambda *_of: {"place": "Havrel Ford"},
     "batch: allocate": lambda ground, *_of: _share(ground, "pk"),
+    "container: issue the custody record": lambda *_of: {"first": "en", "second": ""},
+    "case: issue the custody record": lambda *_of: {"first": "en", "second": ""},
     "batch: issue the act": lambda *_of: {"first": "en", "second": "uk"},
     "batch: issue the act with names": lambda *_of: {"first": "en", "second": "uk"},
     "share: take in": lambda *_of: {"place": "Bay 1", **ALONE},

@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from cases.models import Container, RemainsCase, StorageUnit
 from cases.models.board import Choice
+from cases.operations.custody_records import issue_custody_record
 from cases.operations.presuming import set_presumptive
 from cases.operations.recovering import open_site
 from cases.operations.sending import send_cases
@@ -168,6 +169,10 @@ class Ground(Steps):
         do(send_cases, by=officer, cases=more[:1], to=second)
         site = do(open_site, by=self.north.coordinator, place="Upper Sample")
         received = Container.objects.get(places__allocation=self.subjects["share"])
+        for noun, row in (("record", received), ("case record", self.again(cases[0]))):
+            paper = do(issue_custody_record, by=officer, row=row, languages=["en"])
+            paper.of = row  # whose custody it tells
+            self.subjects[noun] = paper
         self.subjects |= {
             "container": received,
             "container: receive": Container.objects.get(

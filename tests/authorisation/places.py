@@ -162,7 +162,7 @@ RELATIONS = {
     "case": _of_held,
     "sheet": _of_agency,
     "act": _of_agency,
-    "record": _of_agency,
+    "record": lambda paper, user: _of_held(paper.of, user),
     "recovery": _of_agency,
     "mortuary": _of_mortuary,
     "person": _of_agency,

@@ -179,7 +179,7 @@ DATA: dict[str, Kind] = {
             {"grant_type": "client_credentials", "client_id": uuid4().hex, "client_secret": "x"},
         ),
     ),
-    "label to print": (200, lambda p: p.mortuary.get(f"/cases/{p.case.reference}/label.pdf")),
+    "label to print": (200, lambda p: p.mortuary.post("/cases/labels/", labels_of(p.case))),
 }
 DOWNLOADS: dict[str, Kind] = {
     "labels": (200, lambda p: p.officer.get(BATCH.format(p) + "labels.pdf")),
@@ -201,3 +201,8 @@ STATIC: dict[str, Kind] = {
     "static file": (200, lambda p: p.nobody.get("/static/css/base.css")),
     "static file, HEAD": (200, lambda p: p.nobody.head("/static/js/keys.js")),
 }
+
+
+def labels_of(case) -> dict[str, object]:
+    selection = f"{case.reference}:{case.version}"
+    return {"selection": selection, "layout_name": "small", "skip": 0}

@@ -70,7 +70,7 @@ def _draw_annexes(paper: Document, handover: Handover) -> None:
         else S(_("Labels as the sender wrote them.")),
     )
     columns = [
-        Column(S(_("Line")), 0.7, "R"),
+        Column(S(_("Line")), 1, "R"),
         Column(S(_("Label as sent")), 2),
         Column(S(_("Our reference")), 1.9),
         Column(S(_("Kind")), 0.9),

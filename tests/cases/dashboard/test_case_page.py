@@ -134,7 +134,7 @@ def test_a_gap_before_what_was_entered_late_has_no_length(steps, case, officer, 
 def test_another_agency_finds_nothing(steps, case, browse):
     other = steps.north.person("mortuary officer", at=steps.north.mortuaries[1])
 
-    for path in ("", "correct/", "label.pdf"):
+    for path in ("", "correct/", "custody-record/"):
         assert browse(other).get(case.get_absolute_url() + path).status_code == 404
 
 

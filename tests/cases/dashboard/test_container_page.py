@@ -40,7 +40,7 @@ def test_the_page_tells_where_it_is_and_how_it_came_there(steps, officer, shown)
 def test_another_agency_finds_nothing(steps, browse, cleared):
     other = steps.north.person("mortuary officer", at=steps.north.mortuaries[1])
 
-    for path in ("", "open/", "number/", "empty/", "correct/", "label.pdf"):
+    for path in ("", "open/", "number/", "empty/", "correct/", "custody-record/"):
         assert browse(other).get(cleared.get_absolute_url() + path).status_code == 404
 
 
@@ -201,14 +201,6 @@ def test_a_stale_emptying_is_refused(steps, officer, browse):
 
     assert "was changed while you were reading it" in text_in(response)
     assert Steps.again(container).state == "opened"
-
-
-def test_the_label_holds_the_reference_and_no_label_of_the_sender(officer, browse, cleared):
-    response = browse(officer).get(f"{cleared.get_absolute_url()}label.pdf")
-
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == f'inline; filename="{cleared.reference}.pdf"'
-    assert response.content.startswith(b"%PDF")
 
 
 def test_the_page_costs_the_same_however_much_happened(steps, officer, browse):
