@@ -9,22 +9,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 
-from exchanges.dashboard.badges import outcome_badge
 from exchanges.dashboard.files import attachment
 from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.sources import direction_of
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import BatchPlace, ExchangeBatch
 from exchanges.operations.acts.blank import blank_act as made_blank
+from exchanges.operations.handover_lists import SIGNERS, handover_list
 from exchanges.operations.printing import (
     MANY,
     ask_for_labels,
-    labels_made,
-    labels_of,
+    ask_for_list,
+    labelled_before,
+    made_for,
     name_of,
     places_to_print,
+    print_labels,
 )
 from repatriation.dashboard.addresses import KeyConverter
 from repatriation.dashboard.components import Move
@@ -32,28 +34,47 @@ from repatriation.dashboard.formats import day_text, number_text
 from repatriation.dashboard.pages import SignedIn
 from repatriation.dashboard.paper_forms import paper_languages
 from repatriation.documents.blank import blank_tally_sheet
-from repatriation.documents.document import Column, Imprint
-from repatriation.documents.tables import table_sheet
+from repatriation.documents.document import Imprint
 from repatriation.documents.voice import Voice
 from repatriation.files import storage
 from repatriation.files.media_types import PDF
 
-SIGNERS = (gettext_lazy("Handed over by"), gettext_lazy("Received by"), gettext_lazy("Witness"))
-
 
 @login_required
 def labels(request: SignedIn, reference: str) -> HttpResponse:
-    """At once where they are few. Many are asked for, made by a worker, and fetched here."""
+    """Asked again before they are printed, for each printing is recorded. Many are made by a
+    worker, and fetched here."""
     batch = get_batch(request, reference)
     if made := request.GET.get("made"):
-        file = get_object_or_404(labels_made(batch, request.user), pk=_key(made))
-        return attachment(storage.read(file), PDF, file.name)
-    places = _places(request, batch)
-    if len(places) <= MANY:
-        return attachment(labels_of(batch, list(places)), PDF, name_of(batch))
-    if request.method == "POST":
+        return _made(request, batch, made, "labels")
+    places = list(_places(request, batch))
+    if request.method != "POST":
+        asked = _asked_for_labels(request, batch, places)
+        return render(request, "exchanges/confirm.html", asked)
+    if len(places) > MANY:
         return redirect(ask_for_labels(batch=batch, by=request.user))
-    return render(request, "exchanges/confirm.html", _asked_for_labels(request, batch, len(places)))
+    sheet = print_labels(batch=batch, places=places, by=request.user)
+    return attachment(sheet, PDF, name_of(batch, "labels"))
+
+
+@login_required
+def list_paper(request: SignedIn, reference: str) -> HttpResponse:
+    """At once where it is short; a long one is asked for, made by a worker, and fetched here."""
+    batch = get_batch(request, reference)
+    if made := request.GET.get("made"):
+        return _made(request, batch, made, "list-paper")
+    places = list(_places(request, batch))
+    if len(places) <= MANY:
+        sheet = handover_list(batch, places, str(request.user.home))
+        return attachment(sheet, PDF, name_of(batch, "list-paper"))
+    if request.method == "POST":
+        return redirect(ask_for_list(batch=batch, by=request.user))
+    return render(request, "exchanges/confirm.html", _asked_for_list(request, batch, len(places)))
+
+
+def _made(request: SignedIn, batch: ExchangeBatch, made: str, address: str) -> HttpResponse:
+    file = get_object_or_404(made_for(batch, request.user, address), pk=_key(made))
+    return attachment(storage.read(file), PDF, file.name)
 
 
 def _key(text: str) -> int:
@@ -61,40 +82,37 @@ def _key(text: str) -> int:
     return int(text) if re.fullmatch(KeyConverter.regex, text, re.ASCII) else 0
 
 
-def _asked_for_labels(request: SignedIn, batch: ExchangeBatch, many: int) -> dict[str, object]:
-    label = _("Make the labels")
-    says = _("%(number)s labels take a moment. They are made while you go on with something else.")
-    return around_batch(batch, _("Labels for all containers")) | {
-        "move": Move("labels", label, request.path),
-        "says": says % {"number": number_text(many)},
-    }
-
-
-@login_required
-def handover_list(request: SignedIn, reference: str) -> HttpResponse:
-    """To tick off at the venue; without the claimed names, because paper is left lying about."""
-    batch = get_batch(request, reference)
-    rows = [
-        (
-            place.line.position if place.line else "–",
-            place.container.label or _("no label"),
-            place.container.reference,
-            place.container.get_kind_display(),
-            place.container.seal,
-            outcome_badge(place, is_in_dispute=False).label if place.outcome else "",
+def _asked_for_labels(
+    request: SignedIn, batch: ExchangeBatch, places: list[BatchPlace]
+) -> dict[str, object]:
+    many, before = len(places), labelled_before(places)
+    says = ngettext(
+        "%(number)s label is printed, and recorded.",
+        "%(number)s labels are printed, and recorded.",
+        many,
+    ) % {"number": number_text(many)}
+    if many > MANY:
+        says += " " + _("They take a moment, and are made while you go on with something else.")
+    if before:
+        again = _(
+            "Printed before: %(number)s. A new label is marked as a reprint. Take the old one off "
+            "first, so that no other bag gets it."
         )
-        for place in _places(request, batch)
-    ]
-    columns = [
-        Column(_("Line"), 0.6, "R"),
-        Column(_("Label as sent"), 2),
-        Column(_("Our reference"), 1.8),
-        Column(_("Kind"), 0.8),
-        Column(_("Seal"), 1.2),
-        Column(_("Outcome"), 1.4),
-    ]
+        says += " " + again % {"number": number_text(before)}
+    return _asked(request, batch, _("Labels for all containers"), _("Make the labels"), says)
+
+
+def _asked_for_list(request: SignedIn, batch: ExchangeBatch, many: int) -> dict[str, object]:
+    says = _("A list of %(number)s lines is made while you go on with something else.")
     title = _("Handover list")
-    return _sheet(request, batch, title, "list", columns=columns, rows=rows)
+    return _asked(request, batch, title, _("Make the list"), says % {"number": number_text(many)})
+
+
+def _asked(
+    request: SignedIn, batch: ExchangeBatch, title: str, label: str, says: str
+) -> dict[str, object]:
+    move = Move("print", label, request.path)
+    return around_batch(batch, title) | {"move": move, "says": says}
 
 
 @login_required
@@ -126,18 +144,6 @@ def blank_act(request: SignedIn, reference: str) -> HttpResponse:
 def _imprint(request: SignedIn) -> Imprint:
     issuer = str(request.user.agency or "")
     return Imprint(issuer, timezone.now(), is_demonstration=settings.IS_DEMONSTRATION)
-
-
-def _sheet(request: SignedIn, batch: ExchangeBatch, title: str, name: str, **table) -> HttpResponse:
-    paper = table_sheet(
-        title=title,
-        imprint=_imprint(request),
-        reference=batch.reference,
-        facts=_facts(batch),
-        signers=SIGNERS,
-        **table,
-    )
-    return attachment(paper, PDF, f"{batch.reference}-{name}.pdf")
 
 
 def _facts(batch: ExchangeBatch) -> list[tuple[object, object]]:

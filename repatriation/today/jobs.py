@@ -26,6 +26,8 @@ MEANINGS = {
 TITLES: dict[str, Text] = {
     "exchanges.read_list": _("Reading a handover list"),
     "exchanges.print_labels": _("Making labels"),
+    "exchanges.print_list": _("Making the handover list"),
+    "exchanges.issue_act": _("Issuing the handover act"),
     "demo.build": _("Building the demonstration, day by day"),
 }
 NOTES: dict[str, Text] = {
