@@ -20,11 +20,17 @@ def at(browser, url):
     return browser.get(url)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+def printed(browser, batch, paper):
+    """Labels are asked for by a click: each printing is recorded."""
+    url = f"{batch.get_absolute_url()}{paper}"
+    return browser.post(url) if paper == "labels.pdf" else browser.get(url)
+
+
+@pytest.mark.parametrize("paper", [*PAPERS, "blank-act.pdf"])
 def test_papers_are_pdfs_to_be_kept(steps, north, browse, paper):
     batch = steps.listed("A-1", "A-2", **NAMED)
 
-    answer = browse(north.exchange_officer).get(f"{batch.get_absolute_url()}{paper}")
+    answer = printed(browse(north.exchange_officer), batch, paper)
 
     assert answer.content.startswith(b"%PDF-")
     assert answer.headers["Content-Type"] == "application/pdf"
@@ -42,18 +48,44 @@ def test_whoever_sees_no_container_has_nothing_to_print(steps, observed, observe
 def test_labels_are_printed_and_no_name(steps, north, browse, pages_of):
     batch = steps.listed("A-1", "A-2", **NAMED)
 
-    printed = [
-        "".join(
-            pages_of(
-                browse(north.exchange_officer).get(f"{batch.get_absolute_url()}{paper}").content
-            )
-        )
-        for paper in PAPERS
-    ]
+    browser = browse(north.exchange_officer)
+    texts = ["".join(pages_of(printed(browser, batch, paper).content)) for paper in PAPERS]
 
-    assert all("A-1" in text for text in printed[:2])
-    assert batch.places.first().container.reference in printed[0]
-    assert not any("Зразченко" in text for text in printed)
+    assert all("A-1" in text for text in texts[:2])
+    assert batch.places.first().container.reference in texts[0]
+    assert not any("Зразченко" in text for text in texts)
+
+
+def test_labels_are_not_printed_by_looking_and_a_second_printing_says_so(
+    steps, north, browse, pages_of
+):
+    batch, browser = steps.listed("A-1", "A-2"), browse(north.exchange_officer)
+    url = f"{batch.get_absolute_url()}labels.pdf"
+
+    assert "Printed before" not in browser.get(url).content.decode()
+    first = "".join(pages_of(browser.post(url).content))
+    page = browser.get(url).content.decode()
+    second = "".join(pages_of(browser.post(url).content))
+
+    assert "Reprint" not in first
+    assert "Printed before: 2." in page
+    assert second.count("Reprint, no. 2") == 2
+
+
+def test_a_long_list_is_made_by_a_worker(many, north, browse, pages_of):
+    browser = browse(north.exchange_officer)
+    url = f"{many.get_absolute_url()}list.pdf"
+    assert f"A list of {MANY + 1} lines" in browser.get(url).content.decode()
+
+    browser.post(url)
+    job = Job.objects.get()
+    run_job(job.pk)
+    job.refresh_from_db()
+    answer = browser.get(job.link)
+
+    assert job.state == Job.State.DONE
+    assert f"A-{MANY}" in "".join(pages_of(answer.content))
+    assert browse(north.coordinator).get(job.link).status_code == 404
 
 
 @pytest.fixture
@@ -64,7 +96,7 @@ def many(steps):
 def asked(browser, batch):
     """The job that a person asked for on the page."""
     url = f"{batch.get_absolute_url()}labels.pdf"
-    assert f"{MANY + 1} labels take a moment" in browser.get(url).content.decode()
+    assert f"{MANY + 1} labels are printed" in browser.get(url).content.decode()
     answer = browser.post(url)
     job = Job.objects.get()
     assert answer.headers["Location"] == job.get_absolute_url()
