@@ -171,15 +171,6 @@ class LabelForm(MoveForm, Selected):
         return {"layout": self.cleaned_data["layout_name"], "skip": self.cleaned_data["skip"]}
 
 
-class ManyForm(forms.Form):
-    codes = forms.CharField(
-        label=_("One label or reference on each line"),
-        widget=forms.Textarea(
-            attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
-
-
 def colleagues_of(user: User) -> QuerySet[User]:
     """People of the same agency who can be named as the second pair of eyes."""
     return User.objects.people().filter(agency=user.agency_id).exclude(pk=user.pk)

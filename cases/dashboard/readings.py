@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from cases.dashboard.paper import PaperLine
 from cases.models import TallySheet
 from cases.operations.scanning import Reading
 from repatriation.dashboard.pages import SignedIn
@@ -16,6 +17,7 @@ from repatriation.errors import NotPermitted, RuleBroken, Sentence, TooLarge, ge
 
 MOST = 1000
 LONGEST = 200
+PAPER = "paper"  # the device of what was written down and entered later
 NAMESPACE = UUID("8d2f6f0e-6a53-4f0a-9f0e-2f3d4c1b7a55")  # of keys that a device did not make
 UNREADABLE = gettext_noop("These scans could not be read. Nothing was saved; send them again.")
 TOO_MANY = gettext_noop("At most %(most)s scans are sent at once; these were %(given)s.")
@@ -26,7 +28,7 @@ NOTHING = gettext_noop("Scan or type a label or a reference.")
 
 
 def readings_of(request: SignedIn, sheet: TallySheet) -> list[Reading]:
-    """From the script's JSON, from the field, or from a list with one code on each line."""
+    """From the script's JSON, or from a form with one code."""
     is_json = request.content_type == "application/json"
     sent = _from_script(request) if is_json else _from_form(request.POST)
     readings = [reading for one in sent if (reading := _reading(one, sheet))]
@@ -55,16 +57,25 @@ def _from_form(post: Mapping[str, str]) -> list[Mapping[str, Any]]:
     """The key of the form makes a post that is sent twice count once; with the code in it, so
     that going back and typing another code is another scan."""
     key = _uuid(post.get("idempotency_key")) or uuid4()
-    lines = post.get("codes", "").splitlines() if "codes" in post else [post.get("code", "")]
+    code = post.get("code", "")
+    given = {name: post.get(name) for name in ("is_another", "is_unreadable", "note")}
+    return [{"code": code, "key": str(uuid5(key, f"0 {code}"))} | given]
+
+
+def from_paper(lines: list[PaperLine], said_key: object) -> list[Reading]:
+    """With a time before the sheet was opened: paper comes first."""
+    key = _uuid(said_key) or uuid4()
     return [
-        {
-            "code": line,
-            "key": str(uuid5(key, f"{number} {line}")),
-            "is_another": post.get("is_another"),
-            "is_unreadable": post.get("is_unreadable"),
-            "note": post.get("note"),
-        }
-        for number, line in enumerate(lines)
+        Reading(
+            code=_storable(line.code)[:LONGEST],
+            key=uuid5(key, f"{line.number} {line.code}"),
+            scanned_at=line.at,
+            device=PAPER,
+            is_unreadable=line.is_unreadable,
+            note=_storable(line.note)[:LONGEST],
+            is_on_paper=True,
+        )
+        for line in lines
     ]
 
 

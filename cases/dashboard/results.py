@@ -48,8 +48,7 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
     thing = scan.container or scan.case
     state = result_badge(scan, sheet.purpose)
     if thing is None or scan.result == Scan.Result.REFUSED:
-        text = Sentence(**scan.said) if scan.said else ""
-        return Result(state, scan.code, text, take_in_move(sheet, scan))
+        return Result(state, scan.code, reason_of(scan), take_in_move(sheet, scan))
     if scan.result == Scan.Result.EXTRA and not scan.code:
         return Result(state, str(thing), _(WRITE), label_url=label_of(thing))
     if scan.result == Scan.Result.EXTRA:
@@ -59,6 +58,10 @@ def last_result(sheet: TallySheet, scan: Scan) -> Result:
     if scan.result == Scan.Result.AGAIN:
         return Result(state, scan.code, again_text(scan, thing), another_move(sheet, scan, thing))
     return Result(state, scan.code, ref(thing))
+
+
+def reason_of(scan: Scan) -> Sentence | str:
+    return Sentence(**scan.said) if scan.said else ""
 
 
 def label_of(container: Container | RemainsCase) -> str:

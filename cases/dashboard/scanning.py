@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.dashboard.badges import result_badge
-from cases.dashboard.forms import ManyForm
 from cases.dashboard.pages import shown_panels
-from cases.dashboard.readings import readings_of
-from cases.dashboard.results import last_result
+from cases.dashboard.paper import ManyForm
+from cases.dashboard.readings import from_paper, readings_of
+from cases.dashboard.results import last_result, reason_of
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
 from cases.operations.scanning import Reading, scan
@@ -30,6 +30,7 @@ from repatriation.dashboard.formats import counted
 from repatriation.dashboard.pages import SignedIn, refusal_text
 from repatriation.errors import DomainError
 from repatriation.headers import Power, allowing
+from repatriation.language import say
 
 RECENT = 10
 SUBMIT = {
@@ -47,6 +48,8 @@ def sheet(request: SignedIn, reference: str) -> HttpResponse:
     row = sheet_of(request, reference)
     if request.method != "POST":
         return render(request, "cases/sheet.html", page_of(request, row))
+    if "codes" in request.POST:
+        return enter_many(request, row)
     answer = Answer(request, row)
     try:
         readings = readings_of(request, row)
@@ -54,6 +57,25 @@ def sheet(request: SignedIn, reference: str) -> HttpResponse:
             return answer.saved(save(row, readings, request.user))
     except (DomainError, DatabaseError) as error:
         return answer.refused(error)
+
+
+def enter_many(request: SignedIn, sheet: TallySheet) -> HttpResponse:
+    """From paper, all or nothing: what was typed stays until it is saved."""
+    form, status = ManyForm(request.POST), 422
+    if form.is_valid():
+        readings = from_paper(form.cleaned_data["lines"], request.POST.get("idempotency_key"))
+        try:
+            with transaction.atomic():
+                scans = save(sheet, readings, request.user)
+            messages.success(request, many_text(scans, sheet.purpose))
+            for said in refused_lines(scans, readings):
+                messages.warning(request, said)
+            return redirect(sheet)
+        except (DomainError, DatabaseError) as error:
+            form.add_error(None, refusal_text(error))
+            status = getattr(error, "status", 409)
+    page = page_of(request, sheet) | {"many": form, "key": request.POST.get("idempotency_key")}
+    return render(request, "cases/sheet.html", page, status=status)
 
 
 @require_safe
@@ -89,8 +111,6 @@ class Answer:
 
     def saved(self, scans: list[Scan]) -> HttpResponse:
         if not self.is_script:
-            if len(scans) > 1:
-                messages.success(self.request, many_text(scans, self.sheet.purpose))
             return redirect(self.sheet)
         shown = panel_of(self.request, self.sheet)
         result = shown["result"]
@@ -159,6 +179,20 @@ def title_of(sheet: TallySheet) -> str:
     purpose = sheet.get_purpose_display()
     title = f"{purpose}, {sheet.vehicle}" if sheet.vehicle else str(purpose)
     return title[:1].upper() + title[1:]
+
+
+def refused_lines(scans: list[Scan], readings: list[Reading]) -> list[str]:
+    """Kept, and not done: the first of them by the line they stood in."""
+    refused = {scan.key: scan for scan in scans if scan.result == Scan.Result.REFUSED}
+    lines = [
+        _("Line %(number)s, “%(code)s”: refused. %(why)s")
+        % {"number": number, "code": reading.code, "why": say(reason_of(refused[reading.key]))}
+        for number, reading in enumerate(readings, 1)
+        if reading.key in refused
+    ]
+    more = len(lines) - RECENT
+    rest = [_("And %(number)s more refused.") % {"number": more}] if more > 0 else []
+    return lines[:RECENT] + rest
 
 
 def many_text(scans: list[Scan], purpose: str) -> str:

@@ -1,6 +1,6 @@
 """Scans: appended facts, accepted late and out of order, each counted once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -40,7 +40,8 @@ class Reading:
     device: str = ""
     is_another: bool = False  # the person says: a second container with the same label
     is_unreadable: bool = False  # the person says: no label that can be read
-    note: str = ""  # what can be seen instead of a label
+    note: str = ""  # what can be seen instead of a label, or was remarked on paper
+    is_on_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,32 @@ def save_scans(sheet: TallySheet, outcomes: list[Outcome], by: User) -> list[Sca
     )
 
 
-def by_time(outcomes: list[Outcome], *results: str) -> Any:
-    """Groups of things that were scanned at one time: each is one bulk move."""
+def circumstances_of(
+    sheet: TallySheet, reading: Reading, *, is_over: bool = False
+) -> Circumstances:
+    """`is_over`: something later is recorded already, however fast the scan came."""
+    is_on_paper = sheet.is_on_paper or reading.is_on_paper
+    came_late = is_over or is_on_paper or is_late(made_at(reading))
+    said = Circumstances.of(sheet, is_late=came_late)
+    return replace(said, note=reading.note, is_on_paper=is_on_paper)
+
+
+def moves_of(
+    sheet: TallySheet, outcomes: list[Outcome], *results: str, is_over: bool = False
+) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    """Things that were scanned at one time with one remark, and what is said of them: each group is
+    one bulk move, the earliest first."""
     done = [one for one in outcomes if one.result in (results or (Result.DONE,))]
-    done.sort(key=lambda outcome: made_at(outcome.reading))
-    return groupby(done, key=lambda outcome: made_at(outcome.reading))
+
+    def said(outcome: Outcome) -> tuple[datetime, str, bool]:
+        reading = outcome.reading
+        return made_at(reading), reading.note, reading.is_on_paper
+
+    for (at, *_rest), group in groupby(sorted(done, key=said), key=said):
+        alike = list(group)
+        circumstances = circumstances_of(sheet, alike[0].reading, is_over=is_over)
+        things = [outcome.thing for outcome in alike]
+        yield things, {"circumstances": circumstances, "occurred_at": at}
 
 
 Scanner = Callable[..., list[Scan]]
@@ -143,8 +165,8 @@ def scan_things(*, sheet: TallySheet, readings: list[Reading], by: User) -> list
     fresh, saved = unsaved(sheet, readings)
     seen = _done_before(sheet, things.values())
     outcomes = [_judge(sheet, reading, things, by, seen) for reading in fresh]
-    for at, group in by_time(outcomes):
-        _move(sheet, [outcome.thing for outcome in group], by, at)
+    for things_moved, said in moves_of(sheet, outcomes):
+        _move(sheet, things_moved, by=by, **said)
     return saved + save_scans(sheet, outcomes, by)
 
 
@@ -194,17 +216,16 @@ def _why_not(sheet: TallySheet, thing, by: User) -> Sentence | str | None:
     return policies.why_not_store(by, thing)
 
 
-def _move(sheet: TallySheet, things: list[Any], by: User, at: datetime) -> None:
-    said = Circumstances.of(sheet, is_late=is_late(at))
+def _move(sheet: TallySheet, things: list[Any], **said: Any) -> None:
     containers = [thing for thing in things if isinstance(thing, Container)]
     cases = [thing for thing in things if isinstance(thing, RemainsCase)]
     if sheet.purpose == Purpose.CLEARING:
-        clear_containers(containers=containers, by=by, circumstances=said, occurred_at=at)
+        clear_containers(containers=containers, **said)
         return
     if containers:
-        store_containers(containers=containers, by=by, circumstances=said, occurred_at=at)
+        store_containers(containers=containers, **said)
     if cases:
-        store_cases(cases=cases, by=by, circumstances=said, occurred_at=at)
+        store_cases(cases=cases, **said)
 
 
 def _data(said: Sentence | str | None) -> dict | None:

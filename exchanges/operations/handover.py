@@ -1,6 +1,5 @@
 """At the venue: each container is scanned, whatever the list says; then the handover is ended."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.db.models import Q, prefetch_related_objects
 
 from cases.models import Scan, TallySheet
 from cases.models.sheet import Purpose
-from cases.operations.custody import Circumstances
 from cases.operations.listing import (
     note_not_presented,
     reference_on_the_spot,
@@ -18,9 +16,9 @@ from cases.operations.listing import (
 from cases.operations.scanning import (
     Outcome,
     Reading,
-    by_time,
-    is_late,
+    circumstances_of,
     made_at,
+    moves_of,
     reference_of,
     save_scans,
     scanner_for,
@@ -75,14 +73,8 @@ def scan_handover(*, sheet: TallySheet, readings: list[Reading], by: User) -> li
     fresh, saved = unsaved(sheet, readings)
     places = _places(batch, fresh)
     outcomes = [_judge(batch, sheet, reading, places, by) for reading in fresh]
-    for at, group in by_time(outcomes):
-        take_over_containers(
-            containers=[outcome.thing for outcome in group],
-            to=batch.receiver,
-            by=by,
-            circumstances=Circumstances.of(sheet, is_late=is_over or is_late(at)),
-            occurred_at=at,
-        )
+    for containers, said in moves_of(sheet, outcomes, is_over=is_over):
+        take_over_containers(containers=containers, to=batch.receiver, by=by, **said)
     resume([place for place in places if place.outcome == Place.HANDED_OVER])
     if is_over and any(outcome.result in (Result.DONE, Result.EXTRA) for outcome in outcomes):
         _come_late(batch, by)
@@ -194,15 +186,13 @@ def _judge(batch, sheet, reading: Reading, places: list[BatchPlace], by: User) -
 
 def _taken_over(batch, sheet, reading: Reading, places, by: User, *codes: str) -> Outcome:
     """It gets our reference on the spot, and a discrepancy for each thing that is not as listed."""
-    at = made_at(reading)
-    circumstances = Circumstances.of(sheet, is_late=is_late(at))
     container = reference_on_the_spot(
         label=reading.code.strip()[:200],
         sender=batch.sender,
         to=batch.receiver,
         by=by,
-        circumstances=replace(circumstances, note=reading.note),
-        occurred_at=at,
+        circumstances=circumstances_of(sheet, reading),
+        occurred_at=made_at(reading),
     )
     place = BatchPlace.objects.create(
         batch=batch,

@@ -1,5 +1,6 @@
 """A mortuary scans what arrives of its share, ends its intake, and the count is verified."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,15 +9,14 @@ from django.db.models import Q
 
 from cases.models import Container, Scan, TallySheet
 from cases.models.sheet import Purpose
-from cases.operations.custody import Circumstances
 from cases.operations.listing import destine_containers, reference_on_the_spot
 from cases.operations.receiving import receive_containers
 from cases.operations.scanning import (
     Outcome,
     Reading,
-    by_time,
-    is_late,
+    circumstances_of,
     made_at,
+    moves_of,
     reference_of,
     save_scans,
     scanner_for,
@@ -72,13 +72,8 @@ def scan_receipt(*, sheet: TallySheet, readings: list[Reading], by: User) -> lis
     seen: set[int] = set()
     outcomes = [_judge(allocation, sheet, reading, places, seen, by) for reading in fresh]
     _take_over(allocation, places, outcomes, by)
-    for at, group in by_time(outcomes, Result.DONE, Result.EXTRA):
-        receive_containers(
-            containers=[outcome.thing for outcome in group],
-            by=by,
-            circumstances=Circumstances.of(sheet, is_late=is_late(at)),
-            occurred_at=at,
-        )
+    for containers, said in moves_of(sheet, outcomes, Result.DONE, Result.EXTRA):
+        receive_containers(containers=containers, by=by, **said)
     return saved + save_scans(sheet, outcomes, by)
 
 
@@ -229,14 +224,14 @@ def _on_the_spot(
     allocation: Allocation, sheet: TallySheet, reading: Reading, by: User
 ) -> Container:
     """Nobody at the venue scanned it, and here it is."""
-    batch, at = allocation.batch, made_at(reading)
+    batch = allocation.batch
     container = reference_on_the_spot(
         label=reading.code.strip()[:200],
         sender=batch.sender,
         to=batch.receiver,
         by=by,
-        circumstances=Circumstances.of(sheet, is_late=is_late(at), from_holder=batch.sender),
-        occurred_at=at,
+        circumstances=replace(circumstances_of(sheet, reading), from_holder=batch.sender),
+        occurred_at=made_at(reading),
     )
     BatchPlace.objects.create(
         batch=batch,

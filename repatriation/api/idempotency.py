@@ -1,4 +1,5 @@
-"""The same key and body get the same answer. Saved in the request's own transaction.
+"""The same key and body get the same answer. Saved in the request's own transaction. Of a page only
+what its form made is kept, and only where it led.
 
 What is kept is given again by the endpoint, when it has asked who calls, whether their token may
 still do this, and how often they call: a scope that was taken away takes the old answers with it.
@@ -21,9 +22,10 @@ class IdempotencyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        is_change = request.method == "POST" and request.path.startswith("/api/")
-        if not (is_change and request.user.is_authenticated):
+        if request.method != "POST" or not request.user.is_authenticated:
             return self.get_response(request)
+        if not request.path.startswith("/api/"):
+            return self.page(request)
         key = request.headers.get("Idempotency-Key", "")
         if not key or len(key) > LONGEST_KEY or "\0" in key:
             said = _("Send an Idempotency-Key of your own, at most %(longest)s characters.")
@@ -44,6 +46,21 @@ class IdempotencyMiddleware:
             _save(request, key, asked, response)
         return response
 
+    def page(self, request):
+        """A form that is sent twice, by a double press, is done once: the second waits for the
+        first, and is led where that one led. The key is of the form as it was drawn; typing
+        something else makes another request of it."""
+        if not request.POST.get("idempotency_key"):
+            return self.get_response(request)
+        asked = _digest(request)
+        _wait_for_turn(f"{request.user.pk}:{asked}")
+        if saved := Answer.objects.filter(actor=request.user, key=asked).first():
+            return replayed(saved)
+        response = self.get_response(request)
+        if getattr(response, "is_made", False):
+            _save(request, asked, asked, response)
+        return response
+
 
 def _digest(request) -> str:
     """Of address and body. A form is sent with another boundary each time: it does not count."""
@@ -61,6 +78,12 @@ def _save(request, key: str, asked: str, response) -> None:
         body=response.content,
         headers=dict(response.items()),
     )
+
+
+def _wait_for_turn(name: str) -> None:
+    """Held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _is_ours_to_run(name: str) -> bool:

@@ -19,6 +19,7 @@ without it the refusal says so. More context: `kind`, `lead`, `back`, `is_grave`
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -59,7 +60,9 @@ def form_page(
             try:
                 with transaction.atomic():
                     done = save(**form.cleaned_data)
-                    return done if isinstance(done, HttpResponse) else redirect(done)
+                response = done if isinstance(done, HttpResponse) else redirect(done)
+                response.is_made = response.status_code == 302  # type: ignore[attr-defined]
+                return response
             except (DomainError, DatabaseError) as error:
                 if stale and isinstance(error, Stale):
                     return stale(error)
@@ -67,5 +70,6 @@ def form_page(
                 status = getattr(error, "status", Conflict.status)
                 # After a stale form the sentence asks to read again: then it may be sent again.
                 version = getattr(error, "more", {}).get("version", version)
-    shown = {"form": form, "version": None if row is None else version} | context
+    key = request.POST.get("idempotency_key") or str(uuid4())
+    shown = {"form": form, "version": None if row is None else version, "key": key} | context
     return render(request, template, shown, status=status)

@@ -185,6 +185,10 @@
       event.preventDefault();
       isLeaving = true;
       show();
+    } else if (form.elements.codes && !navigator.onLine) {
+      event.preventDefault(); // a column from paper stays in its field
+      note("offline");
+      show();
     } else if (form.elements.code || form.elements.is_unreadable) {
       event.preventDefault();
       take(form.elements);

@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from cases.models import CustodyEvent, Scan, TallySheet
-from exchanges.models import ExchangeBatch
+from exchanges.models import ExchangeBatch, ExchangeRound
 from exchanges.operations.counting import count_batch
 from exchanges.states import BatchState
 from repatriation.api import idempotency
@@ -120,3 +121,19 @@ def test_the_same_scans_under_many_keys_are_saved_once(steps):
     assert [result for result, _container in told.pop()] == ["done", "done", "extra"]
     assert Scan.objects.count() == 3
     assert CustodyEvent.objects.filter(kind="handed_over").count() == 3
+
+
+def test_a_form_that_is_sent_many_times_at_once_opens_one_round(steps):
+    """A page waits where the API would ask to come again: a person sees where it led."""
+    form = {"counterpart": steps.south.agency.pk, "idempotency_key": str(uuid4())}
+    browsers = [Client() for _press in range(CROWD)]
+    for browser in browsers:
+        browser.force_login(steps.north.coordinator)
+
+    outcomes = at_once(
+        lambda browser=browser: browser.post("/rounds/new/", form) for browser in browsers
+    )
+
+    assert len({(answer.status_code, answer["Location"]) for answer in outcomes.done}) == 1
+    assert len(outcomes.done) == CROWD
+    assert ExchangeRound.objects.count() == 1

@@ -36,9 +36,9 @@ def ladder(rungs: Sequence[Rung]) -> dict[str, object]:
 
 
 @register.simple_block_tag
-def fold(content: str, summary: Text) -> str:
+def fold(content: str, summary: Text, is_open: bool = False) -> str:
     """Hides, and does not withhold: the content is in the page."""
-    return shown("fold", content=content, summary=summary)
+    return shown("fold", content=content, summary=summary, is_open=is_open)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,17 +1,21 @@
 """The scan page: by a form, one scan or many, each once."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from django.utils.timezone import localtime
 
 from cases.models import Container, CustodyEvent, Scan
 from cases.models.sheet import Purpose
 from cases.operations.sheets import close_sheet, open_sheet
 from exchanges.operations.intake import open_receipt_sheet
 from repatriation.dashboard.panels import Panel, panel_on
+from repatriation.ledger.clock import now
 from repatriation.references import reference
 from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.steps import Steps, do
@@ -149,6 +153,63 @@ def test_a_list_from_paper_is_entered_at_once(lead, sheet, browse):
 
     assert "5 scans saved. On the list: 3. Scanned before: 1. Not on the list: 1." in text
     assert sheet.scans.count() == 5
+
+
+def test_a_line_from_paper_has_its_time_and_remark_and_is_marked(lead, sheet, browse):
+    at = localtime(now() - timedelta(hours=3))
+    codes = f"A-1; {at:%H:%M}; seal broken\nA-2 {at:%H:%M}\n?;;tag torn off"
+
+    typed(browse(lead), sheet, "", codes=codes, on=f"{at:%Y-%m-%d}")
+
+    taken = CustodyEvent.objects.filter(kind="handed_over")
+    first, second = (taken.get(container__label=label) for label in ("A-1", "A-2"))
+    blind = taken.get(container__label="")
+    assert first.occurred_at == second.occurred_at == at.replace(second=0, microsecond=0)
+    assert (first.note, second.note, blind.note) == ("seal broken", "", "tag torn off")
+    assert first.is_on_paper
+    assert first.is_late
+    assert blind.is_on_paper
+    assert set(sheet.scans.values_list("device", flat=True)) == {"paper"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("A-2; 25:10", "Line 2: 25:10 is no time."),
+        ("; 09:10", "Line 2 has no label."),
+        ("A-2 23:59", "Line 2: 23:59 is still to come."),
+    ],
+)
+def test_a_slip_on_one_line_saves_nothing_and_loses_nothing(lead, sheet, browse, line, said):
+    tomorrow = (localtime(now()) + timedelta(days=1)).date()
+    codes = f"A-1\n{line}\nX-9"
+
+    response = typed(browse(lead), sheet, "", codes=codes, on=tomorrow.isoformat())
+
+    assert response.status_code == 422
+    assert said in text_in(response)
+    assert escape(codes) in response.content.decode()
+    assert results(sheet) == []
+
+
+def test_a_column_from_paper_is_not_lost_with_an_ended_sheet(lead, sheet, browse):
+    do(close_sheet, by=lead, sheet=sheet)
+
+    response = browse(lead).post(sheet.get_absolute_url(), {"codes": "A-1\nA-2", "on": ""})
+
+    assert response.status_code == 409
+    assert f"{sheet} was ended." in text_in(response)
+    assert "A-1\nA-2" in response.content.decode()
+
+
+def test_what_is_refused_of_a_column_is_told_by_its_line(steps, officer, colleague, browse):
+    share = steps.sent("A-1")
+    receipt = do(open_receipt_sheet, by=officer, allocation=share, place="Bay 1", witness=colleague)
+
+    text = text_in(typed(browse(officer), receipt, "", codes="A-1\nZ-9"))
+
+    assert "2 scans saved. Received: 1. Refused: 1." in text
+    assert "Line 2, “Z-9”: refused. No container of your share" in text
 
 
 def test_an_empty_scan_is_no_scan(lead, sheet, browse):
