@@ -5,7 +5,6 @@ the header, and each code that the scanner types. `THOUSAND=1` walks all thousan
 """
 
 import os
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -33,12 +32,14 @@ class Hands:
         self.actions += 1
         self.page.get_by_label(label).fill(text)
 
-    def choose(self, label: str, value: str) -> None:
+    def choose(self, name: str, value: str) -> None:
         self.actions += 1
-        self.page.get_by_label(label).select_option(value)
+        self.page.locator(f"[name={name}]").select_option(value)
 
 
-def test_each_container_is_one_action_and_the_header_is_said_once(browser, live_server):
+def test_each_container_is_one_action_and_the_header_is_said_once(
+    browser, live_server, record_property
+):
     steps = Steps()
     labels = [f"N-{number:04}" for number in range(1, CONTAINERS + 1)]
     batch = steps.sent(*labels).batch
@@ -46,19 +47,17 @@ def test_each_container_is_one_action_and_the_header_is_said_once(browser, live_
     phone = Phone(browser, live_server.url, steps.north.mortuary_officer)
     hands, page = Hands(phone.page), phone.page
     page.goto(f"{live_server.url}{batch.get_absolute_url()}")
-    began = time.monotonic()
 
     hands.press(page.get_by_role("link", name="Open a tally sheet"))
     hands.fill("Place", "Bay 1")
     hands.fill("Vehicle or bay", "Lorry 7")
-    hands.choose("Witness", str(second.pk))
+    hands.choose("witness", str(second.pk))
     hands.press(page.locator("main .buttons button").first)
     expect(page.locator("#code")).to_be_focused()
     for label in labels:
         hands.actions += phone.scan(label)
     phone.expect_saved(CONTAINERS)
 
-    print(f"{CONTAINERS} containers: {hands.actions} actions, {time.monotonic() - began:.0f} s")
     assert hands.actions == CONTAINERS + HEADER
     assert Scan.objects.filter(sheet__purpose="receipt", result="done").count() == CONTAINERS
     assert Container.objects.filter(state="received").count() == CONTAINERS
