@@ -209,7 +209,7 @@ def test_what_is_refused_of_a_column_is_told_by_its_line(steps, officer, colleag
     text = text_in(typed(browse(officer), receipt, "", codes="A-1\nZ-9"))
 
     assert "2 scans saved. Received: 1. Refused: 1." in text
-    assert "Line 2, “Z-9”: refused. No container of your share" in text
+    assert "Line 2, “Z-9”: refused." in text
 
 
 def test_an_empty_scan_is_no_scan(lead, sheet, browse):
