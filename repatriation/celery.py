@@ -1,5 +1,6 @@
 """The Celery application: tasks carry ids, never case data."""
 
+import gc
 import os
 import sys
 from time import monotonic
@@ -34,6 +35,12 @@ def refuse_powers(**kwargs):  # noqa: ARG001  as Celery sends it
         serve_as_application()
     except ImproperlyConfigured as refusal:
         sys.exit(str(refusal))  # Celery notes an exception of a receiver, and goes on
+
+
+@worker_init.connect
+def keep_what_stays(**kwargs):  # noqa: ARG001
+    """What is loaded by now stays for good: it is not looked through with the garbage."""
+    gc.freeze()
 
 
 @setup_logging.connect

@@ -34,7 +34,9 @@ def fold_words(text: str) -> str:
 
 def fold_label(text: str) -> str:
     """What two labels have in common that look the same to a person with a bag before them."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(char for char in plain if unicodedata.category(char) not in _UNSEEN)
+    plain = text
+    if not (text.isascii() and text.isprintable()):
+        plain = unicodedata.normalize("NFKC", text)
+        plain = "".join(char for char in plain if unicodedata.category(char) not in _UNSEEN)
     plain = _DASHES.sub("-", "".join(plain.split())).casefold()
     return plain.translate(_SAME_LETTER)

@@ -128,12 +128,7 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def _lines(draft: ListImport, mapping: dict[str, str | None]) -> Iterator[Line]:
     rows = DraftLine.objects.filter(draft=draft, job=draft.job_id).order_by("position")
-    for row in rows.iterator(CHUNK):
-        yield Line(
-            position=row.position,
-            row=row.row,
-            values=row.values,
-            as_sent=row.as_sent,
-            extra={name: text for name, text in row.as_sent.items() if mapping[name] is None},
-            has_no_label=row.has_no_label,
-        )
+    columns = ("position", "row", "values", "as_sent", "has_no_label")
+    for position, row, values, as_sent, has_no_label in rows.values_list(*columns).iterator(CHUNK):
+        extra = {name: text for name, text in as_sent.items() if mapping[name] is None}
+        yield Line(position, row, values, as_sent, extra, has_no_label)

@@ -103,13 +103,14 @@ def record_each(
     streams = [stream_of(subject) for subject in subjects]
     if occurred_at:
         require_time(streams, occurred_at, is_late=is_late)
+    occurred, recorded = (occurred_at or moment).isoformat(), moment.isoformat()
     for stream, subject in zip(streams, subjects, strict=True):
         body: dict[str, object] = {
             "kind": kind,
             "subject": [subject._meta.label_lower, subject.pk],
             "actor": by.pk,
-            "occurred_at": (occurred_at or moment).isoformat(),
-            "recorded_at": moment.isoformat(),
+            "occurred_at": occurred,
+            "recorded_at": recorded,
             "details": details(subject),
         }
         if is_late:
