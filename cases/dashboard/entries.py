@@ -84,6 +84,7 @@ def parts_of(event: CustodyEvent, reader: User) -> Iterable[str]:
         vehicle = event.sheet.vehicle if event.sheet else ""
         yield ", ".join(part for part in (event.place, vehicle) if part)
         yield str(unit) if unit and kind not in IN_WORDS else ""
+        yield _("Remark: %(note)s") % {"note": event.note} if event.note else ""
         yield _("Corrected later") if getattr(event, "correction", None) else ""
     if event.handed_over_by:
         yield _("Given by %(name)s") % {"name": event.handed_over_by}
