@@ -34,6 +34,14 @@ PLAN = {
     "corridor": _("corridor"),
     "cease_fire": _("cease-fire"),
 }
+ANSWERS = {
+    "agree": _("agreed"),
+    "dispute": _("disputed"),
+    "reply": _("replied to"),
+    "withdraw": _("withdrawn"),
+    "add": _("to be added"),
+}
+SIDES = {"sender": _("sending"), "receiver": _("receiving")}
 AGENCY = {"agency": agencies}
 SHARE = {"allocation": shares, "mortuary": agencies}
 
@@ -82,6 +90,9 @@ STATEMENTS: Tellings = {
     "exchanges.stated": (
         Telling(_("%(agency)s accepts the round"), rows=AGENCY, when={"act": "accepts"}),
         Telling(_("%(agency)s confirms the date"), rows=AGENCY, when={"act": "confirms_date"}),
+        Telling(
+            _("%(agency)s answers the comparison of lists"), rows=AGENCY, when={"act": "answers"}
+        ),
         Telling(_("%(agency)s declares the seal"), rows=AGENCY, when={"act": "seals"}),
         Telling(_("%(agency)s postpones the round"), rows=AGENCY, when={"act": "postpones"}),
         Telling(_("%(agency)s breaks off the round"), rows=AGENCY, when={"act": "breaks_off"}),
@@ -99,6 +110,11 @@ STATEMENTS: Tellings = {
             _("Recorded from a message, to be checked: %(agency)s confirms the date"),
             rows=AGENCY,
             when={"act": "confirms_date"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s answers the comparison"),
+            rows=AGENCY,
+            when={"act": "answers"},
         ),
         Telling(
             _("Recorded from paper, to be checked: %(agency)s declares the seal"),
@@ -138,19 +154,28 @@ BATCH: Tellings = {
     "exchanges.import_started": Telling(_("File sent for a preview"), rows={"draft": drafts}),
     "exchanges.columns_saved": Telling(_("Columns saved for the sender's next lists")),
     "exchanges.columns_stopped": Telling(_("Saved columns are not used any more")),
-    "exchanges.list_filed": (
-        Telling(
-            "Version %(number)s of the receiver's own list filed, %(lines)s line",
-            "Version %(number)s of the receiver's own list filed, %(lines)s lines",
-            count="lines",
-            when={"side": "receiver"},
-        ),
-        Telling(
-            "List version %(number)s filed, %(lines)s line",
-            "List version %(number)s filed, %(lines)s lines",
-            count="lines",
-        ),
+    "exchanges.list_filed": Telling(
+        "List version %(number)s filed, %(lines)s line",
+        "List version %(number)s filed, %(lines)s lines",
+        count="lines",
     ),
+    "exchanges.receivers_list_filed": Telling(
+        "Version %(number)s of the receiver's own list filed, %(lines)s line",
+        "Version %(number)s of the receiver's own list filed, %(lines)s lines",
+        count="lines",
+    ),
+    "exchanges.lists_compared": Telling(
+        "The two lists compared: %(lines)s line, open: %(open)s",
+        "The two lists compared: %(lines)s lines, open: %(open)s",
+        count="lines",
+    ),
+    "exchanges.lines_answered": Telling(
+        "Comparison, %(side)s side: %(lines)s line %(act)s",
+        "Comparison, %(side)s side: %(lines)s lines %(act)s",
+        count="lines",
+        words={"act": ANSWERS, "side": SIDES},
+    ),
+    "exchanges.comparison_settled": Telling(_("No compared line is open any more")),
     "exchanges.batch_counted": Telling(
         "%(containers)s container counted before the seal",
         "%(containers)s containers counted before the seal",

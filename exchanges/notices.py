@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from exchanges.models import ExchangeBatch, ExchangeRound, Statement
 from exchanges.models.statement import Act
-from exchanges.states import RoundState
+from exchanges.states import BatchState, RoundState
 from repatriation.accounts.models import Agency, User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence, gettext_noop
@@ -29,6 +29,11 @@ ROUND_CLOSED = Sentence("Round %(round)s is closed.")
 LIST_FILED = Sentence("Batch %(batch)s: version %(number)s of its handover list was filed.")
 OTHER_LIST_FILED = Sentence(
     "Batch %(batch)s: version %(number)s of the receiver's own list was filed, to be compared."
+)
+LINES_DISPUTED = Sentence(
+    "Batch %(batch)s: the other side disputes or replies to %(lines)s line of the compared lists.",
+    {},
+    "Batch %(batch)s: the other side disputes or replies to %(lines)s lines of the compared lists.",
 )
 BATCH_SEALED = Sentence("Batch %(batch)s is sealed by its sender. You attest it at the handover.")
 BATCH_HANDED_OVER = Sentence(
@@ -150,17 +155,38 @@ def round_closed(event: Event) -> Notice:
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
-@notice_for("exchanges.list_filed", LIST_FILED, OTHER_LIST_FILED)
+@notice_for("exchanges.list_filed", LIST_FILED)
 def list_filed(event: Event) -> Notice:
+    return _filed(event, LIST_FILED)
+
+
+@notice_for("exchanges.receivers_list_filed", OTHER_LIST_FILED)
+def receivers_list_filed(event: Event) -> Notice | None:
+    """Nobody before there is a list to compare it with: the receiver does not see a draft."""
+    return None if _batch(event).state == BatchState.DRAFT else _filed(event, OTHER_LIST_FILED)
+
+
+def _filed(event: Event, wording: Sentence) -> Notice:
     """The other side's exchange officers, whichever side filed it."""
     batch = _batch(event)
     filer = User.objects.select_related("agency").get(pk=event.actor_id)
     is_senders_own = filer.party_id == batch.sender.party_id
     other = batch.receiver if is_senders_own else batch.sender
     audience = User.objects.holding("exchanges.attest_batch").filter(of_sides(other))
-    wording = OTHER_LIST_FILED if event.details.get("side") == "receiver" else LIST_FILED
     said = filled(wording, _reference(batch) | {"number": event.details["number"]})
     return Notice(audience, said, batch.get_absolute_url())
+
+
+@notice_for("exchanges.lines_answered", LINES_DISPUTED)
+def lines_disputed(event: Event) -> Notice | None:
+    """The side that is asked for its word; an agreement asks for none."""
+    if event.details["act"] not in ("dispute", "reply"):
+        return None
+    batch, number = _batch(event), event.details["lines"]
+    asked = batch.receiver if event.details["side"] == "sender" else batch.sender
+    audience = User.objects.holding("exchanges.compare_lists").filter(of_sides(asked))
+    said = filled(LINES_DISPUTED, _reference(batch) | {"lines": number}, number)
+    return Notice(audience, said, f"{batch.get_absolute_url()}comparison/")
 
 
 @notice_for("exchanges.batch_sealed", BATCH_SEALED)

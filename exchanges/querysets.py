@@ -180,6 +180,36 @@ class ManifestQuerySet(QuerySet):
         return self.visible_to(user).filter(may_read_claims(user, "batch"))
 
 
+class ComparisonQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Its figures; the lines are withheld on their own. Not a mortuary's."""
+        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
+
+
+class ComparedLineQuerySet(QuerySet):
+    def visible_to(self, user):
+        """The two sides'; an intermediary sees how many there are of which kind."""
+        if not sees_exchanges(user):
+            return self.none()
+        agency, batch = user.agency_id, "comparison__batch"
+        sides = Q(**{f"{batch}__sender": agency}) | Q(**{f"{batch}__receiver": agency})
+        return self.filter(sides | of_party(user, f"{batch}__sender", f"{batch}__receiver"))
+
+    def shown_to(self, user):
+        """With `sender_name` and `receiver_name`, withheld as on the lists themselves."""
+        sides = may_read_claims(user, "comparison__batch")
+        names = {
+            f"{side}_name": Case(
+                When(sides & ~Q(**{f"{side}_line": None}), then=claimed_name(f"{side}_line__")),
+                default=Value(""),
+            )
+            for side in ("sender", "receiver")
+        }
+        return (
+            self.visible_to(user).annotate(**names).select_related("sender_line", "receiver_line")
+        )
+
+
 def _seen_whole(user) -> Q:
     """Rows of batches that are seen as a whole, and not as one mortuary's share."""
     agency = user.agency_id

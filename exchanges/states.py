@@ -31,6 +31,16 @@ class BatchState(States):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class LineState(States):
+    """Of a compared line: what the two sides say of what their lists say."""
+
+    OPEN = "open", _("open")
+    AGREED = "agreed", _("agreed")  # both lists say the same, or the receiver takes the sender's
+    DISPUTED = "disputed", _("disputed")
+    WITHDRAWN = "withdrawn", _("withdrawn")  # the sender strikes it from its next version
+    ADDED = "added", _("added")  # the sender puts it on its next version
+
+
 class AllocationState(States):
     PLANNED = "planned", _("planned")
     SENT = "sent", _("sent")
@@ -153,14 +163,6 @@ batch_workflow = Workflow(
         is_outcome=True,
     ),
     Transition(
-        "unsettle",  # a line is opened again
-        (BatchState.COMPARED,),
-        BatchState.LISTED,
-        label=_("Open the comparison again"),
-        refusal=_("Only a compared batch is compared again; this one is %(state)s."),
-        is_outcome=True,
-    ),
-    Transition(
         "seal",
         (BatchState.LISTED, BatchState.COMPARED),
         BatchState.SEALED,
@@ -220,6 +222,48 @@ batch_workflow = Workflow(
     states=BatchState.messages(),
     initial=(BatchState.DRAFT,),
     final=(BatchState.COUNT_VERIFIED, BatchState.TAKEN_BACK, BatchState.CANCELLED),
+)
+
+line_workflow = Workflow(
+    "compared line",
+    Transition(
+        "agree",
+        (LineState.OPEN, LineState.DISPUTED),
+        LineState.AGREED,
+        label=_("Agree"),
+        refusal=_("An open or disputed line is agreed; this one is %(state)s."),
+    ),
+    Transition(
+        "dispute",
+        (LineState.OPEN, LineState.AGREED, LineState.WITHDRAWN, LineState.ADDED),
+        LineState.DISPUTED,
+        label=_("Dispute"),
+        refusal=_("This line is disputed already."),
+    ),
+    Transition(
+        "reply",
+        (LineState.DISPUTED,),
+        LineState.DISPUTED,
+        label=_("Reply"),
+        refusal=_("A disputed line is replied to; this one is %(state)s."),
+    ),
+    Transition(
+        "withdraw",
+        (LineState.OPEN, LineState.DISPUTED),
+        LineState.WITHDRAWN,
+        label=_("Withdraw"),
+        refusal=_("An open or disputed line is withdrawn; this one is %(state)s."),
+    ),
+    Transition(
+        "add",
+        (LineState.OPEN, LineState.DISPUTED),
+        LineState.ADDED,
+        label=_("Add"),
+        refusal=_("An open or disputed line is added; this one is %(state)s."),
+    ),
+    states=LineState.messages(),
+    initial=(LineState.OPEN, LineState.AGREED),
+    final=(LineState.AGREED, LineState.DISPUTED, LineState.WITHDRAWN, LineState.ADDED),
 )
 
 allocation_workflow = Workflow(

@@ -2,6 +2,7 @@
 
 from exchanges.models import (
     Allocation,
+    Comparison,
     ExchangeBatch,
     ExchangeRound,
     ListImport,
@@ -19,6 +20,7 @@ declare_keys(
         "batch": Key(ExchangeBatch.objects.visible_to, lambda row: row.reference),
         "statement": Key(Statement.objects.visible_to),
         "allocation": Key(Allocation.objects.visible_to),
+        "comparison": Key(Comparison.objects.visible_to),
         "draft": Key(ListImport.objects.visible_to),
         "manifest": Key(lambda _user: Manifest.objects.all()),
     },

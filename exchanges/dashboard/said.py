@@ -87,6 +87,7 @@ def said(statement: Statement) -> str:
     texts = {
         Act.ACCEPTS: _("%(agency)s accepts the round."),
         Act.CONFIRMS_DATE: _("%(agency)s confirms the date %(date)s."),
+        Act.ANSWERS: _("%(agency)s answers the comparison of lists for batch %(batch)s."),
         Act.SEALS: _("%(agency)s declares that batch %(batch)s goes as it is listed."),
         Act.POSTPONES: _("%(agency)s postpones the round: %(reason)s."),
         Act.BREAKS_OFF: _("%(agency)s breaks off the round: %(reason)s."),

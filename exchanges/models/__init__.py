@@ -2,6 +2,7 @@
 
 from exchanges.models.allocation import Allocation
 from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
+from exchanges.models.comparison import ComparedLine, Comparison, LineWord
 from exchanges.models.count import Count
 from exchanges.models.discrepancy import Discrepancy
 from exchanges.models.listing import (
@@ -19,11 +20,14 @@ __all__ = [
     "Allocation",
     "BatchPlace",
     "BatchSheet",
+    "ComparedLine",
+    "Comparison",
     "Count",
     "Discrepancy",
     "DraftLine",
     "ExchangeBatch",
     "ExchangeRound",
+    "LineWord",
     "ListImport",
     "Manifest",
     "ManifestLine",

@@ -59,6 +59,7 @@ class ExchangeBatch(Versioned):
         permissions = [
             ("open_batch", "Can open and cancel batches"),
             ("list_batch", "Can file handover lists"),
+            ("compare_lists", "Can compare the two sides' handover lists"),
             ("count_batch", "Can count the containers of a batch"),
             ("seal_batch", "Can seal a batch"),
             ("hand_over_batch", "Can record a handover"),

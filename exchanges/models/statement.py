@@ -13,6 +13,7 @@ class Act(models.TextChoices):
     ACCEPTS = "accepts", _("accepts the round")
     CONFIRMS_DATE = "confirms_date", _("confirms the date")
     SEALS = "seals", _("seals the batch")
+    ANSWERS = "answers", _("answers the comparison of lists")
     POSTPONES = "postpones", _("postpones the round")
     BREAKS_OFF = "breaks_off", _("breaks off the round")
     CANCELS = "cancels", _("cancels the round")
@@ -134,6 +135,10 @@ class Statement(models.Model):
             models.CheckConstraint(
                 name="what_is_taken_back_names_its_batch",
                 condition=~Q(act="takes_back") | Q(batch__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_answer_names_its_batch",
+                condition=~Q(act="answers") | Q(batch__isnull=False),
             ),
         ]
 

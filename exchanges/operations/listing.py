@@ -11,6 +11,7 @@ from exchanges.manifests.digest import digest
 from exchanges.manifests.report import Report
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine, Side
 from exchanges.operations.batches import leave
+from exchanges.operations.comparing import compare_again
 from exchanges.operations.discrepancies import open_discrepancies
 from exchanges.operations.lists import label_key, row_of
 from exchanges.policies import batches as policies
@@ -67,12 +68,12 @@ def file_list(
     if side == Side.SENDER or batch.state != BatchState.DRAFT:
         batch.state = move.target
     keep(batch)
+    compare_again(batch, by)
     record(
-        "exchanges.list_filed",
+        "exchanges.list_filed" if side == Side.SENDER else "exchanges.receivers_list_filed",
         batch,
         by=by,
         manifest=manifest.pk,
-        side=str(side),
         number=manifest.number,
         lines=len(lines),
         digest=manifest.digest,

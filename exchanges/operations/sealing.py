@@ -6,6 +6,7 @@ from django.db import transaction
 
 from exchanges.models import ExchangeBatch, Statement
 from exchanges.models.statement import Act
+from exchanges.operations.answering import open_disputed
 from exchanges.operations.statements import state, tell
 from exchanges.policies import batches as policies
 from exchanges.policies.sides import speaker_for
@@ -67,6 +68,7 @@ def _seal(batch: ExchangeBatch, by: User, occurred_at, **more) -> ExchangeBatch:
     batch.sealed_by = by
     batch.sealed_at = occurred_at or now()
     keep(batch)
+    open_disputed(batch, by)
     sealed = {"manifest": manifest.pk, "digest": batch.sealed_digest}
     record("exchanges.batch_sealed", batch, by=by, occurred_at=occurred_at, **sealed, **more)
     return batch

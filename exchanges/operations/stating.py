@@ -6,6 +6,7 @@ from django.db import transaction
 
 from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import INTERRUPTIONS, Act
+from exchanges.operations.answering import answer_by_statement
 from exchanges.operations.interrupting import agree_again_if_all, interrupt_by_statement
 from exchanges.operations.sealing import seal_by_statement
 from exchanges.operations.statements import state, tell
@@ -75,6 +76,8 @@ def check_statement(*, statement: Statement, by: User) -> Statement:
     statement.save()
     if statement.act == Act.SEALS:
         seal_by_statement(statement, by)
+    elif statement.act == Act.ANSWERS:
+        answer_by_statement(statement, by)
     elif statement.act == Act.ACCEPTS:
         _agree_if_both(round, by)
     elif statement.act == Act.CONFIRMS_DATE:

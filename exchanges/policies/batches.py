@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from exchanges.models import Count, ExchangeBatch
 from exchanges.models.statement import Act
+from exchanges.policies.comparisons import why_not_compare, why_not_seal_compared
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
 from exchanges.states import BatchState, batch_workflow
@@ -59,6 +60,8 @@ def why_not_seal(user: User, batch: ExchangeBatch) -> str | None:
         return _("Nobody has counted the containers of list %(number)s yet.") % {
             "number": manifest.number
         }
+    if why_not := why_not_seal_compared(batch):
+        return why_not
     listed = manifest.lines.count()
     if count.containers != listed:
         return _("%(counted)s containers were counted and %(listed)s are listed.") % {
@@ -74,6 +77,8 @@ def why_not_record_seal(user: User, batch: ExchangeBatch) -> str | None:
         return why_not
     if not batch.list_in_force:
         return _("There is no handover list to seal.")
+    if why_not := why_not_seal_compared(batch):
+        return why_not
     if any(s.act == Act.SEALS and not s.stands for s in batch.statements.all()):
         return _("The sender's declaration is recorded; a second person must read the paper.")
     return None
@@ -116,6 +121,7 @@ def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
         "seal": why_not_seal(user, batch) or flow.why_not("seal", state),
         "record_seal": flow.why_not("seal", state) or why_not_record_seal(user, batch),
         "hand_over": flow.why_not("hand_over", state) or why_not_hand_over(user, batch),
+        "compare": why_not_compare(user, batch),
         "allocate": why_not_allocate(user, batch),
         "verify_count": flow.why_not("verify_count", state) or why_not_verify_count(user, batch),
         "cancel": flow.why_not("cancel", state) or why_not_cancel_batch(user, batch),

@@ -15,6 +15,7 @@ VERBS = (
     _("Can certify identifications, and annul certificates"),
     _("Can clear containers of explosives"),
     _("Can close a round"),
+    _("Can compare the two sides' handover lists"),
     _("Can confirm what another declared of remains"),
     _("Can contest identifications that stand"),
     _("Can count the containers of a batch"),

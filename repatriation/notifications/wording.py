@@ -37,6 +37,7 @@ FIGURES = {
     "containers": _("how many containers"),
     "cases": _("how many cases"),
     "number": _("the version of the list"),
+    "lines": _("how many lines"),
     "listed": _("how many are listed"),
     "counted": _("how many were counted"),
 }

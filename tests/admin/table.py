@@ -40,6 +40,9 @@ READ = {
     "exchanges.Discrepancy",
 }
 NOT_IN_IT = {
+    "exchanges.ComparedLine": "read on the page of its comparison",
+    "exchanges.Comparison": "read on its own page",
+    "exchanges.LineWord": "read on the page of its comparison, by the two sides",
     "exchanges.DraftLine": "of a draft",
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
 }

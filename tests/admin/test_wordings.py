@@ -84,7 +84,9 @@ def test_a_placeholder_is_a_reference_a_number_or_a_link_and_never_a_name():
     always = {"reference", "link", "register", "agency"}
     figures = {name for kind, _words in kinds() for name in offered(kind)} - always
 
-    assert {"containers"} < figures <= {"containers", "cases", "number", "listed", "counted"}
+    assert (
+        {"containers"} < figures <= {"containers", "cases", "number", "lines", "listed", "counted"}
+    )
 
 
 def test_every_notice_says_beside_itself_which_sentences_it_may_say(steps):

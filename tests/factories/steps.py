@@ -83,12 +83,12 @@ class Steps:
         )
 
     def listed(
-        self, *labels: str, by=None, batch=None, names=None, side="sender", **said
+        self, *labels: str, by=None, batch=None, names=None, side="sender", data=None, **said
     ) -> ExchangeBatch:
         """By whoever: the sender's list, if no other is asked for."""
         batch = batch or self.batch()
         by = by or self.south.exchange_officer
-        data = list_of(*labels or ("A-1", "A-2", "A-3"), names=names)
+        data = data or list_of(*labels or ("A-1", "A-2", "A-3"), names=names)
         with acting_as(by):
             file = storage.store(data, name="list.csv", by=by)
             report = read(data, "list.csv")

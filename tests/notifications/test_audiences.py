@@ -11,6 +11,7 @@ from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
 from repatriation.notifications import registry
 from repatriation.notifications.models import Delivery
+from tests.exchanges.comparing import answer, compared, line_of
 from tests.factories.steps import do
 from tests.notifications.conftest import announce, newest
 
@@ -52,7 +53,8 @@ def test_each_notice_has_its_audience(whole_story, kind):
 def test_every_notice_that_exists_is_held_by_a_test():
     """People, clients and identifications have tests of theirs beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
-    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", *sent}
+    lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
+    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", *sent, *lists}
     elsewhere = ("accounts.", "cases.board_", "cases.identification_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
@@ -171,6 +173,29 @@ def test_a_list_filed_for_the_sender_is_told_to_the_sender(cast):
     cast.steps.listed("A-1", by=cast.steps.north.exchange_officer, **said)
 
     assert audience(cast, newest("exchanges.list_filed")) == {"south exchange officer"}
+
+
+def test_the_receivers_list_is_told_to_the_sender_once_there_is_one_to_compare(cast):
+    officer, filed = cast.steps.north.exchange_officer, "exchanges.receivers_list_filed"
+    batch = cast.steps.listed("A-1", by=officer, side="receiver")
+    assert registry.notice_of(newest(filed)) is None
+
+    cast.steps.listed("A-1", batch=batch)
+    cast.steps.listed("A-1", batch=cast.steps.again(batch), by=officer, side="receiver")
+
+    assert audience(cast, newest(filed)) == {"south exchange officer"}
+
+
+def test_a_dispute_is_told_to_the_side_that_replies_and_an_agreement_to_nobody(cast):
+    comparison = compared(cast.steps, ("A-1", "A-2"), ("A-1",))
+    officer = cast.steps.north.exchange_officer
+
+    answer(officer, line_of(comparison, "A-2"), "dispute", "not ours")
+    asked = audience(cast, newest("exchanges.lines_answered"))
+    answer(officer, line_of(comparison, "A-2"), "agree")
+
+    assert asked == SOUTH | {"south exchange officer"}
+    assert registry.notice_of(newest("exchanges.lines_answered")) is None
 
 
 def test_no_notice_carries_a_name_a_label_or_a_place(whole_story):

@@ -38,6 +38,7 @@ OUT_OF_REACH = {
     "cases.Seat.one_seat_for_each_member": "made with its ballot, each member once",
     "cases.TallySheet.reference": "the serial is locked",
     "exchanges.BatchSheet.sheet": "made with its sheet",
+    "exchanges.ComparedLine.one_compared_line_per_number": "made with its comparison",
     "exchanges.Discrepancy.reference": "the serial is locked",
     "exchanges.ExchangeBatch.reference": "the serial is locked",
     "exchanges.ExchangeBatch.sealed_manifest": "the batch is locked",

@@ -48,6 +48,7 @@ WRITTEN = {
     "exchanges.ExchangeRound.cease_fire",
     "exchanges.ExchangeRound.corridor",
     "exchanges.ExchangeRound.transport",
+    "exchanges.LineWord.text",
     "exchanges.Manifest.source",
     "exchanges.ManifestLine.claimed_given_name",
     "exchanges.ManifestLine.claimed_name",
