@@ -56,6 +56,7 @@ def answer_lines(
     batch = lock_each([batch])[0]
     require(policies.why_not_compare(by, batch))
     side = own_side(by, batch, is_from_other=is_recorded)
+    require(policies.why_not_say(act, side))
     if act in (Act.DISPUTE, Act.REPLY) and not text.strip():
         raise RuleBroken(Sentence(IN_WORDS))
     comparison = _in_force(batch, lines)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from exchanges.models import Count, ExchangeBatch
 from exchanges.models.statement import Act
-from exchanges.policies.comparisons import why_not_compare, why_not_seal_compared
+from exchanges.policies.comparisons import why_not_seal_compared
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
 from exchanges.states import BatchState, batch_workflow
@@ -121,7 +121,6 @@ def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
         "seal": why_not_seal(user, batch) or flow.why_not("seal", state),
         "record_seal": flow.why_not("seal", state) or why_not_record_seal(user, batch),
         "hand_over": flow.why_not("hand_over", state) or why_not_hand_over(user, batch),
-        "compare": why_not_compare(user, batch),
         "allocate": why_not_allocate(user, batch),
         "verify_count": flow.why_not("verify_count", state) or why_not_verify_count(user, batch),
         "cancel": flow.why_not("cancel", state) or why_not_cancel_batch(user, batch),

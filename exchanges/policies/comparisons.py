@@ -32,10 +32,19 @@ def why_not_compare(user: User, batch: ExchangeBatch) -> str | None:
     return None
 
 
+def why_not_say(act: str, side: Side) -> str | None:
+    """What is the other side's to say."""
+    if OF_ONE_SIDE.get(Act(act), side) == side:
+        return None
+    return {
+        Act.AGREE: _("The receiving side agrees to the sender's list."),
+        Act.WITHDRAW: _("The sending side withdraws a line of its list."),
+        Act.ADD: _("The sending side adds a line to its list."),
+    }[Act(act)]
+
+
 def why_not_answer(act: str, side: Side, line: ComparedLine, last: LineWord | None) -> str | None:
-    """Whether this side says this of this line. `last` is the last word on it."""
-    if OF_ONE_SIDE.get(Act(act), side) != side:
-        return _ONLY_BY[Act(act)]()
+    """Whether this may be said of this line now. `last` is the last word on it."""
     if act == Act.WITHDRAW and line.sender_line_id is None:
         return _("It does not stand on the sender's list, so there is nothing to withdraw.")
     if act == Act.ADD and line.kind != ComparedLine.Kind.ONLY_RECEIVER:
@@ -45,13 +54,6 @@ def why_not_answer(act: str, side: Side, line: ComparedLine, last: LineWord | No
     if act == Act.REPLY and last and last.side == side:
         return _("Your side spoke last; the other side replies.")
     return None
-
-
-_ONLY_BY = {
-    Act.AGREE: lambda: _("The receiving side agrees to the sender's list."),
-    Act.WITHDRAW: lambda: _("The sending side withdraws a line of its list."),
-    Act.ADD: lambda: _("The sending side adds a line to its list."),
-}
 
 
 def why_not_seal_compared(batch: ExchangeBatch) -> str | None:

@@ -81,9 +81,6 @@ def test_a_batch_is_compared_when_no_line_is_open(steps, comparison):
 @pytest.mark.parametrize(
     ("side", "label", "act", "why"),
     [
-        ("south", "A-2", "agree", "The receiving side agrees to the sender's list."),
-        ("north", "A-3", "withdraw", "The sending side withdraws a line of its list."),
-        ("north", "B-9", "add", "The sending side adds a line to its list."),
         ("south", "B-9", "withdraw", "nothing to withdraw"),
         ("south", "A-3", "add", "stands on the sender's list already"),
         ("north", "A-1", "agree", "An open or disputed line is agreed; this one is agreed."),
@@ -98,6 +95,19 @@ def test_what_a_side_cannot_say_is_refused_with_its_line(steps, comparison, side
 
     assert f"Line {line.number}: " in str(refused.value)
     assert not LineWord.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("side", "label", "act", "why"),
+    [
+        ("south", "A-2", "agree", "The receiving side agrees to the sender's list."),
+        ("north", "A-3", "withdraw", "The sending side withdraws a line of its list."),
+        ("north", "B-9", "add", "The sending side adds a line to its list."),
+    ],
+)
+def test_each_side_speaks_for_itself(steps, comparison, side, label, act, why):
+    with pytest.raises(NotPermitted, match=why):
+        answer(getattr(steps, side).exchange_officer, line_of(comparison, label), act)
 
 
 def test_all_of_the_lines_are_answered_or_none(steps, comparison):
