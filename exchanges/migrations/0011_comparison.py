@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='statement',
             name='act',
-            field=models.CharField(choices=[('accepts', 'accepts the round'), ('confirms_date', 'confirms the date'), ('seals', 'seals the batch'), ('answers', 'answers the comparison of lists')], max_length=20, verbose_name='what'),
+            field=models.CharField(choices=[('accepts', 'accepts the round'), ('confirms_date', 'confirms the date'), ('seals', 'seals the batch'), ('answers', 'answers the comparison of lists'), ('postpones', 'postpones the round'), ('breaks_off', 'breaks off the round'), ('cancels', 'cancels the round'), ('disputes', 'disputes what another said'), ('takes_back', 'takes containers back')], max_length=20, verbose_name='what'),
         ),
         migrations.AddConstraint(
             model_name='statement',
