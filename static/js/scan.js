@@ -117,6 +117,7 @@
     if (!answer.ok) return "refusal";
     clearTimeout(pending);
     panel.innerHTML = said.panel; // drawn by the register, as the page itself was
+    document.dispatchEvent(new CustomEvent("saved", { detail: said.panel }));
     if (said.result) announce(said.result.said, said.result.meaning);
     return "";
   }

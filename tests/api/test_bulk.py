@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models import CustodyReview, Scan, StorageUnit
 from cases.operations.sheets import close_sheet
+from exchanges.models import Discrepancy
 from tests.api.callers import person
 from tests.factories.steps import Steps, do
 
@@ -43,6 +44,17 @@ def test_each_scan_has_its_result_and_a_bad_one_spoils_nothing(steps, lead):
     assert told[1]["problem"]["errors"][0]["pointer"] == "/key"
     assert told[0]["key"] == items[0]["key"]
     assert told[4]["container"].startswith("CN-")
+
+
+def test_a_container_without_a_readable_label_is_taken_over(steps, lead):
+    sheet = steps.sheet(steps.in_transit("A-1"))
+    items = [item("", is_unreadable=True, note="Grey bag, the tag is torn off")]
+
+    told = results(lead.post(f"sheets/{sheet}/scans:bulk", {"items": items}))
+
+    assert [one["result"] for one in told] == ["extra"]
+    discrepancy = Discrepancy.objects.get(container__reference=told[0]["container"])
+    assert discrepancy.code == "label_unreadable"
 
 
 def test_the_same_scans_sent_again_are_the_same_scans(steps, lead):

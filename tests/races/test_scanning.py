@@ -1,5 +1,6 @@
 """Phones scan at the same moment: every scan is kept, and each container counted once."""
 
+from datetime import timedelta
 from itertools import cycle
 
 import pytest
@@ -11,6 +12,7 @@ from cases.operations.sheets import open_sheet
 from exchanges.models import BatchPlace, Count, Discrepancy
 from exchanges.operations.handover import finish_handover, scan_handover
 from repatriation.audit.verification import broken_streams
+from repatriation.ledger.clock import now
 from tests.factories.steps import do
 from tests.races.at_once import CROWD, at_once
 from tests.races.races import move
@@ -48,6 +50,26 @@ def test_the_same_label_is_done_once_and_again_fifteen_times(steps, batch, phone
     assert Scan.objects.count() == CROWD
     assert BatchPlace.objects.filter(outcome="handed_over").count() == 1
     assert broken_streams() == []
+
+
+def test_what_three_phones_kept_meets_in_any_order_and_counts_once(steps, batch):
+    """Each phone sends all it kept at once; the times of what they scanned cross one another."""
+    lead, sheet, moment = steps.north.transport_lead, steps.sheet(batch), now()
+    kept = [("A-1", "A-2", "A-3"), ("A-3", "A-2", "A-1"), ("A-2", "Z-9", "A-3")]
+    phones = [
+        [
+            Reading(code, scanned_at=moment - timedelta(minutes=late))
+            for late, code in enumerate(codes)
+        ]
+        for codes in kept
+    ]
+
+    outcomes = at_once(move(scan_handover, lead, sheet=sheet, readings=phone) for phone in phones)
+
+    assert outcomes.broken + outcomes.refused + outcomes.caught == []
+    assert results(outcomes) == ["again"] * 5 + ["done"] * 3 + ["extra"]
+    assert CustodyEvent.objects.filter(kind="handed_over").count() == 4
+    assert BatchPlace.objects.filter(outcome="handed_over").count() == 4
 
 
 def test_without_its_lock_only_a_constraint_keeps_custody_single(steps, batch, no_locks):
