@@ -12,7 +12,6 @@ from cases.operations.sheets import open_sheet
 from exchanges.models import BatchPlace, Count, Discrepancy
 from exchanges.operations.handover import finish_handover, scan_handover
 from repatriation.audit.verification import broken_streams
-from repatriation.ledger.clock import now
 from tests.factories.steps import do
 from tests.races.at_once import CROWD, at_once
 from tests.races.races import move
@@ -54,13 +53,11 @@ def test_the_same_label_is_done_once_and_again_fifteen_times(steps, batch, phone
 
 def test_what_three_phones_kept_meets_in_any_order_and_counts_once(steps, batch):
     """Each phone sends all it kept at once; the times of what they scanned cross one another."""
-    lead, sheet, moment = steps.north.transport_lead, steps.sheet(batch), now()
+    lead, sheet = steps.north.transport_lead, steps.sheet(batch)
+    moments = [sheet.opened_at + timedelta(milliseconds=number) for number in range(3)]
     kept = [("A-1", "A-2", "A-3"), ("A-3", "A-2", "A-1"), ("A-2", "Z-9", "A-3")]
     phones = [
-        [
-            Reading(code, scanned_at=moment - timedelta(minutes=late))
-            for late, code in enumerate(codes)
-        ]
+        [Reading(code, scanned_at=at) for code, at in zip(codes, moments, strict=True)]
         for codes in kept
     ]
 
