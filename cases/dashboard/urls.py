@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.dashboard import (
+    blank_sheets,
     cases,
     containers,
     corrections,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/confirm/", reviews.review, name="review"),
     path("sheets/", sheets.sheets, name="sheets"),
+    path("sheets/blank.pdf", blank_sheets.blank_sheet, name="blank-sheet"),
     path("sheets/new/", sheets.new_sheet, name="new-sheet"),
     path("sheets/worker.js", scanning.worker, name="scan-worker"),
     path("sheets/<slug:reference>/", scanning.sheet, name="sheet"),
