@@ -182,7 +182,7 @@ DATA: dict[str, Kind] = {
     "label to print": (200, lambda p: p.mortuary.post("/cases/labels/", labels_of(p.case))),
 }
 DOWNLOADS: dict[str, Kind] = {
-    "labels": (200, lambda p: p.officer.get(BATCH.format(p) + "labels.pdf")),
+    "labels": (200, lambda p: p.officer.post(BATCH.format(p) + "labels.pdf")),
     "list as PDF": (200, lambda p: p.officer.get(BATCH.format(p) + "list.pdf")),
     "tally sheet": (200, lambda p: p.officer.get(BATCH.format(p) + "tally-sheet.pdf")),
     "list as sent": (200, lambda p: proven(p.officer, BATCH.format(p) + "lists/1/file/")),
