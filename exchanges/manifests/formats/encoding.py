@@ -14,7 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ONE_BYTE = ("windows-1251", "koi8-u", "cp866", "cp1125")
+# Capitals of Mac Cyrillic are those of DOS: a text of nothing else is the same in both.
+_ONE_BYTE = ("windows-1251", "koi8-u", "cp866", "cp1125", "mac-cyrillic")
+_SELDOM = {"mac-cyrillic": 16.0}  # of any bytes it makes letters, so they must be words
 # How often a letter stands in Ukrainian or Russian, in thousandths; seldom ones are left out.
 _LETTERS = "оаинетрсвлкдпмуязьбгчйіхїжшюцщєфґыэё"
 _OFTEN = (
@@ -48,9 +50,9 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged(data, error)
-    candidates = [(_likeness(data, name), name) for name in _ONE_BYTE]
-    likeness, best = max(candidates)
-    if likeness < _PLAUSIBLE:
+    candidates = {name: _likeness(data, name) - _SELDOM.get(name, 0) for name in _ONE_BYTE}
+    best = max(candidates, key=candidates.__getitem__)  # of equals the first
+    if candidates[best] < _PLAUSIBLE:
         controls = sum(byte < 32 and byte not in b"\t\r\n" for byte in data[:_HEAD])
         is_binary = controls * 50 > len(data[:_HEAD])
         raise Unreadable(refusals.UNKNOWN_FORMAT if is_binary else refusals.UNKNOWN_ENCODING)

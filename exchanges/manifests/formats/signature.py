@@ -61,6 +61,8 @@ def _workbook(data: bytes) -> zipfile.ZipFile:
     names = {part.filename.lower() for part in parts}
     if len(parts) > MAX_PARTS:
         raise Unreadable(refusals.UNPACKS_TOO_LARGE)
+    if len(names) < len(parts):  # two parts of one name: which is the list would be a guess
+        raise Unreadable(refusals.DAMAGED_WORKBOOK)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(refusals.ENCRYPTED)
     if "xl/workbook.bin" in names or {"mimetype", "content.xml"} <= names:
