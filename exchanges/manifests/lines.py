@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from openpyxl.utils import get_column_letter
 
-from .characters import as_stored, cleaned, has_bidi, has_unseen, is_blank
+from .cells import Cells
+from .characters import cleaned, has_bidi, has_unseen, is_blank
 from .columns import COLUMNS, LONG, Kind
 from .date_orders import DateOrders
 from .dates import Order, year_typed_as_date
@@ -46,22 +47,22 @@ class LineReader:
         self.problems: list[Problem] = []
         self.unnamed: dict[int, str] = {}
         self.orders = DateOrders(said)
+        self._places = {name: place for place, name in heading.names.items()}
+        self._unknown = {
+            name: place for name, place in self._places.items() if place not in heading.columns
+        }
         self._labels = LabelsSeen()
         self._last_heading = max(heading.names)
 
     def read(self, row: Row, position: int) -> Line:
         values: dict[str, Value] = {"label": ""}
-        as_sent: dict[str, str] = {}
-        extra: dict[str, str] = {}
         for place, cell in enumerate(row.cells):
             if is_blank(cell):
                 continue
             name = self.heading.names.get(place) or self._unnamed(row, place)
-            as_sent[name] = as_stored(cell)
             self._check_characters(row, name, cell)
             column = self.heading.columns.get(place)
             if column is None:
-                extra[name] = as_sent[name]
                 if len(cell) > LONG:
                     self._add(TEXT_TOO_LONG, row, name, limit=LONG)
             elif column != "label" and (value := self._value(row, name, column, cell)) is not None:
@@ -69,6 +70,7 @@ class LineReader:
         if row.joined:
             self._add(LINES_JOINED, row, None, count=row.joined)
         has_no_label = self._read_label(row, values)
+        as_sent, extra = Cells(row.cells, self._places), Cells(row.cells, self._unknown)
         return Line(position, row.number, values, as_sent, extra, has_no_label)
 
     def _read_label(self, row: Row, values: dict[str, Value]) -> bool:
@@ -123,6 +125,7 @@ class LineReader:
         if place not in self.unnamed:
             taken = {*self.heading.names.values(), *self.unnamed.values()}
             self.unnamed[place] = unique(f"[{get_column_letter(place + 1)}]", taken)
+            self._places[self.unnamed[place]] = self._unknown[self.unnamed[place]] = place
         name = self.unnamed[place]
         if place > self._last_heading:
             self._add(CELL_WITHOUT_HEADING, row, name)

@@ -35,21 +35,33 @@ class Sorted:
 
 
 class _Seen(NamedTuple):
+    """What of a row is asked often; its texts are looked up when a row is doubtful."""
+
     row: Row
-    texts: list[tuple[int, str]]  # the cells that are not blank, with their places
+    place: int  # of the first cell that is not blank
+    first: str
+    others: int  # how many more there are
     word: str  # the first word of the first of them
+
+    @property
+    def texts(self) -> list[tuple[int, str]]:
+        """The cells that are not blank, with their places."""
+        return [(at, cell) for at, cell in enumerate(self.row.cells) if not is_blank(cell)]
 
 
 def sort_rows(table: Table, heading: Heading) -> Sorted:
     start = heading.above + len(heading.rows)
     above = [_seen(row) for row in table.rows[: heading.above]]
     titles = {tuple(seen.texts) for seen in above}
+    firsts = {seen.first for seen in above}
     body = [_seen(row) for row in table.rows[start:]]
     wide = {merge.first_row for merge in table.merges if merge.last_place - merge.first_place > 1}
     end = _end_of_lines(body, heading)
     found = Sorted(notes=[seen.row for seen in above if _is_like_a_line(seen, heading)])
     for place, seen in enumerate(body):
-        if tuple(seen.texts) in titles or _is_page(seen) or _is_heading(seen, heading):
+        if seen.first in firsts and tuple(seen.texts) in titles:
+            continue
+        if _is_page(seen) or _is_heading(seen, heading):
             continue
         if _numbers_the_columns(seen.row, heading):
             continue
@@ -66,14 +78,15 @@ def sort_rows(table: Table, heading: Heading) -> Sorted:
 
 
 def _seen(row: Row) -> _Seen:
-    texts = [(place, cell) for place, cell in enumerate(row.cells) if not is_blank(cell)]
-    word = _BREAK.split(fold_words(texts[0][1]), maxsplit=1)[0]
-    return _Seen(row, texts, word.strip(".-"))
+    places = [place for place, cell in enumerate(row.cells) if not is_blank(cell)]
+    first = row.cells[places[0]]
+    word = _BREAK.split(fold_words(first), maxsplit=1)[0]
+    return _Seen(row, places[0], first, len(places) - 1, word.strip(".-"))
 
 
 def _is_like_a_line(seen: _Seen, heading: Heading) -> bool:
     """Above the headings stand titles; what fills half the columns is told, to be sure."""
-    return len(seen.texts) > max(2, len(heading.names) // 2)
+    return seen.others >= max(2, len(heading.names) // 2)
 
 
 def _numbers_the_columns(row: Row, heading: Heading) -> bool:
@@ -84,12 +97,15 @@ def _numbers_the_columns(row: Row, heading: Heading) -> bool:
 
 def _is_heading(seen: _Seen, heading: Heading) -> bool:
     """The headings again, or what they mean in another language."""
+    first = fold_heading(seen.first)
     for known in heading.rows:
-        if all(
+        if known[seen.place : seen.place + 1] == (first,) and all(
             place < len(known) and fold_heading(cell) == known[place] for place, cell in seen.texts
         ):
             return True
-    return len(seen.texts) > 1 and all(
+    if not seen.others or meaning_of(seen.first) is None:
+        return False
+    return all(
         place in heading.columns and meaning_of(cell) == heading.columns[place]
         for place, cell in seen.texts
     )
@@ -120,14 +136,13 @@ def _said(seen: _Seen) -> int | None:
 
 
 def _is_page(seen: _Seen) -> bool:
-    (_, first), *others = seen.texts
-    return not others and seen.word in PAGE_WORDS and bool(re.search(r"\d", first))
+    is_page = not seen.others and seen.word in PAGE_WORDS
+    return is_page and bool(re.search(r"\d", seen.first))
 
 
 def _only_number(seen: _Seen, heading: Heading) -> bool:
     """A line that was numbered beforehand and never filled in."""
-    (place, first), *others = seen.texts
-    return not others and place == heading.numbering and _is_number(first)
+    return not seen.others and seen.place == heading.numbering and _is_number(seen.first)
 
 
 def _is_number(cell: str) -> bool:
@@ -136,11 +151,10 @@ def _is_number(cell: str) -> bool:
 
 def _is_note(seen: _Seen, heading: Heading, wide: set[int]) -> bool:
     """One text over the whole width, or alone in a column that is none of ours."""
-    (place, first), *others = seen.texts
-    if others:
+    if seen.others:
         return False
-    is_text = not first.strip().isdecimal()
-    return seen.row.number in wide or (place not in heading.columns and is_text)
+    is_text = not seen.first.strip().isdecimal()
+    return seen.row.number in wide or (seen.place not in heading.columns and is_text)
 
 
 def _end_of_lines(body: Sequence[_Seen], heading: Heading) -> int:
@@ -159,9 +173,9 @@ def _is_whole(seen: _Seen, heading: Heading) -> bool:
     texts = dict(seen.texts)
     if heading.numbering is not None and not _is_number(texts.get(heading.numbering, "")):
         return False
-    return heading.label in texts and len(texts) > 2 and seen.word not in SIGNATURES
+    return heading.label in texts and seen.others > 1 and seen.word not in SIGNATURES
 
 
 def _closes(seen: _Seen, heading: Heading) -> bool:
-    is_signature = seen.word in SIGNATURES and len(seen.texts) <= 4
+    is_signature = seen.word in SIGNATURES and seen.others < 4
     return is_signature or _is_total(seen, heading) or _only_number(seen, heading)

@@ -17,6 +17,7 @@ DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])[\r\n]")  # what Excel puts there for itself
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEAD_CHARACTERS = 100_000
+_MOST_KNOWN = 50_000  # texts
 
 Score = Callable[[list[list[str]]], int]
 
@@ -27,12 +28,18 @@ def read_delimited(text: str, name: str, headings_in: Score, budget: Budget) -> 
         raise Unreadable(refusals.EMPTY)
     delimiter = _delimiter(text, name, headings_in)
     rows: list[Row] = []
+    known: dict[str, str] = {}
     for row in _records(text, delimiter):
         if row.cells:
             budget.spend(row.number, row.cells)
-            rows.append(row)
+            rows.append(row._replace(cells=[_once(cell, known) for cell in row.cells]))
     _tell_joined(rows, delimiter)
     return Table(rows), delimiter
+
+
+def _once(cell: str, known: dict[str, str]) -> str:
+    """The same text in a hundred thousand rows is kept once."""
+    return known.setdefault(cell, cell) if len(known) < _MOST_KNOWN else known.get(cell, cell)
 
 
 def _delimiter(text: str, name: str, headings_in: Score) -> str:
