@@ -25,7 +25,7 @@ from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.api.versions import as_seen
 from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop
 from repatriation.files import storage
-from repatriation.files.media_types import CSV, JSON, XLSX
+from repatriation.files.media_types import CSV, JSON, XLSM, XLSX
 from repatriation.language import say
 from repatriation.references import Prefix
 
@@ -146,7 +146,7 @@ class ManifestViewSet(OfBatch):
     serializer_class = ManifestSerializer
     parser_classes = [ComposedFormParser]
     inputs = {"create": ListInput}
-    outputs = {"file": {(200, kind): bytes for kind in (CSV, JSON, XLSX)}}
+    outputs = {"file": {(200, kind): bytes for kind in (CSV, JSON, XLSX, XLSM)}}
     other_answers = {"create": {200: ReportSerializer}}
     scopes = {
         "list": "manifests:read",

@@ -11,6 +11,7 @@ from repatriation.files.media_types import (
     JSON,
     PDF,
     TEXT,
+    XLSM,
     XLSX,
     FileRefused,
     media_type_of,
@@ -43,6 +44,10 @@ def workbook(*extra: str) -> bytes:
         (HEADER.replace("і", "и").replace("’", "'").encode("cp1251"), "list.csv", CSV),
         (b"BM,MZ,PK\n1,2,3\n", "list.csv", CSV),
         (b"{not json}", "note.TXT", TEXT),
+        (workbook("xl/vbaProject.bin"), "list.xlsm", XLSM),
+        (b"label;seal\n\x00\x01", "list.csv", CSV),
+        ("бирка;пломба".encode("utf-16-le"), "list.csv", CSV),
+        ("бирка;пломба".encode("utf-32"), "list.csv", CSV),
     ],
 )
 def test_content_decides(data, name, kind):
@@ -58,8 +63,7 @@ def test_content_decides(data, name, kind):
         b"<html><script>alert(1)</script>",
         b"\xef\xbb\xbf  <svg xmlns='http://www.w3.org/2000/svg'/>",
         b"PK\x03\x04 no archive at all",
-        workbook("xl/vbaProject.bin"),
-        b"label;seal\n\x00\x01",
+        b"\x00\x01\x02\x03\x04label",
     ],
 )
 def test_everything_else_is_refused(data):

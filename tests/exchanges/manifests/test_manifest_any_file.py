@@ -1,14 +1,23 @@
 """Whatever the bytes, reading ends in a report; whatever the cells, they are kept as sent."""
 
 import io
+import unicodedata
 import zipfile
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from exchanges.manifests import COLUMNS, digest, read, report_as_json
-from tests.factories.lists import as_csv, as_xlsx, csv_list, xlsx_list
+from exchanges.manifests import (
+    COLUMNS,
+    csv_template,
+    digest,
+    read,
+    report_as_json,
+    xlsx_template,
+)
+from tests.factories.lists import as_csv, as_xlsx, csv_list, saved, xlsx_list
 
 pytestmark = pytest.mark.plain
 
@@ -114,3 +123,45 @@ def test_a_table_of_any_texts_is_kept_as_sent_in_csv(table, delimiter):
 def test_a_table_of_any_texts_is_kept_as_sent_in_xlsx(table):
     rows = [[cell.replace("_x", "x").lstrip("=") for cell in row] for row in as_lines(table)]
     assert_kept(read(as_xlsx(rows), "list.xlsx"), rows)
+
+
+words = st.sampled_from(["Total", "Всього", "1", "label", "Передав", "L-1", "x", "", "5/6/25"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(words, min_size=1, max_size=5), max_size=12))
+def test_no_row_that_could_be_a_line_is_lost_unseen(rows):
+    """Each row is a line, or is told, or is one of the few things that are left out in silence:
+    blank, the headings again, a total, a bare number, a signature."""
+    rows = [row if any(row) else ["", ""] for row in rows]
+    report = read(as_csv([["№", "label", "died_on"], ["1", "SYN-1", ""], *rows]), "list.csv")
+
+    told = {line.row for line in report.lines} | {problem.row for problem in report.problems}
+    for number, row in enumerate(rows, 3):
+        texts = [cell for cell in row if cell]
+        has_label = len(row) > 1 and row[1] in {"L-1", "x"} and row[0] in {"", "1", "x"}
+        if has_label and len(texts) > 1:
+            assert number in told, (row, report)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.text(st.characters(categories=["Lu", "Nd"]), min_size=1, max_size=9), min_size=1),
+    st.sampled_from(["csv", "xlsx"]),
+)
+def test_our_own_template_filled_in_comes_back(labels, form):
+    """Nothing of it is guessed: each column is itself, each label comes back in its row."""
+    filled = [[f"L{n}-{label}", *[""] * (len(COLUMNS) - 1)] for n, label in enumerate(labels)]
+    if form == "csv":
+        data = csv_template() + as_csv(filled, delimiter=",")
+    else:
+        book = load_workbook(io.BytesIO(xlsx_template()))
+        for row, cells in enumerate(filled, 2):
+            book["list"].cell(row, 1, cells[0])
+        data = saved(book)
+
+    report = read(data, f"list.{form}")
+
+    assert report.mapping == {name: name for name in COLUMNS}
+    sent = [unicodedata.normalize("NFC", cells[0]) for cells in filled]
+    assert [line.values["label"] for line in report.lines] == sent
