@@ -2,6 +2,7 @@
 
 from exchanges.api import keys  # noqa: F401  declares what the details of events are called
 from exchanges.api.batches import BatchViewSet
+from exchanges.api.comparisons import ComparedLineViewSet, ComparisonViewSet
 from exchanges.api.figures import CountViewSet, DiscrepancyViewSet
 from exchanges.api.lines import LineViewSet
 from exchanges.api.manifests import ManifestViewSet
@@ -38,6 +39,9 @@ urlpatterns = [
     at("batches/<str:reference>/lines/", LineViewSet, get="list"),
     at("batches/<str:reference>/counts/", CountViewSet, get="list"),
     at("batches/<str:reference>/discrepancies/", DiscrepancyViewSet, get="list"),
+    at("batches/<str:reference>/comparison/", ComparisonViewSet, get="retrieve"),
+    at("batches/<str:reference>/comparison/lines/", ComparedLineViewSet, get="list"),
+    at("batches/<str:reference>/comparison/lines:bulk", ComparedLineViewSet, post="answer"),
     at("batches/<str:reference>/manifests/", ManifestViewSet, get="list", post="create"),
     at("batches/<str:reference>/manifests/<number:number>/", ManifestViewSet, get="retrieve"),
     at("batches/<str:reference>/manifests/<number:number>/file/", ManifestViewSet, get="file"),

@@ -56,6 +56,7 @@ FIELDS: dict[str, Text] = {
     "remarks": gettext_lazy("remarks"),
 }
 COLUMNS = [
+    ListColumn(gettext_lazy("Select"), is_hidden=True),
     ListColumn(gettext_lazy("Line"), by="number"),
     ListColumn(gettext_lazy("Pair")),
     ListColumn(gettext_lazy("The sender's list")),
