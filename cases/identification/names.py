@@ -2,10 +2,10 @@
 short forms and typing errors. Every spelling is kept elsewhere, as written; this only compares.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import permutations
-from operator import mul
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -35,6 +35,10 @@ class _Word:
         return fold(self.written)
 
     @cached_property
+    def consonants(self) -> str:
+        return skeleton(self.folded)
+
+    @cached_property
     def is_initial(self) -> bool:
         return len(self.folded) == 1 or len(self.written.rstrip(".")) == 1
 
@@ -46,7 +50,7 @@ class _Word:
     def father(self) -> frozenset[str]:
         return frozenset() if self.is_initial else fathers_of(self.written)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         if self.father:
             return PATRONYMIC
@@ -67,7 +71,7 @@ def keys(full_name: str) -> frozenset[str]:
     # A surname may look like a first name or a patronymic: then every word may be one.
     heard = surnames or (words if len(words) > 1 else [])
     found = {f"n:{word.folded}" for word in heard}
-    found |= {f"s:{skeleton(word.folded)}" for word in heard if len(skeleton(word.folded)) > 2}
+    found |= {f"s:{word.consonants}" for word in heard if len(word.consonants) > 2}
     given = {one for word in words for one in word.given}
     fathers = {one for word in words for one in word.father}
     found |= {f"f:{one}/{father}" for one in given for father in fathers}
@@ -89,11 +93,11 @@ def similarity(a: str, b: str) -> float:
         return 0.0
     if len(first) > len(second):
         first, second = second, first
-    alike = max(_of_order(first, order) for order in permutations(second, len(first)))
+    alike = max(_of_orders(first, second))
     left_out = len(second) - len(first)
     if left_out and not any(word.weight == SURNAME for word in first):
         alike = min(alike, WITHOUT_SURNAME)
-    return alike * (1 - LEFT_OUT * left_out)
+    return round(alike * (1 - LEFT_OUT * left_out), 6)  # the same both ways round
 
 
 def sort_key(full_name: str) -> str:
@@ -101,15 +105,18 @@ def sort_key(full_name: str) -> str:
     return romanise(full_name, "uk_kmu2010").casefold()
 
 
-def _words(name: str) -> list[_Word]:
-    return [_Word(word) for word in words_of(name)]
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> tuple[_Word, ...]:
+    return tuple(_Word(word) for word in words_of(name))
 
 
-def _of_order(first: list[_Word], second: tuple[_Word, ...]) -> float:
-    pairs = list(zip(first, second, strict=True))
-    weights = [(one.weight + other.weight) / 2 for one, other in pairs]
-    found = (_alike(one, other) for one, other in pairs)
-    return sum(map(mul, weights, found)) / sum(weights)
+def _of_orders(first: tuple[_Word, ...], second: tuple[_Word, ...]) -> Iterator[float]:
+    """Every way of giving each of the first another of the second."""
+    weights = [[(one.weight + other.weight) / 2 for other in second] for one in first]
+    alike = [[_alike(one, other) for other in second] for one in first]
+    for order in permutations(range(len(second)), len(first)):
+        total = sum(weights[i][j] for i, j in enumerate(order))
+        yield sum(weights[i][j] * alike[i][j] for i, j in enumerate(order)) / total
 
 
 def _alike(one: _Word, other: _Word) -> float:
@@ -122,6 +129,6 @@ def _alike(one: _Word, other: _Word) -> float:
     alike = JaroWinkler.similarity(one.folded, other.folded)
     if (one.given and other.given) or (one.father and other.father):
         return min(alike, OTHER_NAME)
-    if skeleton(one.folded) == skeleton(other.folded):
+    if one.consonants == other.consonants:
         return max(alike, SAME_SKELETON)
     return alike

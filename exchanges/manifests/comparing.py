@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from cases.identification.names import similarity
+from cases.identification.spelling import fold, skeleton, words_of
+
 from .columns import COLUMNS, Kind
 from .folding import fold_label, fold_words
-from .names import likeness, sounds
 from .numbers import digits_of, may_be_one, number_parts
 from .report import Value
 
 LARGEST_GROUP = 400  # pairs of lines under one label that are weighed each against each
 LARGEST_BLOCK = 100  # pairs under one name, seal or place; a more common key says too little
-LIKE_NAME, HALF_A_NAME = 0.75, 0.5
+# Of names: spellings of one, most likely one, and one surname with two first names.
+ONE_NAME, LIKE_NAME, HALF_A_NAME = 0.95, 0.9, 0.8
+ONE_WORD = 0.85  # at most, where one list gives a single word
 PARTS_OF_NAME = ("claimed_surname", "claimed_given_name", "claimed_patronymic")
 COMPARED = [name for name in COLUMNS if name not in ("label", *PARTS_OF_NAME)]
 
@@ -220,7 +224,8 @@ def _agree(column: str, one: _Read, other: _Read) -> bool:
     if not ours or not theirs:
         return False
     if column == "claimed_name":
-        return sorted(sounds(str(ours))) == sorted(sounds(str(theirs))) != []
+        has_as_many = len(words_of(str(ours))) == len(words_of(str(theirs)))
+        return has_as_many and similarity(str(ours), str(theirs)) >= ONE_NAME
     if COLUMNS[column].kind is Kind.DATE:
         return _dates_agree(str(ours), str(theirs))
     if COLUMNS[column].kind is not Kind.TEXT:
@@ -254,7 +259,18 @@ def _contradict(one: _Read, other: _Read) -> bool:
     born = one.text("claimed_birth_date"), other.text("claimed_birth_date")
     if all(born) and not _dates_agree(*born):
         return True
-    return bool(one.name and other.name) and likeness(one.name, other.name) < HALF_A_NAME
+    return bool(one.name and other.name) and _likeness(one, other) < HALF_A_NAME
+
+
+def _likeness(one: _Read, other: _Read) -> float:
+    alike = similarity(one.name, other.name)
+    is_short = min(len(words_of(one.name)), len(words_of(other.name))) < 2
+    return min(alike, ONE_WORD) if is_short else alike
+
+
+def sounds(text: str) -> list[str]:
+    """Each word by its consonants, in whatever script."""
+    return [skeleton(fold(word)) for word in words_of(text)]
 
 
 def _strength(one: _Read, other: _Read) -> float:
@@ -262,10 +278,10 @@ def _strength(one: _Read, other: _Read) -> float:
     for column in ("seal", "claimed_service_number"):
         said = fold_label(one.text(column)), fold_label(other.text(column))
         if said[0] and said[0] == said[1]:
-            return 2.0 + likeness(one.name, other.name)
+            return 2.0 + _likeness(one, other)
     if _contradict(one, other):
         return 0.0
-    name = likeness(one.name, other.name)
+    name = _likeness(one, other)
     place = bool({*one.where} & {*other.where})
     days = [(one.text(column), other.text(column)) for column in ("recovered_on", "died_on")]
     day = any(ours and theirs and _dates_agree(ours, theirs) for ours, theirs in days)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchanges.manifests.comparing import Pairing, compare
-from exchanges.manifests.names import likeness
 
 pytestmark = pytest.mark.plain
 
@@ -179,8 +178,3 @@ def test_a_list_agrees_with_itself(lines):
     lines = [one for one in lines if one["label"]]
 
     assert all(p.pairing == SAME and not p.differs for p in compare(lines, lines))
-
-
-@given(st.text(max_size=40), st.text(max_size=40))
-def test_any_two_names_have_a_likeness_that_is_the_same_both_ways(one, other):
-    assert 0 <= likeness(one, other) == likeness(other, one) <= 1
