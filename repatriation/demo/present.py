@@ -16,6 +16,13 @@ from repatriation.demo.arranging import (
 )
 from repatriation.demo.intake import Arrival, received, sent, shared
 from repatriation.demo.listing import both_listed, both_sealed, counted
+from repatriation.demo.mishaps import (
+    broken_off,
+    buried_for_now,
+    missing_for_a_day,
+    put_aside,
+    two_people_in_one,
+)
 from repatriation.demo.mortuary import cleared, opened
 from repatriation.demo.people import SITES
 from repatriation.demo.plans import Plan, Scene, Told
@@ -38,7 +45,12 @@ def stories_of_today(scene: Scene, number: int) -> list[Story]:
         later = day + timedelta(days=days)
         return Plan(later, size, south, number=number + place, by_message=by_message)
 
+    ostvale = scene.world.ostvale
     return [
+        broken_off(scene, plan(-9, 6)),
+        two_people_in_one(scene, ostvale, 4),
+        missing_for_a_day(scene, ostvale, 3),
+        buried_for_now(scene, ostvale, 6),
         half_received(scene, plan(-2, 0)),
         just_handed_over(scene, plan(-1, 1, to_south=0)),
         on_the_way(scene, plan(0, 2, to_south=0)),
@@ -62,6 +74,7 @@ def half_received(scene: Scene, plan: Plan) -> Story:
     yield from cleared(house, harmless, plan.at(1, 8, 30))
     some = harmless[: len(harmless) // 2]
     yield from opened(scene, some, by, {"alone_reason": alone}, plan.at(1, 9, 30))
+    yield from put_aside(house, containers[-1], plan.at(1, 14))
     yield from sent(scene, other_share, plan.at(1, 17))
 
 

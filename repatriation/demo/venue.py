@@ -70,6 +70,7 @@ def half_scanned(scene: Scene, plan: Plan, batch: ExchangeBatch) -> Told:
     )
     half = readings[: len(readings) // 2]
     yield step(plan.at(0, 9, 30), by, scan_handover, sheet=sheet, readings=half)
+    return sheet
 
 
 def _scanned(

@@ -31,6 +31,8 @@ from repatriation.demo.people import (
 from repatriation.demo.sign_ins import Program, SignIn
 
 SHELVES = 12
+COLD_ROOMS = {"Cold room 1": 800, "Cold room 2": 500}
+GRAVES = (14, 15)
 Unit = StorageUnit.Kind
 
 
@@ -57,6 +59,7 @@ class Mortuary:
     explosives_officer: User
     bay: StorageUnit
     shelves: list[StorageUnit]
+    graves: list[StorageUnit]
     to_clear: deque[Container] = field(default_factory=deque)
     to_open: deque[Container] = field(default_factory=deque)
     has_to_review: bool = False  # somebody worked alone
@@ -165,6 +168,13 @@ def _places(agency: Agency) -> None:
     for kind, of_kind in names.items():
         for name in of_kind:
             StorageUnit.objects.create(agency=agency, name=name, kind=kind)
+    for name, capacity in COLD_ROOMS.items():
+        StorageUnit.objects.create(agency=agency, name=name, kind=Unit.COLD_ROOM, capacity=capacity)
+    for number in GRAVES:
+        where = {"place": f"{agency.name.split()[0]} cemetery", "plot": f"C, row 2, {number}"}
+        StorageUnit.objects.create(
+            agency=agency, name=f"Grave C2/{number}", kind=Unit.GRAVE, capacity=1, **where
+        )
 
 
 def _mortuary(agency: Agency, people: dict[str, list[User]]) -> Mortuary:
@@ -175,4 +185,5 @@ def _mortuary(agency: Agency, people: dict[str, list[User]]) -> Mortuary:
         explosives_officer=people["explosives officer"][0],
         bay=units.get(kind=Unit.ROOM),
         shelves=list(units.filter(kind=Unit.SHELF)),
+        graves=list(units.filter(kind=Unit.GRAVE)),
     )

@@ -36,7 +36,7 @@ class ManyMoves(Workload):
 
     number, name = 9, "100 containers stored in one move: locked, checked, told of each"
     limited_by = "INSERT … SELECT unnest, the rows' UPDATE and append_event for each, one commit"
-    target, size, small = 5, 100, 100
+    target, size, small, repeats = 5, 100, 100, 5
 
     def __init__(self, size: int, bare: Any):
         super().__init__(size, bare)
@@ -94,4 +94,4 @@ class ManyMoves(Workload):
 class OneMove(ManyMoves):
     number, name = 8, "one container stored: its custody event and its event in the record"
     limited_by = "the two INSERTs, and the row's UPDATE, in one commit"
-    target, size, small = 4, 1, 1
+    target, size, small, repeats = 4, 1, 1, 100

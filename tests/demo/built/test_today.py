@@ -20,7 +20,7 @@ from cases.models import (
 from cases.policies.held import why_not_review
 from cases.policies.identifications import identification_moves, why_not_vote
 from cases.policies.moves import case_moves, container_moves
-from exchanges.models import Allocation, ExchangeBatch, ExchangeRound, Statement
+from exchanges.models import Allocation, BatchPlace, ExchangeBatch, ExchangeRound, Statement
 from exchanges.policies.allocations import allocation_moves
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.rounds import round_moves, why_not_check
@@ -29,6 +29,7 @@ from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.demo.identifying import SOUGHT_ONLY
 from repatriation.demo.people import PEOPLE
+from repatriation.documents.models import IssuedDocument
 from tests.demo.built.conftest import build
 
 SIGNED_IN = re.compile(r"^  (\S.*?)  +(\S+@\S+)  +(\S+)$", re.MULTILINE)
@@ -134,7 +135,8 @@ def test_the_file_of_sign_ins_lets_each_role_in_and_is_its_owners_alone(demonstr
 
     assert stat.S_IMODE(demonstration.stat().st_mode) == 0o600
     assert [user.role_names() for user in users] == [[role] for role, *_ in signed_in]
-    assert len({word for *_, word in signed_in}) == len(signed_in) == 14
+    assert len({word for *_, word in signed_in}) == len(signed_in)
+    assert len(signed_in) == sum(one.signs_in for one in PEOPLE)
     assert len({(user.party_id, *user.role_names()) for user in users}) == 14
 
 
@@ -197,3 +199,36 @@ def test_the_board_member_finds_a_vote_that_another_has_cast_already(person):
 )
 def test_an_identification_waits_for(person, role, verb):
     assert open_to(person(role), Identification.objects, identification_moves, verb)
+
+
+def test_a_round_was_broken_off_and_its_rest_went_home(person):
+    taken_back = BatchPlace.objects.filter(outcome="taken_back")
+
+    rounds = ExchangeRound.objects.filter(batches__places__in=taken_back).distinct()
+    assert [round.broken_off_at is not None for round in rounds] == [True]
+    assert rounds.get().statements.filter(act="disputes").exists()
+    assert BatchPlace.objects.filter(outcome="refused", reason="damaged").count() == 1
+
+
+def test_the_transport_lead_issued_an_act(person):
+    acts = IssuedDocument.objects.filter(issued_by=person("transport lead"))
+
+    assert acts.count() == 1
+
+
+def test_mortuaries_show_what_goes_otherwise(demonstration):
+    kinds = set(CustodyEvent.objects.values_list("kind", flat=True))
+
+    assert kinds >= {"quarantined", "missed", "found", "buried"}
+    assert RemainsCase.objects.filter(storage_unit__kind="grave").exists()
+    assert RemainsCase.objects.exclude(parent=None).exists()
+
+
+def test_a_board_can_be_voted_to_its_end(demonstration):
+    members = [one for one in PEOPLE if one.role == "board member"]
+
+    assert [one.signs_in for one in members] == [True, True]
+
+
+def test_the_family_liaison_finds_people_who_are_sought(person):
+    assert MissingPerson.objects.visible_to(person("family liaison")).exists()
