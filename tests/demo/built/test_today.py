@@ -137,7 +137,7 @@ def test_the_file_of_sign_ins_lets_each_role_in_and_is_its_owners_alone(demonstr
     assert [user.role_names() for user in users] == [[role] for role, *_ in signed_in]
     assert len({word for *_, word in signed_in}) == len(signed_in)
     assert len(signed_in) == sum(one.signs_in for one in PEOPLE)
-    assert len({(user.party_id, *user.role_names()) for user in users}) == 14
+    assert len({(user.party_id, *user.role_names()) for user in users}) == 15
 
 
 def test_who_has_no_password_cannot_sign_in(demonstration):
