@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from cases.models import Container, Identification, MissingPerson, RemainsCase, Scan
+from cases.models.flag import FlagKind
 from cases.models.sheet import Purpose
 from cases.states import CaseState, ContainerState, IdentificationState, PersonState
 from repatriation.dashboard.components import Badge, Meaning
@@ -44,6 +45,11 @@ MEANINGS: dict[type, dict] = {
     Identification: IDENTIFICATION,
 }
 
+FLAGS = {
+    FlagKind.MISSING: Badge(Sentence(gettext_noop("Missing")), Meaning.STOP),
+    FlagKind.LEGAL_HOLD: Badge(Sentence(gettext_noop("Legal hold")), Meaning.FLAG),
+    FlagKind.QUARANTINE: Badge(Sentence(gettext_noop("Quarantine")), Meaning.STOP),
+}
 DONE = {
     Purpose.HANDOVER: gettext_noop("On the list"),
     Purpose.RECEIPT: gettext_noop("Received"),
@@ -60,6 +66,10 @@ RESULTS = {
 
 def state_badge(row: Container | RemainsCase | MissingPerson | Identification) -> Badge:
     return Badge(capfirst(str(row.get_state_display())), MEANINGS[type(row)][row.state])
+
+
+def flag_badges(row: Container | RemainsCase) -> list[Badge]:
+    return [FLAGS[FlagKind(flag)] for flag in row.flags]
 
 
 def result_badge(scan: Scan, purpose: str) -> Badge:

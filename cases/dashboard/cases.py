@@ -11,13 +11,16 @@ from cases.dashboard.badges import state_badge
 from cases.dashboard.identity import identification_moves_of, identification_part
 from cases.dashboard.moving import CASES, move_of
 from cases.dashboard.pages import shown_panels
+from cases.dashboard.record_deeds import OF_CASE
 from cases.dashboard.records import (
     MOST,
+    beside_of,
     correct_move,
     flags_of,
     label_move,
     open_first,
     record_move,
+    record_moves,
     shown_cases,
     tabs_of,
 )
@@ -32,7 +35,7 @@ from repatriation.dashboard.pages import SignedIn
 def case_of(request: SignedIn, reference: str) -> RemainsCase:
     cases = RemainsCase.objects.visible_to(request.user).for_pages()
     return get_object_or_404(
-        cases.select_related("container", "recovery_site"), reference=reference
+        cases.select_related("container", "recovery_site", "parent"), reference=reference
     )
 
 
@@ -52,6 +55,7 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
         "related": related,
         "identification": identification_part(request.user, row),
         "panels": shown_panels(request, row),
+        **beside_of(row),
     }
     return render(request, "cases/case.html", shown)
 
@@ -84,5 +88,6 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         label_move(row),
         record_move(row),
         *identification_moves_of(user, row),
+        *record_moves(row, OF_CASE, why_not),
     ]
     return open_first(moves)

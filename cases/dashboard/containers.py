@@ -13,13 +13,16 @@ from cases.dashboard.badges import state_badge
 from cases.dashboard.forms import NumberForm, OpenForm
 from cases.dashboard.moving import CONTAINERS, move_of
 from cases.dashboard.pages import ask_again, ask_form, shown_panels, typed
+from cases.dashboard.record_deeds import OF_CONTAINER
 from cases.dashboard.records import (
     MOST,
+    beside_of,
     correct_move,
     flags_of,
     label_move,
     open_first,
     record_move,
+    record_moves,
     shown_cases,
     tabs_of,
 )
@@ -59,6 +62,7 @@ def container(request: SignedIn, reference: str) -> HttpResponse:
         "moves": moves_of(request.user, row),
         "cases": shown_cases(cases.order_by("pk")[:MOST]),
         "panels": shown_panels(request, row),
+        **beside_of(row),
     }
     return render(request, "cases/container.html", shown)
 
@@ -84,6 +88,8 @@ def moves_of(user: User, row: Container) -> list[Move]:
         own("number"),
         own("empty", asks=True),
         selected["store"],
+        selected["send"],
+        *record_moves(row, OF_CONTAINER, why_not),
         correct_move(user, row),
         label_move(row),
         record_move(row),
@@ -119,7 +125,8 @@ def empty(request: SignedIn, reference: str) -> HttpResponse:
         request,
         Move("empty", label, request.path, why_not, row.version),
         crumbs=crumbs_of(row),
-        says=_("Nothing is left in %(container)s. It is not opened again.") % {"container": row},
+        says=_("Nothing is left in %(container)s. What was found is compared with the list.")
+        % {"container": row},
     )
 
 

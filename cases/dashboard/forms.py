@@ -38,7 +38,7 @@ class MoveForm(forms.Form):
     def circumstances(self) -> Circumstances:
         said = {
             name: self.cleaned_data[name]
-            for name in ("place", "storage_unit", "witness", "alone_reason", "is_on_paper")
+            for name in ("place", "storage_unit", "witness", "alone_reason", "note", "is_on_paper")
             if self.cleaned_data.get(name)
         }
         is_late = self.cleaned_data.get("is_late") or self.cleaned_data.get("is_on_paper")
@@ -146,6 +146,14 @@ class ReceiveForm(MoveForm, Selected, Unit, Pair, Late):
 class SendForm(MoveForm, Selected, Moment):
     to = forms.ModelChoiceField(Agency.objects.none(), label=_("To"), empty_label=_("Choose"))
     field_order = ["to", "occurred_at"]
+
+
+class OpenManyForm(MoveForm, Selected, Remains, Pair, Moment):
+    field_order = [*RemainsKind.values, "witness", "alone_reason", "occurred_at"]
+
+
+class EmptyForm(MoveForm, Selected, Late):
+    field_order = ["occurred_at", "is_late"]
 
 
 class LabelForm(MoveForm, Selected):

@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from cases.dashboard.badges import state_badge
+from cases.dashboard.badges import flag_badges, state_badge
 from cases.dashboard.moving import CASES, CONTAINERS, Noun, bulk_moves
 from cases.models import StorageUnit
 from cases.models.container import ContainerKind
+from cases.models.flag import FlagKind
 from cases.models.remains import RemainsKind
 from cases.operations.scanning import reference_of
 from cases.states import CaseState, ContainerState
@@ -55,11 +56,13 @@ class HeldFilters(FilterForm):
     storage_unit = forms.ModelChoiceField(
         StorageUnit.objects.none(), label=_("Storage unit"), empty_label=_("Any")
     )
+    flag = forms.ChoiceField(label=_("Flag"), choices=any_of(FlagKind))
     lookups = {
         "state": "state",
         "kind": "kind",
         "custodian": "custodian",
         "storage_unit": "storage_unit",
+        "flag": "flags__contains",
     }
 
     def prepare(self) -> None:
@@ -75,7 +78,7 @@ class ContainerFilters(HeldFilters):
     state = forms.ChoiceField(label=_("State"), choices=any_of(ContainerState))
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(ContainerKind))
     q = search_field(_("Reference, label or seal"))
-    field_order = ["state", "custodian", "storage_unit", "kind", "q"]
+    field_order = ["state", "custodian", "storage_unit", "kind", "flag", "q"]
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         rows = super().narrow(rows)
@@ -139,6 +142,6 @@ def cases(request: SignedIn) -> HttpResponse:
 
 
 def _shown(request: SignedIn, template: str, listing: Listing, noun: Noun) -> HttpResponse:
-    rows = [(row, state_badge(row)) for row in listing.rows]
+    rows = [(row, state_badge(row), flag_badges(row)) for row in listing.rows]
     shown = {"listing": listing, "rows": rows, "bulk": bulk_moves(noun)}
     return render(request, template, shown)

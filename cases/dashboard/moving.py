@@ -13,15 +13,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
-from cases.dashboard.forms import ClearForm, LabelForm, ReceiveForm, SendForm, StoreForm
+from cases.dashboard.forms import (
+    ClearForm,
+    EmptyForm,
+    LabelForm,
+    OpenManyForm,
+    ReceiveForm,
+    SendForm,
+    StoreForm,
+)
 from cases.dashboard.labels import pdf_of
 from cases.dashboard.pages import ask_form
 from cases.dashboard.selection import Picked, Thing, picked_of
 from cases.models import Container, RemainsCase
 from cases.operations.clearing import clear_containers
 from cases.operations.labelling import note_labels, printed_before
+from cases.operations.opening import empty_containers, open_each
 from cases.operations.receiving import receive_cases, receive_containers
-from cases.operations.sending import send_cases
+from cases.operations.sending import send_cases, send_containers
 from cases.operations.storing import store_cases, store_containers
 from cases.policies.moves import case_line_moves, container_line_moves
 from repatriation.accounts.models import User
@@ -64,6 +73,7 @@ STORED = gettext_lazy("%(things)s stored.")
 RECEIVE = gettext_lazy("Receive")
 RECEIVES = gettext_lazy("You receive %(things)s. From then on your agency holds what came.")
 RECEIVED = gettext_lazy("%(things)s received.")
+SEND = gettext_lazy("Send to a mortuary")
 OF_CONTAINERS = {
     "store": Deed(STORE, StoreForm, store_containers, STORES, STORED),
     "receive": Deed(RECEIVE, ReceiveForm, receive_containers, RECEIVES, RECEIVED),
@@ -74,12 +84,41 @@ OF_CONTAINERS = {
         gettext_lazy("You say that %(things)s may be opened: they hold no explosives."),
         gettext_lazy("%(things)s cleared."),
     ),
+    "open": Deed(
+        gettext_lazy("Open"),
+        OpenManyForm,
+        open_each,
+        gettext_lazy(
+            "You open %(things)s, and number the same in each of them. Open by itself what holds "
+            "something else."
+        ),
+        gettext_lazy("%(things)s opened; what is in them has numbers."),
+        more=lambda form: {"remains": form.remains()},
+    ),
+    "empty": Deed(
+        gettext_lazy("Record as emptied"),
+        EmptyForm,
+        empty_containers,
+        gettext_lazy("Nothing is left in %(things)s. What was found is compared with the list."),
+        gettext_lazy("%(things)s recorded as emptied."),
+    ),
+    "send": Deed(
+        SEND,
+        SendForm,
+        send_containers,
+        gettext_lazy(
+            "You send %(things)s on as they are, to be opened at another mortuary of your side. "
+            "Your agency holds them until they are received there. The mortuary is told."
+        ),
+        gettext_lazy("%(things)s on the way."),
+        more=lambda form: {"to": form.cleaned_data["to"]},
+    ),
 }
 OF_CASES = {
     "store": Deed(STORE, StoreForm, store_cases, STORES, STORED),
     "receive": Deed(RECEIVE, ReceiveForm, receive_cases, RECEIVES, RECEIVED),
     "send": Deed(
-        gettext_lazy("Send to a mortuary"),
+        SEND,
         SendForm,
         send_cases,
         gettext_lazy(

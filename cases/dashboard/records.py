@@ -1,13 +1,15 @@
 """What the page of a container and the page of a case have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.dashboard.badges import state_badge
+from cases.dashboard.badges import flag_badges, state_badge
+from cases.dashboard.record_deeds import RecordDeed
 from cases.dashboard.timeline import Story
-from cases.models import Container, CustodyEvent, RemainsCase
+from cases.models import Container, CustodyEvent, Declaration, Flag, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.policies.held import why_not_correct
 from repatriation.accounts.models import User
@@ -21,7 +23,7 @@ NOTHING_TO_CORRECT = gettext_noop("Nothing here can be corrected: each entry was
 
 
 def flags_of(row: Container | RemainsCase, story: Story) -> list[Badge]:
-    flags = []
+    flags = flag_badges(row)
     if row.destined_to:
         said = Sentence(ON_THE_WAY, {"agency": str(row.destined_to)})
         flags.append(Badge(said, Meaning.FLAG))
@@ -30,6 +32,25 @@ def flags_of(row: Container | RemainsCase, story: Story) -> list[Badge]:
     if story.waiting:
         flags.append(Badge(_("Waits for a review"), Meaning.WATCH))
     return flags
+
+
+def beside_of(row: Container | RemainsCase) -> dict[str, Any]:
+    """What stands beside the state: the reasons of the open flags, what waits for a second."""
+    flags = Flag.objects.of(row).open().select_related("opened_by") if row.flags else []
+    declared = Declaration.objects.of(row).waiting().select_related("declared_by")
+    return {"open_flags": flags, "waiting": declared.first()}
+
+
+def record_moves(
+    row: Container | RemainsCase, deeds: Mapping[str, RecordDeed], why_not: Mapping[str, Any]
+) -> list[Move]:
+    """Those few make: only where they are open, or the list would never end."""
+    url = row.get_absolute_url()
+    return [
+        Move(verb, deed.label, f"{url}{verb.replace('_', '-')}/", opens=True)
+        for verb, deed in deeds.items()
+        if not why_not[verb]
+    ]
 
 
 def tabs_of(row: Container | RemainsCase) -> list[Choice]:

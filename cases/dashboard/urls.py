@@ -14,6 +14,7 @@ from cases.dashboard import (
     moving,
     people,
     presumptions,
+    record_moves,
     recoveries,
     reviews,
     scanning,
@@ -36,6 +37,7 @@ urlpatterns = [
         corrections.correct_container,
         name="container-correct",
     ),
+<<<<<<< HEAD
     path(
         "containers/<slug:reference>/custody-record/",
         custody_records.of_container,
@@ -45,6 +47,13 @@ urlpatterns = [
         "containers/<slug:reference>/custody-record/<key:pk>.pdf",
         custody_records.container_file,
         name="container-record-file",
+=======
+    path("containers/<slug:reference>/label.pdf", labels.container_label, name="container-label"),
+    path(
+        "containers/<slug:reference>/<slug:move>/",
+        record_moves.container_move,
+        name="container-deed",
+>>>>>>> 0b9b82a (Give each rare move of remains its page; flags on lists)
     ),
     path("cases/", lists.cases, name="cases"),
     path("cases/labels/", moving.label_cases, name="cases-labels"),
@@ -60,6 +69,7 @@ urlpatterns = [
     path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
+    path("cases/<slug:reference>/<slug:move>/", record_moves.case_move, name="case-deed"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),
     path("people/<slug:reference>/", people.person, name="person"),

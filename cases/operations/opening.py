@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -66,6 +67,13 @@ def open_containers(
     _record_each("cases.container_opened", containers, by, circumstances, occurred_at)
     opened = [Opening(container, seen[container.pk]) for container in containers]
     return _number(opened, by, circumstances, occurred_at)
+
+
+def open_each(
+    *, containers: list[Container], remains: list[RemainsKind], by: User, **said: Any
+) -> list[RemainsCase]:
+    """Many that hold the same: one body in each, most of the time."""
+    return open_containers(openings=[Opening(one, remains) for one in containers], by=by, **said)
 
 
 @transaction.atomic
