@@ -28,6 +28,15 @@ declare_scopes(
 )
 
 
+MOVES = ("receive", "clear", "open", "number", "empty", "store")
+
+
+def _moves(user, container):
+    """Those a program has an address for, or does with a sheet."""
+    moves = container_moves(user, container)
+    return {verb: moves[verb] for verb in MOVES}
+
+
 class ListedContainerSerializer(Record):
     custodian = named("custodian")
     responsible = named("responsible")
@@ -57,7 +66,7 @@ class ListedContainerSerializer(Record):
 
 
 class ContainerSerializer(ListedContainerSerializer):
-    moves = Moves(container_moves)
+    moves = Moves(_moves)
 
     class Meta(ListedContainerSerializer.Meta):
         fields = [*ListedContainerSerializer.Meta.fields, "moves"]

@@ -9,7 +9,7 @@ from cases.models.remains import RemainsKind
 from cases.operations.receiving import receive_cases
 from cases.operations.sending import send_cases
 from cases.operations.storing import store_cases
-from cases.policies.moves import case_moves
+from cases.policies.moves import case_line_moves
 from cases.states import CaseState
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import AgencyField, Moves, Record, named
@@ -67,7 +67,7 @@ class CaseSerializer(ListedCaseSerializer):
     """`identifications` are those the caller may see. A presumptive flag is never among them."""
 
     identifications = serializers.SerializerMethodField()
-    moves = Moves(case_moves)
+    moves = Moves(case_line_moves)
 
     class Meta(ListedCaseSerializer.Meta):
         fields = [*ListedCaseSerializer.Meta.fields, "identifications", "moves"]

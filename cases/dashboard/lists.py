@@ -62,7 +62,6 @@ class HeldFilters(FilterForm):
         "kind": "kind",
         "custodian": "custodian",
         "storage_unit": "storage_unit",
-        "flag": "flags__contains",
     }
 
     def prepare(self) -> None:
@@ -72,6 +71,11 @@ class HeldFilters(FilterForm):
         holder = asked if asked.isdecimal() and len(asked) < 10 else self.user.agency_id
         units: Any = self.fields["storage_unit"]
         units.queryset = StorageUnit.objects.visible_to(self.user).filter(agency=holder)
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        rows = super().narrow(rows)
+        flag = self.in_force.get("flag")
+        return rows.filter(flags__contains=[flag]) if flag else rows
 
 
 class ContainerFilters(HeldFilters):

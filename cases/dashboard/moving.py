@@ -25,6 +25,7 @@ from cases.dashboard.forms import (
 from cases.dashboard.labels import pdf_of
 from cases.dashboard.pages import ask_form
 from cases.dashboard.selection import Picked, Thing, picked_of
+from cases.dashboard.storage import overfull_text
 from cases.models import Container, RemainsCase
 from cases.operations.clearing import clear_containers
 from cases.operations.labelling import note_labels, printed_before
@@ -189,6 +190,8 @@ def _moved(request: SignedIn, noun: Noun, verb: str) -> HttpResponse:
         rows = {noun.plural: picked.unchanged()}
         deed.act(**rows, by=request.user, **said, **deed.more(form))
         messages.success(request, str(deed.done) % things)
+        if warning := overfull_text(form.cleaned_data.get("storage_unit")):
+            messages.warning(request, warning)
         return picked.rows[0] if len(picked.rows) == 1 else noun.list_url
 
     page = {"title": deed.label, "lead": str(deed.says) % things, "why_not": picked.why_not}

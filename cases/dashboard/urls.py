@@ -19,6 +19,7 @@ from cases.dashboard import (
     reviews,
     scanning,
     sheets,
+    storage,
 )
 from cases.dashboard.identification_deeds import DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
@@ -93,6 +94,13 @@ urlpatterns = [
     path("recoveries/<slug:reference>/record/", recoveries.record_remains, name="recovery-record"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/confirm/", reviews.review, name="review"),
+    path("storage/", storage.units, name="storage"),
+    path("storage/new/", storage.new_unit, name="new-storage-unit"),
+    path("storage/<key:pk>/", storage.unit, name="storage-unit"),
+    path("storage/<key:pk>/change/", storage.change_unit, name="storage-unit-change"),
+    path("storage/<key:pk>/move-all/", storage.move_all, name="storage-unit-move-all"),
+    path("storage/<key:pk>/close/", storage.close_unit, name="storage-unit-close"),
+    path("storage/<key:pk>/reopen/", storage.reopen_unit, name="storage-unit-reopen"),
     path("sheets/", sheets.sheets, name="sheets"),
     path("sheets/blank.pdf", blank_sheets.blank_sheet, name="blank-sheet"),
     path("sheets/new/", sheets.new_sheet, name="new-sheet"),

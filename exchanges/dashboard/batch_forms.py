@@ -1,13 +1,16 @@
 """What is typed about a batch, its sheets and its shares."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import TallySheet
 from exchanges.dashboard.when import WhenForm
 from exchanges.models import Allocation, ExchangeBatch, Statement
+from exchanges.operations.room import MortuaryRoom
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.filters import DateInput
+from repatriation.dashboard.formats import number_text
 from repatriation.dashboard.forms import choose_among
 from repatriation.ledger.clock import today
 
@@ -83,18 +86,51 @@ class ReceiptSheetForm(SheetForm):
         choose_among(self, witness=people)
 
 
-class AllocateForm(forms.Form):
-    """So many of those not allocated yet, in the order of the list."""
+class SharesForm(forms.Form):
+    """How many each mortuary is to get: one number for each, and a reason where it is too many."""
 
-    mortuary = forms.ModelChoiceField(Agency.objects.none(), label=_("Mortuary"))
-    count = forms.IntegerField(label=_("Containers"), min_value=1, max_value=MOST, localize=False)
-
-    def __init__(self, data=None, *, user: User, free: int):
+    def __init__(self, data=None, *, rooms: list[MortuaryRoom], proposal: dict[int, int]):
         super().__init__(data)
-        mortuaries = Agency.objects.filter(
-            kind=Agency.Kind.MORTUARY, party=user.party_id, is_active=True
+        self.rooms = rooms
+        for room in rooms:
+            if not room.gone:
+                self.fields[f"of_{room.mortuary.pk}"] = forms.IntegerField(
+                    label=room.mortuary.name,
+                    min_value=0,
+                    max_value=MOST,
+                    required=False,
+                    localize=False,
+                    initial=proposal.get(room.mortuary.pk, 0),
+                    help_text=room_text(room),
+                )
+        self.fields["because"] = forms.CharField(
+            label=_("Why more than there is room for"),
+            max_length=200,
+            required=False,
+            help_text=_("Only where a mortuary gets more than it has room for."),
         )
-        choose_among(self, mortuary=mortuaries)
-        self.fields["count"].help_text = _("Handed over and not allocated: %(free)s.") % {
-            "free": free
+
+    def numbers(self) -> dict[Agency, int]:
+        """An empty field is none."""
+        offered = [room for room in self.rooms if not room.gone]
+        typed = {one.mortuary: self.cleaned_data[f"of_{one.mortuary.pk}"] for one in offered}
+        return {mortuary: number or 0 for mortuary, number in typed.items()}
+
+
+def room_text(room: MortuaryRoom) -> str:
+    """Why it is proposed what it is proposed."""
+    if room.room.capacity is None:
+        said = gettext("How much room it has is not known.")
+    else:
+        figures = {
+            "capacity": number_text(room.room.capacity),
+            "held": number_text(room.room.held),
+            "coming": number_text(room.room.coming + room.elsewhere),
+            "free": number_text(room.free or 0),
         }
+        text = gettext(
+            "Room for %(capacity)s: %(held)s lie there, %(coming)s coming, %(free)s free."
+        )
+        said = text % figures
+    pace = gettext("Opened in four weeks: %(opened)s.") % {"opened": number_text(room.room.opened)}
+    return f"{said} {pace}"

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from cases.models import TallySheet
 from exchanges.dashboard.batch_deeds import DEEDS
-from exchanges.dashboard.batch_forms import AllocateForm, CountForm, PaperForm, SheetForm
+from exchanges.dashboard.batch_forms import CountForm, PaperForm, SharesForm, SheetForm
 from exchanges.dashboard.batch_page import batch_page
 from exchanges.dashboard.deeds import confirmed, deed_at
 from exchanges.dashboard.figures import figures_of
 from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch
-from exchanges.operations.allocating import allocate_containers
+from exchanges.operations.allocating import plan_shares
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import open_handover_sheet
+from exchanges.operations.room import movable, proposed, room_for
 from exchanges.operations.sealing import record_seal
 from exchanges.policies.batches import batch_moves
 from repatriation.dashboard.formats import counted, number_text
@@ -103,22 +104,38 @@ def new_sheet(request: SignedIn, reference: str) -> HttpResponse:
 
 @login_required
 def allocate(request: SignedIn, reference: str) -> HttpResponse:
+    """All shares in one form: what is proposed, or what is planned already."""
     seen = get_batch(request, reference)
-    free = seen.places.filter(outcome="handed_over", allocation=None, left_at=None).count()
-    form = AllocateForm(posted(request), user=request.user, free=free)
+    rooms = room_for(seen) if seen.receiver.party_id == request.user.party_id else []
+    proposal = proposed(seen, rooms)
+    planned = {room.mortuary.pk: room.planned for room in rooms}
+    shown = planned if any(planned.values()) else proposal.shares
+    form = SharesForm(posted(request), rooms=rooms, proposal=shown)
 
-    def save(**share: Any) -> ExchangeBatch:
-        made = allocate_containers(batch=as_seen(request, seen), by=request.user, **share)
-        said = {"number": counted(share["count"], "containers"), "mortuary": made.mortuary}
-        messages.success(request, _("%(number)s allocated to %(mortuary)s.") % said)
+    def save(because: str, **_numbers: Any) -> ExchangeBatch:
+        numbers = form.numbers()
+        plan_shares(batch=as_seen(request, seen), numbers=numbers, because=because, by=request.user)
+        said = {"number": counted(sum(numbers.values()), "containers")}
+        messages.success(request, _("%(number)s allocated.") % said)
         return seen
 
-    page = around_batch(seen, _("Allocate to a mortuary")) | {
-        "lead": _("By capacity, in the order of the list. The mortuary is told when it is sent."),
+    page = around_batch(seen, _("Allocate to mortuaries")) | {
+        "lead": allocating_text(movable(seen), proposal.left),
         "why_not": batch_moves(request.user, seen)["allocate"],
         "submit": _("Allocate"),
     }
     return form_page(request, form, save, template=FORM, row=seen, **page)
+
+
+def allocating_text(number: int, left: int) -> str:
+    said = _(
+        "%(number)s can be allocated, in the order of the list. The numbers are proposed by free "
+        "places; change them as you know better. A mortuary is told when its share is sent."
+    ) % {"number": counted(number, "containers")}
+    if not left:
+        return said
+    more = _("Without a free place: %(left)s. Say who takes them, and why.")
+    return f"{said} {more % {'left': counted(left, 'containers')}}"
 
 
 def _params(seen: ExchangeBatch, request: SignedIn) -> dict[str, object]:

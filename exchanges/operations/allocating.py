@@ -79,7 +79,8 @@ def plan_shares(
     *, batch: ExchangeBatch, numbers: Mapping[Agency, int], by: User, because: str = ""
 ) -> list[Allocation]:
     """All shares at once: how many each mortuary is to get of what has not been sent. Whoever gets
-    fewer than before gives up the last of the list; what nobody gets is not allocated."""
+    fewer than before gives up the last of the list; who is not named gets none, and what nobody
+    gets is not allocated."""
     batch = lock(batch)
     require(policies.why_not_allocate(by, batch))
     for mortuary in numbers:
@@ -93,7 +94,8 @@ def plan_shares(
         raise RuleBroken(Sentence(TOO_FEW, {"wanted": wanted, "free": len(places)}))
     rooms = {room.mortuary.pk: room for room in room_for(batch)}
     shares = {}
-    for mortuary, number in numbers.items():
+    emptied = {room.mortuary: 0 for room in rooms.values() if room.planned}
+    for mortuary, number in (emptied | dict(numbers)).items():
         if number or rooms[mortuary.pk].planned:
             _require_room(rooms[mortuary.pk], number, because)
             shares[_planned_share(batch, mortuary)] = number

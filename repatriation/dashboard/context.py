@@ -37,6 +37,7 @@ RAIL = (
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Recoveries"), "cases:recoveries"),
+    Place(_("Storage"), "cases:storage"),
     Place(_("Inbox"), "inbox"),
     Place(_("Clients"), "clients:clients", permission="clients.view_client"),
     Place(_("Admin"), "admin:index", is_for_staff=True),

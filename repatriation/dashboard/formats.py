@@ -30,6 +30,8 @@ UNITS = {
     "effects": ngettext_lazy("%(count)s personal effect", "%(count)s personal effects", "number"),
     "events": ngettext_lazy("%(count)s event", "%(count)s events", "number"),
     "sheets": ngettext_lazy("%(count)s sheet", "%(count)s sheets", "number"),
+    "units": ngettext_lazy("%(count)s storage unit", "%(count)s storage units", "number"),
+    "places": ngettext_lazy("%(count)s place", "%(count)s places", "number"),
     "sites": ngettext_lazy("%(count)s site", "%(count)s sites", "number"),
     "notices": ngettext_lazy("%(count)s notice", "%(count)s notices", "number"),
     "clients": ngettext_lazy("%(count)s client", "%(count)s clients", "number"),

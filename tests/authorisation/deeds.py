@@ -91,6 +91,10 @@ def _count_page(ground: Ground, _batch: Any, _who: Principal) -> Sent:
     return {"containers": 1, "packed_by": ground.second(ground.places["south"]).pk}
 
 
+def _second_mortuary(ground: Ground) -> Any:
+    return ground.places["north's second mortuary"]
+
+
 def _share(ground: Ground, name: str) -> Sent:
     mortuary = ground.places["north's second mortuary"]
     return {"mortuary": getattr(mortuary, name), "count": 1}
@@ -182,6 +186,17 @@ FOUND = {"body": 1, "body_part": 0, "fragment": 0, "mixed_fragments": 0, **ALONE
 SHEET = {"layout_name": "small", "skip": 0}  # of labels
 SCANS = dict.fromkeys(("sheet", "clearing sheet", "receipt sheet", "handover sheet"))
 
+REASON, BECAUSE = {"reason": "Not on its shelf"}, {"because": "Seen behind the door"}
+ACCOUNT = {"account": "Bovine rib"}
+OF_HELD = {
+    "report as missing": REASON,
+    "report as found": BECAUSE | {"place": "Cold room"},
+    "hold": REASON | {"order": "7/26"},
+    "lift the hold": BECAUSE,
+    "exhume": {"permit": "EX-1", **ALONE},
+    "withdraw the declaration": BECAUSE,
+}
+
 API: dict[str, Sending] = {
     "register: open a round": _plan,
     "draft round: plan": _plan,
@@ -238,9 +253,12 @@ PAGE: dict[str, Sending] = {
     "batch: count": _count_page,
     "batch: record the seal": _paper,
     "batch: scan at the venue": lambda *_of: {"place": "Havrel Ford"},
-    "batch: allocate": lambda ground, *_of: _share(ground, "pk"),
     "container: issue the custody record": lambda *_of: {"first": "en", "second": ""},
     "case: issue the custody record": lambda *_of: {"first": "en", "second": ""},
+    "batch: allocate": lambda ground, *_of: {
+        f"of_{_second_mortuary(ground).pk}": 1,
+        "because": "Tonight",
+    },
     "batch: issue the act": lambda *_of: {"first": "en", "second": "uk"},
     "batch: issue the act with names": lambda *_of: {"first": "en", "second": "uk"},
     "share: take in": lambda *_of: {"place": "Bay 1", **ALONE},
@@ -250,6 +268,27 @@ PAGE: dict[str, Sending] = {
     "container: receive": lambda _ground, row, _who: _picked(row) | ALONE,
     "container: clear": lambda _ground, row, _who: _picked(row) | {"place": "Yard"},
     "container: correct": _corrected,
+    "container: open many": lambda _ground, row, _who: _picked(row) | FOUND,
+    "container: empty many": lambda _ground, row, _who: _picked(row),
+    "container: send on": lambda ground, row, who: _picked(row)
+    | {"to": _another_mortuary(ground, who).pk},
+    "container: open again": lambda *_of: {"note": "A packet", **ALONE},
+    "container: put in quarantine": lambda *_of: {"hazard": "explosive"},
+    "container: neutralise": lambda *_of: {"note": "Fuse taken out"},
+    "container: declare as destroyed": lambda *_of: ACCOUNT,
+    "case: divide": lambda *_of: FOUND | {"note": "Two left femora"},
+    "case: put in quarantine": lambda *_of: REASON,
+    "case: lift the quarantine": lambda *_of: BECAUSE,
+    "case: declare as non-human": lambda *_of: ACCOUNT,
+    "case: declare as human": lambda *_of: ACCOUNT,
+    **{
+        f"{noun}: {move}": lambda *_of, sent=sent: sent
+        for noun in ("container", "case")
+        for move, sent in OF_HELD.items()
+    },
+    "register: add a storage unit": lambda *_of: {"name": "Hall 9", "kind": "room"},
+    "unit: change": lambda *_of: {"name": "Hall 8", "kind": "room"},
+    "unit: move everything": lambda ground, *_of: {"storage_unit": ground.spare.pk, **ALONE},
     "container: review": lambda _ground, row, _who: {"events": str(_seen_alone(row).pk)},
     "container: print labels": lambda _ground, row, _who: _picked(row) | SHEET,
     "case: store": lambda ground, row, who: _picked(row) | _kept(ground, who, "pk"),

@@ -31,6 +31,7 @@ from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
 from tests.authorisation.places import Places, places_of
+from tests.authorisation.rare import Rare
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
 from tests.factories.steps import Steps, do, list_of
@@ -64,6 +65,7 @@ class Ground(Steps):
         self._rounds()
         self._batches()
         self._remains()
+        self._rare()
         self._sheets()
         self.open_clients()
 
@@ -182,10 +184,18 @@ class Ground(Steps):
             "container: number remains": Container.objects.get(pk=cases[0].container_id),
             "container: record as emptied": Container.objects.get(pk=cases[0].container_id),
             "container: review": Container.objects.get(pk=cases[0].container_id),
+            "container: open many": self.cleared(self.label())[0],
+            "container: empty many": Container.objects.get(pk=cases[0].container_id),
             "case": RemainsCase.objects.get(pk=cases[0].pk),
             "case: receive": RemainsCase.objects.get(pk=more[0].pk),
             "recovery": site,
         }
+
+    def _rare(self) -> None:
+        """What is missing, held, buried, dangerous or declared by somebody."""
+        rare = Rare(self)
+        self.spare = rare.spare
+        self.subjects |= rare.subjects()
 
     def _sheets(self) -> None:
         officer = self.north.mortuary_officer

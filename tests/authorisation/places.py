@@ -164,6 +164,7 @@ RELATIONS = {
     "act": _of_agency,
     "record": lambda paper, user: _of_held(paper.of, user),
     "recovery": _of_agency,
+    "unit": _of_agency,
     "mortuary": _of_mortuary,
     "person": _of_agency,
     "identification": _of_identification,

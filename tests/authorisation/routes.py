@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 from drf_spectacular.generators import SchemaGenerator
 
-from cases.dashboard import moving
+from cases.dashboard import moving, record_deeds
 from exchanges.dashboard import batch_deeds, round_deeds
 from tests.authorisation.table import HERE
 
@@ -18,6 +18,11 @@ ADMIN = "/admin/"
 SHOW, ELSE = "show", "else"
 METHODS = ("get", "post", "patch", "put", "delete")
 
+
+def _dashed(verb: str) -> str:
+    return verb.replace("_", "-")
+
+
 # The moves that one pattern stands for: the last part of the address chooses among these.
 CHOICES: Mapping[str, Mapping[str, Any]] = {
     "/rounds/<reference>/<move>/": round_deeds.DEEDS,
@@ -25,6 +30,8 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
     "/batches/<reference>/share-<pk>/<move>/": batch_deeds.SHARE_DEEDS,
     "/containers/move/<verb>/": moving.OF_CONTAINERS,
     "/cases/move/<verb>/": moving.OF_CASES,
+    "/containers/<reference>/<move>/": dict.fromkeys(map(_dashed, record_deeds.OF_CONTAINER)),
+    "/cases/<reference>/<move>/": dict.fromkeys(map(_dashed, record_deeds.OF_CASE)),
 }
 
 

@@ -91,8 +91,9 @@ class ByPages:
     def take_in(self, batch: str, lines: int, second):
         officer, receiver = self.steps.north.exchange_officer, self.steps.north.mortuary_officer
         page = self.at(officer, f"{batch}allocate/")
-        page.select_option("[name=mortuary]", label=str(self.steps.north.mortuaries[0]))
-        page.fill("[name=count]", str(lines))
+        for mortuary in self.steps.north.mortuaries:
+            page.fill(f"[name=of_{mortuary.pk}]", "0")
+        page.fill(f"[name=of_{self.steps.north.mortuaries[0].pk}]", str(lines))
         self.press()
         share = ExchangeBatch.objects.get().allocations.get()
         self.at(officer, f"{batch}share-{share.pk}/send/")

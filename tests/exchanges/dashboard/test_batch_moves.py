@@ -8,6 +8,7 @@ from exchanges.operations.batches import cancel_batch
 from exchanges.states import AllocationState, BatchState
 from repatriation.ledger.clock import today
 from tests.cases.dashboard.reading import hidden, text_in
+from tests.factories.remains import StorageUnitFactory
 from tests.factories.steps import do
 from tests.factories.work import at_work
 
@@ -127,7 +128,7 @@ def test_a_form_about_an_older_batch_does_nothing(steps, north, south, browse, p
 
 def test_containers_are_not_allocated_from_an_older_page(steps, north, browse):
     batch = steps.handed_over("A-1")
-    typed = {"mortuary": north.mortuaries[0].pk, "count": 1, "version": 1}
+    typed = {f"of_{north.mortuaries[0].pk}": 1, "version": 1}
 
     assert browse(north.exchange_officer).post(to(batch, "allocate"), typed).status_code == 412
     assert not batch.allocations.exists()
@@ -208,7 +209,7 @@ def test_containers_are_allocated_sent_received_and_verified(steps, north, brows
     batch = steps.handed_over("A-1", "A-2")
     mortuary, officer = north.mortuaries[0], browse(north.exchange_officer)
 
-    press(officer, to(batch, "allocate"), mortuary=mortuary.pk, count=2)
+    press(officer, to(batch, "allocate"), **{f"of_{mortuary.pk}": 2})
     share = batch.allocations.get()
     press(officer, to(batch, f"share-{share.pk}/send"))
     there = browse(north.mortuary_officer)
@@ -227,26 +228,41 @@ def test_containers_are_allocated_sent_received_and_verified(steps, north, brows
 
 
 @pytest.mark.parametrize(
-    ("typed", "status", "said"),
+    ("number", "status", "said"),
     [
-        ({"count": 3}, 422, "3 containers were asked for and 2 are handed over"),
-        ({"count": 0}, 422, "greater than or equal to 1"),
-        ({"count": ""}, 422, "This field is required."),
-        ({"count": 10**30}, 422, "less than or equal to"),
-        ({"count": 2, "mortuary": 10**30}, 422, "Select a valid choice."),
+        (3, 422, "3 containers were asked for and 2 are handed over"),
+        (0, 422, "at least one"),
+        ("", 422, "at least one"),
+        (-1, 422, "greater than or equal to 0"),
+        (10**30, 422, "less than or equal to"),
     ],
 )
 def test_an_allocation_that_cannot_be_is_told_beside_what_was_typed(
-    steps, north, browse, typed, status, said
+    steps, north, browse, number, status, said
 ):
     batch = steps.handed_over("A-1", "A-2")
-    typed = {"mortuary": north.mortuaries[0].pk} | typed
+    typed = {f"of_{mortuary.pk}": 0 for mortuary in north.mortuaries}
+    typed[f"of_{north.mortuaries[0].pk}"] = number
 
     answer = press(browse(north.exchange_officer), to(batch, "allocate"), **typed)
 
     assert answer.status_code == status
     assert said in text_in(answer)
     assert not batch.allocations.exists()
+
+
+def test_a_proposal_by_room_stands_in_the_form_with_its_reasons(steps, north, browse):
+    batch = steps.handed_over("A-1", "A-2", "A-3")
+    StorageUnitFactory(agency=north.mortuaries[0], capacity=1)
+    StorageUnitFactory(agency=north.mortuaries[1], capacity=1)
+
+    answer = browse(north.exchange_officer).get(to(batch, "allocate"))
+
+    page = text_in(answer)
+    assert "Without a free place: 1 container." in page
+    assert "Room for 1: 0 lie there, 0 coming, 1 free." in page
+    form = answer.context["form"]
+    assert [form[f"of_{one.pk}"].initial for one in north.mortuaries] == [1, 1]
 
 
 def test_a_mortuary_of_the_other_side_is_not_offered(steps, north, south, browse):

@@ -17,7 +17,7 @@ OF_BATCH = {
     "record-seal": ["said_on", "source"],
     "cancel": [],
     "new-sheet": ["place", "vehicle", "outside_witness", "is_on_paper"],
-    "allocate": ["mortuary", "count"],
+    "allocate": ["because"],
     "import": ["file"],
 }
 
