@@ -3,10 +3,18 @@
 from django.db.models import Prefetch
 from rest_framework import serializers
 
+from cases.api.beside import Flagged, FlagsField, HazardInput, SendInput
 from cases.api.circumstances import ActInput, RemainsInput, StoreInput, act_of
 from cases.models import Container, RemainsCase
 from cases.models.container import ContainerKind
-from cases.operations.opening import empty_container, number_remains, open_container
+from cases.operations.opening import (
+    empty_container,
+    number_remains,
+    open_again,
+    open_container,
+)
+from cases.operations.quarantine import quarantine_container
+from cases.operations.sending import send_containers
 from cases.operations.storing import store_containers
 from cases.policies.moves import container_moves
 from cases.states import ContainerState
@@ -23,16 +31,32 @@ declare_scopes(
         "containers:open": Scope("Open containers", ("cases.open_container",)),
         "containers:number": Scope("Number remains in open containers", ("cases.open_container",)),
         "containers:empty": Scope("Record containers as emptied", ("cases.open_container",)),
+        "containers:send": Scope(
+            "Send containers on to a mortuary", ("cases.store_remains", "cases.recover_remains")
+        ),
+        "containers:quarantine": Scope(
+            "Put containers in quarantine", ("cases.quarantine_container",)
+        ),
         "containers:store": Scope("Store and move containers", ("cases.store_remains",)),
     }
 )
 
 
-MOVES = ("receive", "clear", "open", "number", "empty", "store")
+MOVES = (
+    "receive",
+    "clear",
+    "open",
+    "number",
+    "empty",
+    "open_again",
+    "store",
+    "send",
+    "quarantine",
+)
 
 
 def _moves(user, container):
-    """Those a program has an address for, or does with a sheet."""
+    """What only people may do has its pages, and no address here; clearing has its sheets."""
     moves = container_moves(user, container)
     return {verb: moves[verb] for verb in MOVES}
 
@@ -42,6 +66,7 @@ class ListedContainerSerializer(Record):
     responsible = named("responsible")
     destined_to = named("destined_to")
     storage_unit = named("storage_unit", "name")
+    flags = FlagsField()
     cases = serializers.SerializerMethodField()
 
     class Meta:
@@ -50,6 +75,8 @@ class ListedContainerSerializer(Record):
             "reference",
             "version",
             "state",
+            "flags",
+            "hazard",
             "kind",
             "label",
             "seal",
@@ -84,7 +111,10 @@ class ContainerViewSet(Endpoint):
         "open": RemainsInput,
         "number": RemainsInput,
         "empty": ActInput,
+        "open_again": ActInput,
         "store": StoreInput,
+        "send": SendInput,
+        "quarantine": HazardInput,
     }
     scopes = {
         "list": "containers:read",
@@ -92,13 +122,17 @@ class ContainerViewSet(Endpoint):
         "open": "containers:open",
         "number": "containers:number",
         "empty": "containers:empty",
+        "open_again": "containers:open",
         "store": "containers:store",
+        "send": "containers:send",
+        "quarantine": "containers:quarantine",
     }
-    needs_version = frozenset({"open", "number", "empty"})
-    takes_any_version = frozenset({"store"})
+    needs_version = frozenset({"open", "number", "empty", "open_again", "quarantine"})
+    takes_any_version = frozenset({"store", "send"})
     filters = {
         "state": OneOf("state", ContainerState),
         "kind": OneOf("kind", ContainerKind),
+        "flag": Flagged(),
         "custodian": Code("custodian__code"),
         "responsible": Code("responsible__code"),
         "destined_to": Code("destined_to__code"),
@@ -134,4 +168,22 @@ class ContainerViewSet(Endpoint):
         """Put it in a storage unit, or move it to another"""
         container, given = self.line_seen(), self.given()
         store_containers(containers=[container], by=request.user, **act_of(given))
+        return self.shown(container)
+
+    def open_again(self, request, reference):
+        """Open it again: something was overlooked, and the note says what"""
+        container, given = self.seen(), self.given()
+        return self.shown(open_again(container=container, by=request.user, **act_of(given)))
+
+    def send(self, request, reference):
+        """Send it on as it is to another mortuary of the own side, which then receives it"""
+        container, given = self.line_seen(), self.given()
+        send_containers(containers=[container], to=given["to"], by=request.user, **act_of(given))
+        return self.shown(container)
+
+    def quarantine(self, request, reference):
+        """Put it in quarantine: there is a hazard, and the note says what was seen"""
+        container, given = self.seen(), self.given()
+        said = act_of(given)
+        quarantine_container(container=container, hazard=given["hazard"], by=request.user, **said)
         return self.shown(container)

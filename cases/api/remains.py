@@ -3,16 +3,19 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from cases.api.circumstances import ActInput, StoreInput, TakeInput, act_of
+from cases.api.beside import Flagged, FlagsField, ReasonInput, SendInput
+from cases.api.circumstances import RemainsInput, StoreInput, TakeInput, act_of
 from cases.models import Identification, RemainsCase
 from cases.models.remains import RemainsKind
+from cases.operations.dividing import divide_case
+from cases.operations.flagging import quarantine_case
 from cases.operations.receiving import receive_cases
 from cases.operations.sending import send_cases
 from cases.operations.storing import store_cases
-from cases.policies.moves import case_line_moves
+from cases.policies.moves import case_moves
 from cases.states import CaseState
 from repatriation.api.endpoint import Endpoint
-from repatriation.api.fields import AgencyField, Moves, Record, named
+from repatriation.api.fields import Moves, Record, named
 from repatriation.api.filters import Code, Day, OneOf, Reference, Text
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
@@ -25,12 +28,25 @@ declare_scopes(
         "cases:send": Scope(
             "Send remains on to a mortuary", ("cases.store_remains", "cases.recover_remains")
         ),
+        "cases:divide": Scope("Divide remains", ("cases.divide_remains",)),
+        "cases:quarantine": Scope("Put remains in quarantine", ("cases.quarantine_container",)),
         "cases:receive": Scope("Receive remains sent on", ("cases.receive_container",)),
     }
 )
 
 
+MOVES = ("store", "send", "receive", "divide", "quarantine")
+
+
+def _moves(user, case):
+    """What only people may do has its pages, and no address here."""
+    moves = case_moves(user, case)
+    return {verb: moves[verb] for verb in MOVES}
+
+
 class ListedCaseSerializer(Record):
+    flags = FlagsField()
+    parent = named("parent", "reference")
     container = named("container", "reference")
     recovery = named("recovery_site", "reference")
     custodian = named("custodian")
@@ -44,7 +60,9 @@ class ListedCaseSerializer(Record):
             "reference",
             "version",
             "state",
+            "flags",
             "kind",
+            "parent",
             "container",
             "recovery",
             "custodian",
@@ -67,7 +85,7 @@ class CaseSerializer(ListedCaseSerializer):
     """`identifications` are those the caller may see. A presumptive flag is never among them."""
 
     identifications = serializers.SerializerMethodField()
-    moves = Moves(case_line_moves)
+    moves = Moves(_moves)
 
     class Meta(ListedCaseSerializer.Meta):
         fields = [*ListedCaseSerializer.Meta.fields, "identifications", "moves"]
@@ -80,10 +98,6 @@ class CaseSerializer(ListedCaseSerializer):
         return CaseIdentificationSerializer(found, many=True).data
 
 
-class SendInput(ActInput):
-    to = AgencyField()
-
-
 class CaseViewSet(Endpoint):
     """A separately numbered body, body part or fragment"""
 
@@ -91,18 +105,28 @@ class CaseViewSet(Endpoint):
     queryset = RemainsCase.objects.none()
     serializer_class = CaseSerializer
     outputs = {"list": ListedCaseSerializer}
-    inputs = {"store": StoreInput, "send": SendInput, "receive": TakeInput}
+    inputs = {
+        "store": StoreInput,
+        "send": SendInput,
+        "receive": TakeInput,
+        "divide": RemainsInput,
+        "quarantine": ReasonInput,
+    }
     scopes = {
         "list": "cases:read",
         "retrieve": "cases:read",
         "store": "cases:store",
         "send": "cases:send",
         "receive": "cases:receive",
+        "divide": "cases:divide",
+        "quarantine": "cases:quarantine",
     }
+    needs_version = frozenset({"divide", "quarantine"})
     takes_any_version = frozenset({"store", "send", "receive"})
     filters = {
         "state": OneOf("state", CaseState),
         "kind": OneOf("kind", RemainsKind),
+        "flag": Flagged(),
         "container": Reference("container__reference", Prefix.CONTAINER),
         "recovery": Reference("recovery_site__reference", Prefix.RECOVERY_SITE),
         "custodian": Code("custodian__code"),
@@ -116,7 +140,7 @@ class CaseViewSet(Endpoint):
 
     def get_queryset(self):
         rows = super().get_queryset().for_pages()
-        return rows.select_related("container", "recovery_site")
+        return rows.select_related("container", "recovery_site", "parent")
 
     def store(self, request, reference):
         """Put it in a storage unit, or move it to another"""
@@ -135,3 +159,13 @@ class CaseViewSet(Endpoint):
         case, given = self.line_seen(), self.given()
         receive_cases(cases=[case], by=request.user, **act_of(given))
         return self.shown(case)
+
+    def divide(self, request, reference):
+        """Take out what does not belong to it: each part gets a number, and this is its parent"""
+        case, given = self.seen(), self.given()
+        divide_case(case=case, remains=given["remains"], by=request.user, **act_of(given))
+        return self.shown(case)
+
+    def quarantine(self, request, reference):
+        """Put it in quarantine: there is a hazard"""
+        return self.shown(quarantine_case(case=self.seen(), by=request.user, **self.given()))

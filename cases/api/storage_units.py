@@ -1,6 +1,7 @@
 """The places where remains lie."""
 
 from django.db.models import Q
+from rest_framework import serializers
 
 from cases.models import StorageUnit
 from repatriation.api.endpoint import Endpoint
@@ -14,15 +15,16 @@ declare_scopes({"storage-units:read": Scope("Read storage units")})
 
 class StorageUnitSerializer(Record):
     agency = named("agency")
+    stored = serializers.IntegerField(read_only=True, help_text="How many lie there.")
 
     class Meta:
         model = StorageUnit
-        fields = ["agency", "name", "kind", "is_active"]
+        fields = ["agency", "name", "kind", "capacity", "stored", "place", "plot", "is_active"]
         read_only_fields = fields
 
 
 class StorageUnitViewSet(Endpoint):
-    """Rooms, shelves and tables; one is named by its agency and its name"""
+    """Rooms, shelves, tables and graves; one is named by its agency and its name"""
 
     queryset = StorageUnit.objects.none()
     serializer_class = StorageUnitSerializer
@@ -38,4 +40,4 @@ class StorageUnitViewSet(Endpoint):
     page_key = "pk"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("agency")
+        return super().get_queryset().with_stored().select_related("agency")

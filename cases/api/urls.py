@@ -31,6 +31,9 @@ urlpatterns = [
     at("containers/<str:reference>/number/", ContainerViewSet, post="number"),
     at("containers/<str:reference>/empty/", ContainerViewSet, post="empty"),
     at("containers/<str:reference>/store/", ContainerViewSet, post="store"),
+    at("containers/<str:reference>/open-again/", ContainerViewSet, post="open_again"),
+    at("containers/<str:reference>/send/", ContainerViewSet, post="send"),
+    at("containers/<str:reference>/quarantine/", ContainerViewSet, post="quarantine"),
     at("containers/<str:reference>/custody/", ContainerCustody, get="list"),
     at(
         "containers/<str:reference>/custody/<number:seq>/correct/",
@@ -43,6 +46,8 @@ urlpatterns = [
     at("cases/<str:reference>/store/", CaseViewSet, post="store"),
     at("cases/<str:reference>/send/", CaseViewSet, post="send"),
     at("cases/<str:reference>/receive/", CaseViewSet, post="receive"),
+    at("cases/<str:reference>/divide/", CaseViewSet, post="divide"),
+    at("cases/<str:reference>/quarantine/", CaseViewSet, post="quarantine"),
     at("cases/<str:reference>/custody/", CaseCustody, get="list"),
     at("cases/<str:reference>/custody/<number:seq>/correct/", CaseCustody, post="correct"),
     history_at("cases/<str:reference>/history/", CaseViewSet),

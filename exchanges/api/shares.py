@@ -17,7 +17,15 @@ from exchanges.operations.intake import finish_intake, open_receipt_sheet
 from exchanges.policies.allocations import allocation_moves
 from exchanges.states import AllocationState
 from repatriation.api.bulk import MOST
-from repatriation.api.fields import AgencyField, Input, Moves, Record, ReferencesField, named
+from repatriation.api.fields import (
+    AgencyField,
+    Input,
+    Moves,
+    Record,
+    ReferencesField,
+    named,
+    text_field,
+)
 from repatriation.api.filters import OneOf
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
@@ -50,6 +58,7 @@ class ShareSerializer(Record):
             "version",
             "state",
             "containers",
+            "because",
             "sent_at",
             "received_at",
             "moves",
@@ -63,6 +72,7 @@ class AllocateInput(Input):
     mortuary = AgencyField()
     count = serializers.IntegerField(min_value=1, max_value=LARGEST_COUNT, required=False)
     containers = ReferencesField(Prefix.CONTAINER, Container.objects.all, most=MOST, required=False)
+    because = text_field(200, help_text="Why it takes more than it has room for.")
 
     def validate(self, data):
         if ("count" in data) == ("containers" in data):
