@@ -39,8 +39,8 @@ class Rare:
         destroyed = self.declared("destroyed")
         rare = {
             "unit": self.unit,
-            "empty unit": self.spare,
-            "closed unit": self.closed,
+            "unit: close": self.spare,
+            "unit: use again": self.closed,
             "container: open again": emptied,
             "container: neutralise": self.hazard(),
             "container: declare as destroyed": self.hazard(),
