@@ -19,8 +19,8 @@ from cases.dashboard.records import (
     flags_of,
     label_move,
     open_first,
+    rare_moves,
     record_move,
-    record_moves,
     shown_cases,
     tabs_of,
 )
@@ -88,6 +88,6 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         label_move(row),
         record_move(row),
         *identification_moves_of(user, row),
-        *record_moves(row, OF_CASE, why_not),
+        *rare_moves(row, OF_CASE, why_not),
     ]
     return open_first(moves)

@@ -21,8 +21,8 @@ from cases.dashboard.records import (
     flags_of,
     label_move,
     open_first,
+    rare_moves,
     record_move,
-    record_moves,
     shown_cases,
     tabs_of,
 )
@@ -89,7 +89,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
         own("empty", asks=True),
         selected["store"],
         selected["send"],
-        *record_moves(row, OF_CONTAINER, why_not),
+        *rare_moves(row, OF_CONTAINER, why_not),
         correct_move(user, row),
         label_move(row),
         record_move(row),

@@ -41,7 +41,7 @@ def beside_of(row: Container | RemainsCase) -> dict[str, Any]:
     return {"open_flags": flags, "waiting": declared.first()}
 
 
-def record_moves(
+def rare_moves(
     row: Container | RemainsCase, deeds: Mapping[str, RecordDeed], why_not: Mapping[str, Any]
 ) -> list[Move]:
     """Those few make: only where they are open, or the list would never end."""

@@ -38,7 +38,6 @@ urlpatterns = [
         corrections.correct_container,
         name="container-correct",
     ),
-<<<<<<< HEAD
     path(
         "containers/<slug:reference>/custody-record/",
         custody_records.of_container,
@@ -48,13 +47,11 @@ urlpatterns = [
         "containers/<slug:reference>/custody-record/<key:pk>.pdf",
         custody_records.container_file,
         name="container-record-file",
-=======
-    path("containers/<slug:reference>/label.pdf", labels.container_label, name="container-label"),
+    ),
     path(
         "containers/<slug:reference>/<slug:move>/",
         record_moves.container_move,
         name="container-deed",
->>>>>>> 0b9b82a (Give each rare move of remains its page; flags on lists)
     ),
     path("cases/", lists.cases, name="cases"),
     path("cases/labels/", moving.label_cases, name="cases-labels"),
