@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from exchanges.models import Allocation, Discrepancy, ListImport
+from exchanges.models import Allocation, Discrepancy, ExchangeBatch, ListImport
+from exchanges.states import DiscrepancyState
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.history import Telling, declare
 from repatriation.errors import gettext_noop as _
@@ -14,6 +15,10 @@ def agencies(_reader: User) -> QuerySet:
 
 def shares(reader: User) -> QuerySet:
     return Allocation.objects.visible_to(reader).select_related("batch", "mortuary")
+
+
+def batches(reader: User) -> QuerySet:
+    return ExchangeBatch.objects.visible_to(reader)
 
 
 def drafts(reader: User) -> QuerySet:
@@ -43,6 +48,7 @@ ANSWERS = {
 }
 SIDES = {"sender": _("sending"), "receiver": _("receiving")}
 AGENCY = {"agency": agencies}
+OF_BATCH = {"agency": agencies, "batch": batches}
 SHARE = {"allocation": shares, "mortuary": agencies}
 
 REASONS = {
@@ -99,6 +105,16 @@ STATEMENTS: Tellings = {
         Telling(_("%(agency)s cancels the round"), rows=AGENCY, when={"act": "cancels"}),
         Telling(_("%(agency)s disputes what was said"), rows=AGENCY, when={"act": "disputes"}),
         Telling(_("%(agency)s takes containers back"), rows=AGENCY, when={"act": "takes_back"}),
+        Telling(
+            _("%(agency)s attests the handover of %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "attests"},
+        ),
+        Telling(
+            _("%(agency)s reports a spot check of %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "spot_checks"},
+        ),
     ),
     "exchanges.recorded": (
         Telling(
@@ -145,6 +161,16 @@ STATEMENTS: Tellings = {
             _("Recorded from paper, to be checked: %(agency)s takes containers back"),
             rows=AGENCY,
             when={"act": "takes_back"},
+        ),
+        Telling(
+            _("Recorded from paper, to be checked: %(agency)s attests the handover of %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "attests"},
+        ),
+        Telling(
+            _("Recorded from paper, to be checked: %(agency)s reports a spot check of %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "spot_checks"},
         ),
     ),
 }
@@ -213,6 +239,31 @@ BATCH: Tellings = {
         Telling(_("Handover act issued, version %(number)s, with names"), when={"has_names": True}),
         Telling(_("Handover act issued, version %(number)s")),
     ),
+    "exchanges.handover_attested": Telling(
+        "%(agency)s attests %(containers)s container at the venue",
+        "%(agency)s attests %(containers)s containers at the venue",
+        count="containers",
+        rows=AGENCY,
+    ),
+    "exchanges.sample_drawn": Telling(
+        "Spot check for %(agency)s: %(size)s container drawn",
+        "Spot check for %(agency)s: %(size)s containers drawn",
+        count="size",
+        rows=AGENCY,
+    ),
+    "exchanges.sample_reported": Telling(
+        "Spot check of %(agency)s: %(size)s container looked at, %(differing)s not as listed",
+        "Spot check of %(agency)s: %(size)s containers looked at, %(differing)s not as listed",
+        count="size",
+        rows=AGENCY,
+    ),
+    "exchanges.remarked": (
+        Telling(_("Remark of %(agency)s"), rows=AGENCY, when={"remark_kind": "remark"}),
+        Telling(_("Reservation of %(agency)s"), rows=AGENCY),
+    ),
+    "exchanges.remark_recorded": Telling(
+        _("Recorded from paper, to be checked: a remark of %(agency)s"), rows=AGENCY
+    ),
     "exchanges.containers_allocated": Telling(
         "%(containers)s container allocated to %(mortuary)s",
         "%(containers)s containers allocated to %(mortuary)s",
@@ -239,5 +290,17 @@ BATCH: Tellings = {
         _("Discrepancy opened: %(code)s"), words={"code": Discrepancy.Code.messages()}
     ),
 }
+DISCREPANCY: Tellings = {
+    "exchanges.discrepancy_raised": Telling(_("Told to the other side")),
+    "exchanges.discrepancy_answered": Telling(_("Answered by %(agency)s"), rows=AGENCY),
+    "exchanges.answer_recorded": Telling(
+        _("Recorded from a message, to be checked: %(agency)s answers"), rows=AGENCY
+    ),
+    "exchanges.discrepancy_contested": Telling(_("Answer contested")),
+    "exchanges.discrepancy_settled": Telling(
+        _("Settled: %(state)s"), words={"state": DiscrepancyState.messages()}
+    ),
+    "exchanges.discrepancy_assigned": Telling(_("Who follows it up, or until when, was changed")),
+}
 
-declare(ROUND | STATEMENTS | BATCH)
+declare(ROUND | STATEMENTS | BATCH | DISCREPANCY)

@@ -169,6 +169,14 @@ class CountQuerySet(QuerySet):
         told = _seen_whole(user) & Q(allocation=None)
         return self.filter(own | told | of_party(user, "batch__receiver"))
 
+    def standing(self):
+        """Without what was recorded for another and nobody has read a second time."""
+        return self.exclude(statement__is_recorded_for=True, statement__checked_at=None)
+
+    def at_venue(self):
+        """Standing, the oldest first: the last one of a source is its figure."""
+        return self.standing().filter(stage="venue").select_related("source").order_by("pk")
+
 
 class ManifestQuerySet(QuerySet):
     def visible_to(self, user):
@@ -232,14 +240,76 @@ class AllocationQuerySet(QuerySet):
 
 class DiscrepancyQuerySet(QuerySet):
     def visible_to(self, user):
-        """Whoever sees the batch's places sees what disagrees; the intermediary sees counts."""
+        """The side that opened it; the other side when it was told; a mortuary what concerns its
+        share. The intermediary sees what anybody at the venue could see: see `shown_to`."""
         if not sees_exchanges(user):
             return self.none()
         agency = user.agency_id
         sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
         party = of_party(user, "batch__sender", "batch__receiver")
-        observed = Q(batch__round__intermediary=agency, container=None)
-        return self.filter(sides | party | observed | Q(source=agency))
+        own = Q(source__party=user.party_id) if user.party_id else NOBODY
+        told = Q(raised_at__isnull=False)
+        observed = told & Q(batch__round__intermediary=agency, code__in=self.model.AT_THE_VENUE)
+        places = self.model._meta.get_field("batch").related_model.places.rel.related_model
+        share = places.objects.filter(
+            batch=OuterRef("batch"), container=OuterRef("container"), allocation__mortuary=agency
+        )
+        seen = ((sides | party) & (own | told)) | observed | Q(source=agency) | Exists(share)
+        return self.filter(seen)
+
+    def shown_to(self, user):
+        """With `words`: the note is for the two sides, and the intermediary reads none."""
+        words = Value("") if user.party_id is None else F("note")
+        return self.visible_to(user).annotate(words=words)
+
+    def for_pages(self):
+        return self.select_related(
+            "batch__sender__party",
+            "batch__receiver__party",
+            "batch__round__convenor",
+            "batch__round__counterpart",
+            "batch__round__intermediary",
+            "container",
+            "source__party",
+            "counted_by",
+            "other_source",
+            "owner",
+        )
+
+    def unsettled(self):
+        return self.filter(settled_at=None)
+
+    def short(self):
+        """What the intake counted less than the list: `missing` containers."""
+        whole = self.filter(code="count_mismatch", listed__gt=F("counted"))
+        return whole.annotate(missing=F("listed") - F("counted"))
+
+
+class AnswerQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To the two sides whoever sees the discrepancy; no words reach the intermediary."""
+        if user.party_id is None:
+            return self.none()
+        seen = self.model._meta.get_field("discrepancy").related_model.objects.visible_to(user)
+        return self.filter(Exists(seen.filter(pk=OuterRef("discrepancy"))))
+
+
+class RemarkQuerySet(QuerySet):
+    def visible_to(self, user):
+        """The two sides'; the intermediary's own, and what is marked for it. Not a mortuary's."""
+        if not sees_exchanges(user):
+            return self.none()
+        agency = user.agency_id
+        sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
+        party = of_party(user, "batch__sender", "batch__receiver")
+        observed = Q(batch__round__intermediary=agency, is_for_intermediary=True)
+        return self.filter(sides | party | observed | Q(agency=agency))
+
+
+class SpotCheckQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Lines by their number: no label is in it. Not a mortuary's."""
+        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
 
 
 class StatementQuerySet(QuerySet):

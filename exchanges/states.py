@@ -47,6 +47,15 @@ class AllocationState(States):
     RECEIVED = "received", _("received")
 
 
+class DiscrepancyState(States):
+    OPEN = "open", _("open")
+    ANSWERED = "answered", _("answered")
+    CONTESTED = "contested", _("contested")  # the answer is not believed
+    ACCEPTED = "accepted", _("accepted")  # it is so: what is short stays short
+    EXPLAINED = "explained", _("explained")  # it is not so any more, and this is why
+
+
+SETTLED = (DiscrepancyState.ACCEPTED, DiscrepancyState.EXPLAINED)
 BEFORE_SEAL = (BatchState.DRAFT, BatchState.LISTED, BatchState.COMPARED)
 # What is planned can be changed, and a new date confirmed.
 OPEN_PLAN = (RoundState.DRAFT, RoundState.PROPOSED, RoundState.AGREED, RoundState.POSTPONED)
@@ -285,4 +294,39 @@ allocation_workflow = Workflow(
     states=AllocationState.messages(),
     initial=(AllocationState.PLANNED,),
     final=(AllocationState.RECEIVED,),
+)
+
+discrepancy_workflow = Workflow(
+    "discrepancy",
+    Transition(
+        "answer",
+        (DiscrepancyState.OPEN, DiscrepancyState.ANSWERED, DiscrepancyState.CONTESTED),
+        DiscrepancyState.ANSWERED,
+        label=_("Answer"),
+        refusal=_("A settled discrepancy is not answered any more; this one is %(state)s."),
+    ),
+    Transition(
+        "contest",
+        (DiscrepancyState.ANSWERED,),
+        DiscrepancyState.CONTESTED,
+        label=_("Contest the answer"),
+        refusal=_("Only an answer is contested; this discrepancy is %(state)s."),
+    ),
+    Transition(
+        "accept",
+        (DiscrepancyState.OPEN, DiscrepancyState.ANSWERED, DiscrepancyState.CONTESTED),
+        DiscrepancyState.ACCEPTED,
+        label=_("Accept as it is"),
+        refusal=_("A discrepancy is accepted once; this one is %(state)s."),
+    ),
+    Transition(
+        "explain",
+        (DiscrepancyState.OPEN, DiscrepancyState.ANSWERED, DiscrepancyState.CONTESTED),
+        DiscrepancyState.EXPLAINED,
+        label=_("Hold it for explained"),
+        refusal=_("A settled discrepancy is not explained again; this one is %(state)s."),
+    ),
+    states=DiscrepancyState.messages(),
+    initial=(DiscrepancyState.OPEN,),
+    final=(DiscrepancyState.ACCEPTED, DiscrepancyState.EXPLAINED),
 )

@@ -92,7 +92,11 @@ TABLES = {
     "exchanges_lineword": APPEND,
     "exchanges_count": APPEND,
     "exchanges_allocation": CHANGE,
-    "exchanges_discrepancy": APPEND,
+    "exchanges_discrepancy": CHANGE,  # a trigger keeps what disagrees
+    "exchanges_answer": CHANGE,  # a trigger keeps all but the check of a second person
+    "exchanges_remark": CHANGE,  # the same
+    "exchanges_spotcheck": APPEND,
+    "exchanges_spotfinding": APPEND,
 }
 
 SQL = "\n".join(

@@ -3,8 +3,8 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.models import Allocation, BatchPlace, ExchangeBatch, ExchangeRound
-from exchanges.states import AllocationState, BatchState, RoundState
+from exchanges.models import Allocation, BatchPlace, Discrepancy, ExchangeBatch, ExchangeRound
+from exchanges.states import AllocationState, BatchState, DiscrepancyState, RoundState
 from repatriation.dashboard.components import Badge, Meaning
 
 ROUND = {
@@ -21,7 +21,18 @@ BATCH = {
     BatchState.CANCELLED: Meaning.NONE,
 }
 SHARE = {AllocationState.PLANNED: Meaning.OPEN, AllocationState.RECEIVED: Meaning.DONE}
-MEANINGS: dict[type, dict] = {ExchangeRound: ROUND, ExchangeBatch: BATCH, Allocation: SHARE}
+DISCREPANCY = {
+    DiscrepancyState.OPEN: Meaning.WATCH,
+    DiscrepancyState.CONTESTED: Meaning.CONTEST,
+    DiscrepancyState.ACCEPTED: Meaning.DONE,
+    DiscrepancyState.EXPLAINED: Meaning.DONE,
+}
+MEANINGS: dict[type, dict] = {
+    ExchangeRound: ROUND,
+    ExchangeBatch: BATCH,
+    Allocation: SHARE,
+    Discrepancy: DISCREPANCY,
+}
 
 Outcome = BatchPlace.Outcome
 OUTCOMES = {
@@ -36,7 +47,7 @@ IN_DISPUTE = Badge(_("Handed over, in dispute"), Meaning.CONTEST)
 NOT_ON_LIST = Badge(_("Not on the list"), Meaning.WATCH)
 
 
-def state_badge(row: ExchangeRound | ExchangeBatch | Allocation) -> Badge:
+def state_badge(row: ExchangeRound | ExchangeBatch | Allocation | Discrepancy) -> Badge:
     meaning = MEANINGS[type(row)].get(row.state, Meaning.GOING)
     return Badge(capfirst(str(row.get_state_display())), meaning)
 

@@ -10,10 +10,12 @@ from cases.models import TallySheet
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.batch_lines import lines_of
 from exchanges.dashboard.claims import claims_of
+from exchanges.dashboard.discrepancy_list import containers_seen
 from exchanges.dashboard.figures import figures_of
 from exchanges.dashboard.ladder import ladder_of
 from exchanges.dashboard.lists_shown import lists_shown
 from exchanges.dashboard.moves import moves_of_batch
+from exchanges.dashboard.remarks_shown import checks_shown, remarks_shown
 from exchanges.dashboard.said import to_check_of_batch
 from exchanges.dashboard.shares_shown import shares_shown
 from exchanges.dashboard.sources import direction_of, sources_for
@@ -36,6 +38,7 @@ def batch_page(request: SignedIn, batch: ExchangeBatch) -> dict[str, Any]:
     one = figures[batch.pk]
     discrepancies = Discrepancy.objects.visible_to(reader).filter(batch=batch)
     number = discrepancies.count()
+    register = list(discrepancies.select_related("container", "source").order_by("-pk")[:REGISTER])
     return {
         "batch": batch,
         "direction": direction_of(batch),
@@ -51,10 +54,11 @@ def batch_page(request: SignedIn, batch: ExchangeBatch) -> dict[str, Any]:
         "lines": lines_of(request, batch),
         "sheets": _sheets(batch, reader),
         "shares": shares_shown(one, reader),
-        "discrepancies": discrepancies.select_related("container", "source").order_by("-pk")[
-            :REGISTER
-        ],
+        "discrepancies": register,
+        "containers_seen": containers_seen(register, reader),
         "more_discrepancies": max(number - REGISTER, 0),
+        "remarks": remarks_shown(batch, reader),
+        "checks": checks_shown(batch, reader),
         "entries": entries_of(Event.objects.of(batch)[:SHOWN], reader),
     }
 

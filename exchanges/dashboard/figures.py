@@ -132,7 +132,7 @@ def _add_places(figures: dict[int, Figures], reader: User) -> None:
 def _add_counts(figures: dict[int, Figures], reader: User) -> None:
     """Of each source the latest; at intake of each share."""
     latest: dict[tuple, Count] = {}
-    counts = Count.objects.visible_to(reader).filter(batch__in=figures)
+    counts = Count.objects.visible_to(reader).standing().filter(batch__in=figures)
     counts = counts.exclude(stage=Count.Stage.PACKING)
     for count in counts.select_related("source").order_by("pk"):
         latest[count.batch_id, count.stage, count.source_id, count.allocation_id] = count

@@ -27,6 +27,10 @@ FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
     "record_seal": ("record-seal", _("Record the sender's declaration")),
     "sheet": ("new-sheet", _("Open a tally sheet")),
     "allocate": ("allocate", _("Allocate to a mortuary")),
+    "attest": ("attest", _("Attest the handover")),
+    "spot_check": ("draw-sample", _("Draw a spot check")),
+    "remark": ("remark", _("Remark or reserve")),
+    "open_discrepancy": ("new-discrepancy", _("Open a discrepancy")),
 }
 # What comes next in each state; the first that may be done leads.
 NEXT_OF_ROUND = {
@@ -46,7 +50,7 @@ NEXT_OF_BATCH = {
     B.LISTED: ("seal", "count", "record_seal", "list"),
     B.COMPARED: ("seal", "count", "record_seal"),
     B.SEALED: (),
-    B.IN_TRANSIT: ("sheet", "hand_over"),
+    B.IN_TRANSIT: ("sheet", "hand_over", "attest"),
     B.HANDED_OVER: ("allocate",),
     B.RECEIVED: ("verify_count",),
     B.COUNT_VERIFIED: (),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from exchanges.dashboard.deeds import told
 from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound, Manifest, Statement
+from exchanges.models.said import Said
 from exchanges.models.statement import Act, Reason
 from exchanges.policies.rounds import why_not_check
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Meaning, Move
-from repatriation.dashboard.formats import day_text
+from repatriation.dashboard.formats import day_text, number_text, short_digest
 
 
 @dataclass(frozen=True)
@@ -96,21 +97,50 @@ def said(statement: Statement) -> str:
         Act.TAKES_BACK: _(
             "%(agency)s takes back containers of batch %(batch)s, %(number)s of them: %(reason)s."
         ),
+        Act.ATTESTS: _(
+            "%(agency)s attests the handover of batch %(batch)s: containers counted %(number)s, "
+            "digest of the sealed list %(digest)s."
+        ),
+        Act.SPOT_CHECKS: _("%(agency)s looked closely at a sample of batch %(batch)s: %(found)s."),
     }
     return texts[Act(statement.act)] % {
         "agency": statement.agency,
-        "number": statement.places.count() if statement.act == Act.TAKES_BACK else 0,
+        "number": _number(statement),
+        "digest": short_digest(statement.digest),
+        "found": _found(statement),
         "reason": reason_of(statement),
         "date": _day(statement.date),
         "batch": statement.batch or "",
     }
 
 
+def _number(statement: Statement) -> str:
+    if statement.act == Act.TAKES_BACK:
+        return number_text(statement.places.count())
+    return number_text(statement.count.containers) if statement.act == Act.ATTESTS else ""
+
+
+def _found(statement: Statement) -> str:
+    """Line by line, as the paper has it."""
+    if statement.act != Act.SPOT_CHECKS:
+        return ""
+    line = _("line %(position)s %(what)s")
+    findings = statement.findings.select_related("line").order_by("line__position")
+    return "; ".join(
+        line % {"position": one.line.position, "what": one.get_what_display()} for one in findings
+    )
+
+
 def source_of(statement: Statement, reader: User) -> str:
-    """Nothing where the side said it itself. `paper` is withheld by the queryset."""
+    """`paper` is withheld by the queryset."""
+    return recorded_as(statement, statement.paper, reader)  # type: ignore[attr-defined]
+
+
+def recorded_as(statement: Said, paper: str, reader: User) -> str:
+    """Nothing where the side said it itself."""
     if not statement.is_recorded_for:
         return ""
-    recorder, paper = statement.recorded_by, statement.paper  # type: ignore[attr-defined]
+    recorder = statement.recorded_by
     recorded = _recorded(recorder, paper, statement.said_on, reader)
     if not statement.checked_by:
         return _("%(recorded)s, not checked yet") % {"recorded": recorded}

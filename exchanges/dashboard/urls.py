@@ -4,9 +4,12 @@ from django.urls import path
 
 from exchanges.dashboard import (
     acts,
+    attesting,
     batch_list,
     batches,
     comparing,
+    discrepancies,
+    discrepancy_list,
     files,
     imports,
     papers,
@@ -19,6 +22,7 @@ from repatriation.dashboard import addresses  # noqa: F401  the converters below
 app_name = "exchanges"
 
 ROUND = "rounds/<reference:reference>/"
+DISCREPANCY = "discrepancies/<reference:reference>/"
 BATCH = "batches/<reference:reference>/"
 DRAFT = f"{BATCH}import/<key:pk>/"
 
@@ -49,6 +53,12 @@ urlpatterns = [
     path(f"{BATCH}comparison/anew/", comparing.anew, name="compare-anew"),
     path(f"{BATCH}comparison/<slug:act>/", comparing.answer, name="answer"),
     path(f"{BATCH}lists/<key:number>/file/", files.list_file, name="list-file"),
+    path(f"{BATCH}attest/", attesting.attest, name="attest"),
+    path(f"{BATCH}remark/", attesting.remark, name="remark"),
+    path(f"{BATCH}remark-<key:pk>/", attesting.check, name="check-remark"),
+    path(f"{BATCH}spot-check/", attesting.draw, name="draw-sample"),
+    path(f"{BATCH}spot-check-<key:pk>/", attesting.sample, name="sample"),
+    path(f"{BATCH}new-discrepancy/", attesting.new_discrepancy, name="new-discrepancy"),
     path(f"{BATCH}count/", batches.count, name="count"),
     path(f"{BATCH}record-seal/", batches.record_declaration, name="record-seal"),
     path(f"{BATCH}new-sheet/", batches.new_sheet, name="new-sheet"),
@@ -64,4 +74,9 @@ urlpatterns = [
     path(f"{BATCH}act/with-names/<key:pk>.pdf", acts.act_file_with_names, name="act-names-file"),
     path(f"{BATCH}blank-act.pdf", papers.blank_act, name="blank-act"),
     path(f"{BATCH}<slug:move>/", batches.batch_move, name="batch-move"),
+    path("discrepancies/", discrepancy_list.register, name="discrepancies"),
+    path("discrepancies/accept/", discrepancy_list.accept_many, name="accept-discrepancies"),
+    path(DISCREPANCY, discrepancies.discrepancy, name="discrepancy"),
+    path(f"{DISCREPANCY}answer-<key:pk>/", discrepancies.check, name="check-answer"),
+    path(f"{DISCREPANCY}<slug:move>/", discrepancies.discrepancy_move, name="discrepancy-move"),
 ]

@@ -1,6 +1,7 @@
 """Rounds, batches, their lists, and what was counted."""
 
 from exchanges.models.allocation import Allocation
+from exchanges.models.answer import Answer
 from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
 from exchanges.models.comparison import ComparedLine, Comparison, LineWord
 from exchanges.models.count import Count
@@ -13,11 +14,14 @@ from exchanges.models.listing import (
     SavedColumns,
     Side,
 )
+from exchanges.models.remark import Remark
 from exchanges.models.round import ExchangeRound, Venue
+from exchanges.models.spot_check import SpotCheck, SpotFinding
 from exchanges.models.statement import Statement
 
 __all__ = [
     "Allocation",
+    "Answer",
     "BatchPlace",
     "BatchSheet",
     "ComparedLine",
@@ -31,8 +35,11 @@ __all__ = [
     "ListImport",
     "Manifest",
     "ManifestLine",
+    "Remark",
     "SavedColumns",
     "Side",
+    "SpotCheck",
+    "SpotFinding",
     "Statement",
     "Venue",
 ]

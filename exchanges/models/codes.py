@@ -38,16 +38,18 @@ LOSSES = (
     Code.REFUSED_AT_VENUE,
 )
 
-# What anybody at the venue sees from outside. The others are found when a container is opened or
-# the papers are read: they wait for the receiving side to tell the other, and the neutral
-# intermediary never sees them.
+# What anybody at the venue sees from outside, the neutral intermediary too.
 AT_THE_VENUE = (
-    *LOSSES[:3],
+    Code.COUNT_MISMATCH,
+    Code.CONTAINER_MISSING,
+    Code.CONTAINER_EXTRA,
     Code.LABEL_UNREADABLE,
-    Code.LABEL_DUPLICATE,
     Code.SEAL_BROKEN,
     Code.DOCUMENTS_MISSING,
     Code.LATE,
     Code.NOT_ON_LIST,
     Code.REFUSED_AT_VENUE,
 )
+# Both sides see these at once, the last two because both have the list. What is found when a
+# container is opened waits until the side that found it tells the other.
+TOLD_AT_ONCE = (*AT_THE_VENUE, Code.LABEL_DUPLICATE, Code.CLAIMED_NAME_DUPLICATE)

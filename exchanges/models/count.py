@@ -43,6 +43,18 @@ class Count(models.Model):
     )
     counted_at = models.DateTimeField(_("counted"), default=now)
 
+    # Where it was said, and not made by our own scans: it stands when the statement does.
+    statement = models.OneToOneField(
+        "exchanges.Statement",
+        PROTECT,
+        verbose_name=_("statement"),
+        null=True,
+        related_name="count",
+    )
+    corrects = models.ForeignKey(
+        "self", PROTECT, verbose_name=_("corrects"), null=True, related_name="corrections"
+    )
+
     objects = CountQuerySet.as_manager()
 
     class Meta:
@@ -61,6 +73,10 @@ class Count(models.Model):
             models.CheckConstraint(
                 name="an_intake_count_names_its_allocation",
                 condition=~Q(stage="intake") | Q(allocation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_attested_is_a_count_at_the_venue",
+                condition=Q(statement=None) | Q(stage="venue"),
             ),
         ]
 

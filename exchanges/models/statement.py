@@ -1,12 +1,11 @@
 """What a side said, on which day, and how we know."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.models.said import Said
 from exchanges.querysets import StatementQuerySet
-from repatriation.ledger.clock import now
 
 
 class Act(models.TextChoices):
@@ -14,6 +13,8 @@ class Act(models.TextChoices):
     CONFIRMS_DATE = "confirms_date", _("confirms the date")
     SEALS = "seals", _("seals the batch")
     ANSWERS = "answers", _("answers the comparison of lists")
+    ATTESTS = "attests", _("attests the handover")
+    SPOT_CHECKS = "spot_checks", _("reports a spot check")
     POSTPONES = "postpones", _("postpones the round")
     BREAKS_OFF = "breaks_off", _("breaks off the round")
     CANCELS = "cancels", _("cancels the round")
@@ -36,12 +37,8 @@ class Reason(models.TextChoices):
     OTHER = "other", _("another reason, said in the note")
 
 
-class Statement(models.Model):
-    """An act of an agency about a round or one of its batches.
-
-    Said by the agency itself it stands at once. Recorded by somebody else, from a dated message
-    or a signed paper, it stands when a second person has read that paper.
-    """
+class Statement(Said):
+    """An act of an agency about a round or one of its batches."""
 
     round = models.ForeignKey(
         "exchanges.ExchangeRound", PROTECT, verbose_name=_("round"), related_name="statements"
@@ -57,9 +54,6 @@ class Statement(models.Model):
         "exchanges.Manifest", PROTECT, verbose_name=_("list"), null=True, related_name="+"
     )
     act = models.CharField(_("what"), max_length=20, choices=Act)
-    agency = models.ForeignKey(
-        "accounts.Agency", PROTECT, verbose_name=_("agency"), related_name="+"
-    )
     date = models.DateField(_("date confirmed"), null=True)  # the date that is confirmed
     # Of an interruption; of containers taken back, one of the reasons of a place.
     reason = models.CharField(_("reason"), max_length=20, blank=True)
@@ -69,19 +63,14 @@ class Statement(models.Model):
         "self", PROTECT, verbose_name=_("disputes"), null=True, related_name="disputed_by"
     )
     places = models.ManyToManyField("exchanges.BatchPlace", verbose_name=_("containers"))
-    said_on = models.DateField(_("said on"))
-    # The message or paper.
-    source = models.CharField(_("message or paper"), max_length=200, blank=True)
-    is_recorded_for = models.BooleanField(_("recorded for another"))  # by us, for them
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("recorded by"), related_name="+"
+    digest = models.CharField(_("digest of the sealed list"), max_length=64, blank=True)
+    spot_check = models.ForeignKey(
+        "exchanges.SpotCheck",
+        PROTECT,
+        verbose_name=_("spot check"),
+        null=True,
+        related_name="reports",
     )
-    recorded_at = models.DateTimeField(_("recorded"), default=now)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, verbose_name=_("checked by"), null=True, related_name="+"
-    )
-    checked_at = models.DateTimeField(_("checked"), null=True)
-    lapsed_at = models.DateTimeField(_("lapsed"), null=True)  # overtaken: it stands no longer
 
     objects = StatementQuerySet.as_manager()
 
@@ -140,11 +129,20 @@ class Statement(models.Model):
                 name="an_answer_names_its_batch",
                 condition=~Q(act="answers") | Q(batch__isnull=False),
             ),
+            models.CheckConstraint(
+                name="an_attestation_names_the_sealed_list",
+                condition=~Q(act="attests")
+                | (
+                    Q(batch__isnull=False, manifest__isnull=False)
+                    & Q(digest__regex="^[0-9a-f]{64}$")
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_report_names_its_spot_check",
+                condition=(Q(act="spot_checks") & Q(batch__isnull=False, spot_check__isnull=False))
+                | (~Q(act="spot_checks") & Q(spot_check=None)),
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_act_display()}, {self.said_on}"
-
-    @property
-    def stands(self) -> bool:
-        return self.lapsed_at is None and (not self.is_recorded_for or self.checked_at is not None)

@@ -1,5 +1,7 @@
 """Where facts disagree, both are kept and the difference is opened, once."""
 
+from itertools import combinations
+
 from django.db import transaction
 
 from cases.models import Container
@@ -32,9 +34,44 @@ def open_count_mismatch(
     return _open([Discrepancy(batch=batch, code=code, listed=listed, counted=counted)], by)[0]
 
 
+@transaction.atomic
+def open_differences(*, batch: ExchangeBatch, by: User) -> list[Discrepancy]:
+    """Once the handover is ended: for each two sources whose counts at the venue differ, once.
+    Inside an operation that has locked the batch."""
+    if batch.handed_over_at is None:
+        return []
+    latest = {count.source_id: count for count in batch.counts.at_venue()}
+    known = set(batch.discrepancies.values_list("counted_by", "other_source"))
+    pairs = [
+        (one, other)
+        for one, other in combinations([latest[source] for source in sorted(latest)], 2)
+        if one.containers != other.containers and (one.source_id, other.source_id) not in known
+    ]
+    code = Discrepancy.Code.COUNT_MISMATCH
+    rows = [
+        Discrepancy(
+            batch=batch,
+            code=code,
+            counted_by=one.source,
+            counted=one.containers,
+            other_source=other.source,
+            other_counted=other.containers,
+        )
+        for one, other in pairs
+    ]
+    return _open(rows, by)
+
+
+def open_one(row: Discrepancy, by: User) -> Discrepancy:
+    """Inside an operation that has locked the batch and looked at what is open."""
+    return _open([row], by)[0]
+
+
 def _open(rows: list[Discrepancy], by: User) -> list[Discrepancy]:
+    at = now()
     for row, number in zip(rows, next_references("DX", len(rows)), strict=True):
-        row.reference, row.source, row.opened_by, row.opened_at = number, by.home, by, now()
+        row.reference, row.source, row.opened_by, row.opened_at = number, by.home, by, at
+        row.raised_at = at if row.code in row.TOLD_AT_ONCE else None
     add_each(rows)
     record_each(
         "exchanges.discrepancy_opened",

@@ -26,7 +26,7 @@ from cases.operations.scanning import (
 )
 from cases.operations.sheets import open_sheet, require_open
 from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
-from exchanges.operations.discrepancies import open_discrepancies
+from exchanges.operations.discrepancies import open_differences, open_discrepancies
 from exchanges.operations.exits import containers_of, end, resume, stands_elsewhere, waits_for
 from exchanges.operations.lists import label_key
 from exchanges.operations.taking_back import send_back
@@ -90,6 +90,7 @@ def _come_late(batch: ExchangeBatch, by: User) -> None:
         batch.handed_over_at, batch.taken_back_at = batch.taken_back_at, None
         record("exchanges.batch_passed_after_all", batch, by=by)
     keep(batch)
+    open_differences(batch=batch, by=by)
 
 
 @transaction.atomic
@@ -118,6 +119,7 @@ def finish_handover(
         batch.state = batch_workflow.require("take_back", batch.state).target
         batch.taken_back_at = occurred_at or now()
     keep(batch)
+    open_differences(batch=batch, by=by)
     record(
         "exchanges.batch_handed_over" if counted else "exchanges.batch_taken_back",
         batch,

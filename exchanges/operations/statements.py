@@ -33,23 +33,45 @@ def state(
         require(policies.why_not_speak(by, round, agency))
     else:
         require(policies.why_not_record_for(by, round, agency))
-    said_on = said_on or today()
-    if said_on > today():
-        raise RuleBroken(Sentence(NO_DATE_LATER))
+    return write(round, act, agency, by, said_on, source, is_own=is_own, **more)
+
+
+def write(
+    round: ExchangeRound,
+    act: Act,
+    agency: Agency,
+    by: User,
+    said_on: date | None,
+    source: str,
+    *,
+    is_own: bool,
+    **more: Any,
+) -> Statement:
+    """Once the policy of the act has agreed."""
     return Statement.objects.create(
-        round=round,
-        act=act,
-        agency=agency,
-        said_on=said_on,
-        source=source.strip(),
-        is_recorded_for=not is_own,
-        recorded_by=by,
-        recorded_at=now(),
-        **more,
+        round=round, act=act, **more, **said(agency, by, said_on, source, is_own=is_own)
     )
 
 
+def said(
+    agency: Agency, by: User, said_on: date | None, source: str, *, is_own: bool
+) -> dict[str, Any]:
+    """What every row has that may be recorded for another."""
+    said_on = said_on or today()
+    if said_on > today():
+        raise RuleBroken(Sentence(NO_DATE_LATER))
+    return {
+        "agency": agency,
+        "said_on": said_on,
+        "source": source.strip(),
+        "is_recorded_for": not is_own,
+        "recorded_by": by,
+        "recorded_at": now(),
+    }
+
+
 def tell(statement: Statement, round: ExchangeRound, by: User) -> None:
+    of_batch: dict[str, Any] = {"batch": statement.batch_id} if statement.batch_id else {}
     verb = "stated" if statement.stands else "recorded"
     record(
         f"exchanges.{verb}",
@@ -58,4 +80,5 @@ def tell(statement: Statement, round: ExchangeRound, by: User) -> None:
         statement=statement.pk,
         act=str(statement.act),
         agency=statement.agency_id,
+        **of_batch,
     )

@@ -7,15 +7,17 @@ from django.db import transaction
 from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import INTERRUPTIONS, Act
 from exchanges.operations.answering import answer_by_statement
+from exchanges.operations.attesting import stand_by_statement
+from exchanges.operations.checking import check_said
 from exchanges.operations.interrupting import agree_again_if_all, interrupt_by_statement
 from exchanges.operations.sealing import seal_by_statement
+from exchanges.operations.spot_checking import stand_by_report
 from exchanges.operations.statements import state, tell
 from exchanges.operations.taking_back import take_back_by_statement
 from exchanges.policies import rounds as policies
 from exchanges.states import round_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
-from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
@@ -71,13 +73,15 @@ def check_statement(*, statement: Statement, by: User) -> Statement:
     """A second person has read the message or the paper; from now on it stands."""
     round = lock_each([statement.round])[0]
     statement = lock_each([statement])[0]
-    require(policies.why_not_check(by, statement))
-    statement.checked_by, statement.checked_at = by, now()
-    statement.save()
+    check_said(statement, by)
     if statement.act == Act.SEALS:
         seal_by_statement(statement, by)
     elif statement.act == Act.ANSWERS:
         answer_by_statement(statement, by)
+    elif statement.act == Act.ATTESTS:
+        stand_by_statement(statement, by)
+    elif statement.act == Act.SPOT_CHECKS:
+        stand_by_report(statement, by)
     elif statement.act == Act.ACCEPTS:
         _agree_if_both(round, by)
     elif statement.act == Act.CONFIRMS_DATE:

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from exchanges.models import Count, ExchangeBatch
 from exchanges.models.statement import Act
+from exchanges.policies.attesting import why_not_say_anything
 from exchanges.policies.comparisons import why_not_seal_compared
+from exchanges.policies.discrepancies import why_not_open
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
 from exchanges.states import BatchState, batch_workflow
@@ -124,4 +126,8 @@ def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
         "allocate": why_not_allocate(user, batch),
         "verify_count": flow.why_not("verify_count", state) or why_not_verify_count(user, batch),
         "cancel": flow.why_not("cancel", state) or why_not_cancel_batch(user, batch),
+        "attest": why_not_say_anything(user, batch),
+        "spot_check": why_not_say_anything(user, batch),
+        "remark": why_not_say_anything(user, batch),
+        "open_discrepancy": why_not_open(user, batch),
     }

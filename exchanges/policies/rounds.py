@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from exchanges.models import ExchangeBatch, ExchangeRound, Statement
+from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models.said import Said
 from exchanges.models.statement import Act
 from exchanges.policies.sides import Why, is_of_side
 from exchanges.states import OPEN_PLAN, BatchState, RoundState, round_workflow
@@ -62,8 +63,7 @@ def why_not_record_for(user: User, round: ExchangeRound, agency: Agency) -> str 
     return None
 
 
-def why_not_check(user: User, statement: Statement) -> str | None:
-    round = statement.round
+def why_not_check(user: User, statement: Said) -> str | None:
     if not statement.is_recorded_for:
         return _("This was said by the side itself; there is nothing to check.")
     if statement.lapsed_at:
@@ -72,7 +72,7 @@ def why_not_check(user: User, statement: Statement) -> str | None:
         return _("A second person has read this message already.")
     if statement.recorded_by_id == user.pk:
         return _("You recorded this; a second person must read the message.")
-    return why_not_record_for(user, round, statement.agency)
+    return why_not_record_for(user, statement.round, statement.agency)
 
 
 def why_not_schedule(user: User, round: ExchangeRound) -> str | None:

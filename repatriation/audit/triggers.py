@@ -19,3 +19,12 @@ def never_deleted(table: str) -> RunSQL:
         " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
         f"DROP TRIGGER never_deleted ON {table};",
     )
+
+
+def kept(table: str, *columns: str) -> RunSQL:
+    """Rows change in other columns; nobody names these in an UPDATE, even to the same value."""
+    return RunSQL(
+        f"CREATE TRIGGER kept BEFORE UPDATE OF {', '.join(columns)} ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
+        f"DROP TRIGGER kept ON {table};",
+    )

@@ -43,8 +43,12 @@ NOT_IN_IT = {
     "exchanges.ComparedLine": "read on the page of its comparison",
     "exchanges.Comparison": "read on its own page",
     "exchanges.LineWord": "read on the page of its comparison, by the two sides",
+    "exchanges.Answer": "read on the page of its discrepancy",
     "exchanges.DraftLine": "of a draft",
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
+    "exchanges.Remark": "read on the page of its batch",
+    "exchanges.SpotCheck": "read on the page of its batch",
+    "exchanges.SpotFinding": "read on the page of its batch",
 }
 
 # What the registered models' permissions give: role to verbs, for the models of each set.

@@ -73,6 +73,18 @@ class Steps:
             round = do(stating.confirm_date, by=side.coordinator, round=round, agency=side.agency)
         return do(running.schedule_round, by=self.north.coordinator, round=round)
 
+    def observed(self) -> ExchangeBatch:
+        """A batch of a round with a neutral intermediary, on a date it confirmed too."""
+        round = self.agreed(intermediary=self.world.observers)
+        speakers = (
+            (self.north.coordinator, self.north.agency),
+            (self.south.coordinator, self.south.agency),
+            (self.world.observer, self.world.observers),
+        )
+        for by, agency in speakers:
+            round = do(stating.confirm_date, by=by, round=round, agency=agency)
+        return self.batch(do(running.schedule_round, by=self.north.coordinator, round=round))
+
     def batch(self, round: ExchangeRound | None = None) -> ExchangeBatch:
         return do(
             batches.open_batch,
