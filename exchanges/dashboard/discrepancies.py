@@ -96,21 +96,21 @@ def discrepancy(request: SignedIn, reference: str) -> HttpResponse:
 
 
 @login_required
-def discrepancy_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
-    if move not in STEPS:
+def discrepancy_move(request: SignedIn, reference: str, step: str) -> HttpResponse:
+    if step not in STEPS:
         raise Http404
-    step, seen = STEPS[move], get_discrepancy(request, reference)
-    form = step.form(posted(request), discrepancy=seen, user=request.user)
+    taken, seen = STEPS[step], get_discrepancy(request, reference)
+    form = taken.form(posted(request), discrepancy=seen, user=request.user)
 
     def save(**typed: Any) -> Discrepancy:
-        step.act(discrepancy=as_seen(request, seen), by=request.user, **typed)
+        taken.act(discrepancy=as_seen(request, seen), by=request.user, **typed)
         messages.success(request, _now("Discrepancy %(number)s is saved.") % {"number": seen})
         return seen
 
-    page = around(seen, step.title) | {
-        "lead": step.lead,
-        "why_not": discrepancy_moves(request.user, seen)[step.verb],
-        "submit": capfirst(str(step.title)),
+    page = around(seen, taken.title) | {
+        "lead": taken.lead,
+        "why_not": discrepancy_moves(request.user, seen)[taken.verb],
+        "submit": capfirst(str(taken.title)),
     }
     return form_page(request, form, save, template=FORM, row=seen, **page)
 
