@@ -10,11 +10,16 @@ from cases.operations.custody_records import issue_custody_record
 from exchanges.operations import handover
 from exchanges.operations.acts.blank import blank_act
 from exchanges.operations.acts.issuing import ask_for_act, issue_act
+from exchanges.operations.attesting import attest_count
+from exchanges.operations.remarking import make_remark
+from exchanges.operations.spot_checking import draw_sample, report_sample
+from exchanges.operations.stating import check_statement
 from repatriation.documents.models import IssuedDocument
 from repatriation.documents.voice import Voice
 from repatriation.errors import NotPermitted, Stale
 from repatriation.files import storage
 from repatriation.jobs.running import run_job
+from repatriation.ledger.clock import today
 from tests.factories.steps import Steps, do
 from tests.platform.conftest import pages_of  # noqa: F401  a fixture
 
@@ -71,6 +76,30 @@ def test_counts_stand_side_by_side_and_no_sum_of_them(steps, batch, text_of):
     assert "Southern Commission" in said
     assert "Northern Commission" in said
     assert "23" not in said.replace(batch.sealed_digest, "").split()
+
+
+def test_remarks_samples_and_counts_of_paper_are_printed_with_how_they_are_known(steps, text_of):
+    batch = steps.handed_over(*LABELS, batch=steps.observed())
+    of = {"by": steps.north.exchange_officer, "said_on": today(), "source": "Act 7"}
+    south = {"agency": steps.south.agency}
+    reserved = {"kind": "reservation", "text": "Two seals were replaced on the road."}
+    do(make_remark, batch=steps.again(batch), **south, **reserved, **of)
+    counted = do(attest_count, batch=steps.again(batch), containers=15, **south, **of)
+    do(check_statement, by=steps.north.transport_lead, statement=counted)
+    observer = {"by": steps.world.observer}
+    drawn = {"agency": steps.world.observers, "size": 3, "nonce": "seven herons"}
+    check = do(draw_sample, batch=steps.again(batch), **drawn, **observer)
+    found = dict.fromkeys(check.positions, "as_listed") | {check.positions[0]: "seal"}
+    do(report_sample, check=check, findings=found, **observer)
+
+    said = text_of(issue(steps, batch, languages=("en", "uk")))
+
+    assert "Two seals were replaced on the road." in said
+    assert "reservation" in said
+    assert "15 (fifteen)" in said
+    assert "not checked yet" in said  # the reservation; the count was checked
+    assert f"line {check.positions[0]}: seal broken" in said
+    assert check.seed[:20] in said.replace(" ", "")
 
 
 def test_it_speaks_two_languages_with_words_in_each(steps, batch, text_of):

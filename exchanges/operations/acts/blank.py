@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from exchanges.models import BatchPlace, ExchangeBatch
-from exchanges.operations.acts.drawing import TITLE, draw_remarks, draw_signatures
+from exchanges.operations.acts.drawing import TITLE, draw_signatures
+from exchanges.operations.acts.remarks import draw_remarks
 from exchanges.operations.acts.sections import facts_of_round
 from repatriation.documents.document import Column, Document, Imprint
 from repatriation.documents.voice import Voice
@@ -32,7 +33,7 @@ def blank_act(batch: ExchangeBatch, voice: Voice, issuer: str) -> bytes:
     paper.fact_list(facts)
     paper.paragraph(S(NOTE))
     _draw_rows(paper)
-    draw_remarks(paper)
+    draw_remarks(paper, [])
     draw_signatures(paper)
     return paper.to_bytes()
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from cases.models.container import ContainerKind
 from exchanges.models import BatchPlace, Discrepancy
 from exchanges.operations.acts.gathering import Handover
+from exchanges.operations.acts.remarks import draw_remarks, draw_samples
 from exchanges.operations.acts.sections import (
     draw_counts,
     draw_discrepancies,
@@ -27,7 +28,6 @@ SIGNERS = (
     _("Witness, for the neutral intermediary"),
 )
 Place, Reason = BatchPlace.Outcome, BatchPlace.Reason
-ROOM = 3  # ruled rows for what is written by hand
 
 
 def draw_act(handover: Handover, stamp: Stamp, voice: Voice, issuer: str) -> bytes:
@@ -38,19 +38,13 @@ def draw_act(handover: Handover, stamp: Stamp, voice: Voice, issuer: str) -> byt
     draw_figures(paper, handover)
     draw_counts(paper, handover)
     draw_vehicles(paper, handover)
+    draw_samples(paper, handover)
     draw_discrepancies(paper, handover)
-    draw_remarks(paper)
+    draw_remarks(paper, handover.remarks)
     draw_signatures(paper)
     paper.proof()
     _draw_annexes(paper, handover)
     return paper.to_bytes()
-
-
-def draw_remarks(paper: Document) -> None:
-    """Also by hand: who signs may have something to say that no register was told."""
-    paper.section(S(_("Remarks and reservations")))
-    columns = [Column(S(_("Of whom")), 1), Column(S(_("Remark or reservation")), 4)]
-    paper.ruled_table(columns, [], blank_rows=ROOM)
 
 
 def draw_signatures(paper: Document) -> None:

@@ -7,7 +7,16 @@ from django.db.models import Count as Number
 from django.db.models import F, Q
 
 from cases.models import Scan, TallySheet
-from exchanges.models import BatchPlace, Count, Discrepancy, ExchangeBatch, Manifest, Statement
+from exchanges.models import (
+    BatchPlace,
+    Count,
+    Discrepancy,
+    ExchangeBatch,
+    Manifest,
+    Remark,
+    SpotCheck,
+    Statement,
+)
 from exchanges.models.statement import Act as Said
 from repatriation.accounts.models import User
 
@@ -27,6 +36,8 @@ class Handover:
     seals: list[Statement]
     counts: list[Count]
     sheets: list[TallySheet]
+    samples: list[SpotCheck]  # each with its `report`, or None
+    remarks: list[Remark]
     places: list[BatchPlace]
     discrepancies: list[Discrepancy]
     has_names: bool
@@ -77,6 +88,8 @@ def handover_of(batch: ExchangeBatch, by: User, *, has_names: bool) -> Handover:
         seals=_seals(batch, by),
         counts=_counts(batch, by),
         sheets=_sheets(batch, by),
+        samples=_samples(batch, by),
+        remarks=_remarks(batch, by),
         places=list(seen.order_by(F("line__position").asc(nulls_last=True), "pk")),
         discrepancies=_discrepancies(batch, by),
         has_names=has_names,
@@ -91,8 +104,9 @@ def _seals(batch: ExchangeBatch, by: User) -> list[Statement]:
 def _counts(batch: ExchangeBatch, by: User) -> list[Count]:
     """Of each source the latest, before the seal and at the venue."""
     latest: dict[tuple[str, int], Count] = {}
-    counts = Count.objects.visible_to(by).filter(batch=batch, stage__in=AT_HANDOVER)
-    for count in counts.select_related("source").order_by("pk"):
+    counts = Count.objects.visible_to(by).standing().filter(batch=batch, stage__in=AT_HANDOVER)
+    related = counts.select_related("source", "statement__recorded_by__agency")
+    for count in related.order_by("pk"):
         latest[count.stage, count.source_id] = count
     return list(latest.values())
 
@@ -108,6 +122,25 @@ def _sheets(batch: ExchangeBatch, by: User) -> list[TallySheet]:
         .annotate(containers=Number("scans__container", filter=taken, distinct=True))
         .order_by("pk")
     )
+
+
+def _samples(batch: ExchangeBatch, by: User) -> list[SpotCheck]:
+    checks = SpotCheck.objects.visible_to(by).filter(batch=batch).select_related("agency")
+    reports = Statement.objects.shown_to(by).filter(spot_check__in=checks, lapsed_at=None)
+    said = {
+        one.spot_check_id: one
+        for one in reports.select_related("recorded_by__agency").prefetch_related("findings__line")
+    }
+    rows = list(checks.order_by("pk"))
+    for row in rows:
+        row.report = said.get(row.pk)
+    return rows
+
+
+def _remarks(batch: ExchangeBatch, by: User) -> list[Remark]:
+    """As they stand: what was corrected is replaced by its correction."""
+    rows = Remark.objects.visible_to(by).filter(batch=batch, correction=None, lapsed_at=None)
+    return list(rows.select_related("agency", "recorded_by__agency").order_by("pk"))
 
 
 def _discrepancies(batch: ExchangeBatch, by: User) -> list[Discrepancy]:

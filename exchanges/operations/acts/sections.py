@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone
 
-from exchanges.models import BatchPlace, Count, Discrepancy, ExchangeBatch, Statement
+from exchanges.models import BatchPlace, Count, Discrepancy, ExchangeBatch
+from exchanges.models.said import Said
 from exchanges.operations.acts.gathering import Handover
 from exchanges.states import RoundState
 from repatriation.accounts.models import Agency
@@ -93,7 +94,7 @@ def facts_of_list(handover: Handover) -> Iterator[Fact]:
         yield S(_("Declaration of the sender")), how_known(seal)
 
 
-def how_known(said: Statement) -> S:
+def how_known(said: Said) -> S:
     """An entry of the agency itself, or ours for it, with the paper it was read in."""
     if not said.is_recorded_for:
         return S(OWN)
@@ -147,7 +148,10 @@ def draw_counts(paper: Document, handover: Handover) -> None:
 def _count_row(count: Count, voice: Voice) -> tuple[object, ...]:
     stage = Count.Stage(count.stage).label
     when = f"{voice.said(stage)}\n{minute(count.counted_at)}"
-    return str(count.source), when, number_and_words(count.containers, voice)
+    source = str(count.source)
+    if count.statement and count.statement.is_recorded_for:
+        source += f"\n{voice.said(how_known(count.statement))}"
+    return source, when, number_and_words(count.containers, voice)
 
 
 def draw_discrepancies(paper: Document, handover: Handover) -> None:
