@@ -36,6 +36,7 @@ RAIL = (
     Place(_("Identifications"), "cases:identifications", keys="g i"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
+    Place(_("Discrepancies"), "exchanges:discrepancies"),
     Place(_("Recoveries"), "cases:recoveries"),
     Place(_("Storage"), "cases:storage"),
     Place(_("Inbox"), "inbox"),
