@@ -26,6 +26,20 @@ ROUND_AGREED = Sentence("Round %(round)s is agreed by both sides.")
 ROUND_SCHEDULED = Sentence("Round %(round)s is scheduled: its date is confirmed.")
 ROUND_STARTED = Sentence("Round %(round)s has started.")
 ROUND_CLOSED = Sentence("Round %(round)s is closed.")
+ROUND_POSTPONED = Sentence("Round %(round)s is postponed. Its date has to be confirmed anew.")
+ROUND_AGREED_AGAIN = Sentence("Round %(round)s has a new date, confirmed by both sides.")
+ROUND_BROKEN_OFF = Sentence("Round %(round)s is broken off. End the handover of its batches.")
+ROUND_CANCELLED = Sentence("Round %(round)s is cancelled.")
+CONTAINERS_REFUSED = Sentence(
+    "Batch %(batch)s: %(containers)s container was refused at the handover.",
+    {},
+    "Batch %(batch)s: %(containers)s containers were refused at the handover.",
+)
+CONTAINERS_TAKEN_BACK = Sentence(
+    "Batch %(batch)s: %(containers)s container went back to its sender.",
+    {},
+    "Batch %(batch)s: %(containers)s containers went back to their sender.",
+)
 LIST_FILED = Sentence("Batch %(batch)s: version %(number)s of its handover list was filed.")
 OTHER_LIST_FILED = Sentence(
     "Batch %(batch)s: version %(number)s of the receiver's own list was filed, to be compared."
@@ -148,6 +162,28 @@ def round_started(event: Event) -> Notice:
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
+@notice_for("exchanges.round_postponed", ROUND_POSTPONED)
+def round_postponed(event: Event) -> Notice:
+    return _told_of_round(event, ROUND_POSTPONED)
+
+
+@notice_for("exchanges.round_agreed_again", ROUND_AGREED_AGAIN)
+def round_agreed_again(event: Event) -> Notice:
+    return _told_of_round(event, ROUND_AGREED_AGAIN)
+
+
+@notice_for("exchanges.round_broken_off", ROUND_BROKEN_OFF)
+def round_broken_off(event: Event) -> Notice:
+    return _told_of_round(event, ROUND_BROKEN_OFF)
+
+
+@notice_for("exchanges.round_cancelled", ROUND_CANCELLED)
+def round_cancelled(event: Event) -> Notice | None:
+    """A draft that nobody else had seen is nobody else's affair."""
+    seen = Event.objects.of(_round(event)).filter(facts__kind="exchanges.round_proposed")
+    return _told_of_round(event, ROUND_CANCELLED) if seen.exists() else None
+
+
 @notice_for("exchanges.round_closed", ROUND_CLOSED)
 def round_closed(event: Event) -> Notice:
     round = _round(event)
@@ -206,6 +242,16 @@ def batch_handed_over(event: Event) -> Notice:
     return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
+@notice_for("exchanges.containers_refused", CONTAINERS_REFUSED)
+def containers_refused(event: Event) -> Notice:
+    return _told_of_exits(event, CONTAINERS_REFUSED)
+
+
+@notice_for("exchanges.containers_taken_back", CONTAINERS_TAKEN_BACK)
+def containers_taken_back(event: Event) -> Notice:
+    return _told_of_exits(event, CONTAINERS_TAKEN_BACK)
+
+
 @notice_for("exchanges.allocation_sent", ALLOCATION_SENT)
 def allocation_sent(event: Event) -> Notice:
     """The officers of the mortuary, once for each share."""
@@ -238,6 +284,22 @@ def count_verified(event: Event) -> Notice:
         COUNT_VERIFIED,
         _reference(batch) | {"listed": figures["listed"], "counted": figures["counted"]},
     )
+    return Notice(audience, said, batch.get_absolute_url())
+
+
+def _told_of_round(event: Event, sentence: Sentence) -> Notice:
+    """Those who would have been there on the day."""
+    round = _round(event)
+    said = filled(sentence, _reference(round))
+    return Notice(everybody_of(round), said, round.get_absolute_url())
+
+
+def _told_of_exits(event: Event, sentence: Sentence) -> Notice:
+    """The exchange officers of both sides and the observers."""
+    batch, number = _batch(event), event.details["containers"]
+    attesting = User.objects.holding("exchanges.attest_batch")
+    audience = attesting.filter(of_sides(batch.sender, batch.receiver, batch.round.intermediary))
+    said = filled(sentence, _reference(batch) | {"containers": number}, number)
     return Notice(audience, said, batch.get_absolute_url())
 
 

@@ -141,7 +141,16 @@ class ManifestLineQuerySet(QuerySet):
         return self.annotate(name=Case(When(sides, then=claimed_name()), default=Value("")))
 
 
+# Listed to go, and did not pass; what its sender struck from the list before the seal was never
+# promised with it.
+FELL_SHORT = Q(line__isnull=False, outcome__in=["not_presented", "refused", "taken_back"])
+
+
 class BatchPlaceQuerySet(QuerySet):
+    def fell_short(self):
+        """What a commitment still waits for, of the batches that are ended."""
+        return self.filter(FELL_SHORT)
+
     def visible_to(self, user):
         """A side sees every place of its batches; a mortuary only those allocated to it; an
         intermediary none, because labels may carry names."""

@@ -297,6 +297,8 @@ SPECTACULAR_SETTINGS = {
         "CaseState": "cases.states.CaseState",
         "PersonState": "cases.states.PersonState",
         "IdentificationState": "cases.states.IdentificationState",
+        "StopReason": "exchanges.models.statement.Reason",
+        "ExitReason": "exchanges.models.batch.BatchPlace.Reason",
         "ContestReason": "cases.models.identification.ContestReason",
         "JobState": "repatriation.jobs.models.Job.State",
         "AgencyKind": "repatriation.accounts.models.Agency.Kind",

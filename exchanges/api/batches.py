@@ -7,14 +7,18 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from cases.api.sheets import HeaderInput, SheetSerializer
+from exchanges.api.interruptions import ContainersInput, ExitInput, ReturnInput
 from exchanges.api.rounds import MomentInput
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine, Side
 from exchanges.operations.batches import cancel_batch, open_batch
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import finish_handover, open_handover_sheet
 from exchanges.operations.intake import verify_count
+from exchanges.operations.listing_again import list_again
+from exchanges.operations.refusing import refuse_containers, take_back_at_venue
 from exchanges.operations.sealing import record_seal, seal_batch
-from exchanges.policies.batches import batch_moves
+from exchanges.operations.taking_back import record_taken_back, take_back_batch
+from exchanges.policies.moves import every_batch_move
 from exchanges.states import BatchState
 from repatriation.api.endpoint import Endpoint, address_of
 from repatriation.api.fields import (
@@ -44,6 +48,14 @@ declare_scopes(
             "Record that the sender sealed on paper", ("exchanges.record_for_other",)
         ),
         "batches:finish-handover": Scope("End handovers", ("exchanges.hand_over_batch",)),
+        "batches:refuse": Scope("Refuse containers at the venue", ("exchanges.hand_over_batch",)),
+        "batches:take-back": Scope(
+            "Record what was taken back",
+            ("exchanges.hand_over_batch", "exchanges.record_for_other"),
+        ),
+        "batches:list-again": Scope(
+            "List containers again that did not pass", ("exchanges.list_batch",)
+        ),
         "batches:verify-count": Scope("Verify counts", ("exchanges.verify_count",)),
         "batches:cancel": Scope("Cancel batches", ("exchanges.open_batch",)),
         "sheets:open": Scope("Open tally sheets", ("exchanges.hand_over_batch",)),
@@ -76,12 +88,13 @@ class ListedBatchSerializer(Record):
             "sealed_at",
             "sealed_digest",
             "handed_over_at",
+            "taken_back_at",
         ]
         read_only_fields = fields
 
 
 class BatchSerializer(ListedBatchSerializer):
-    moves = Moves(batch_moves, hand_over="finish-handover")
+    moves = Moves(every_batch_move, hand_over="finish-handover")
 
     class Meta(ListedBatchSerializer.Meta):
         fields = [*ListedBatchSerializer.Meta.fields, "moves"]
@@ -137,6 +150,11 @@ class BatchViewSet(Endpoint):
         "seal": MomentInput,
         "record_seal": PaperInput,
         "finish_handover": MomentInput,
+        "refuse": ExitInput,
+        "take_back_lines": ExitInput,
+        "record_taken_back": ReturnInput,
+        "take_back": MomentInput,
+        "list_again": ContainersInput,
         "open_sheet": HeaderInput,
     }
     scopes = {
@@ -147,6 +165,11 @@ class BatchViewSet(Endpoint):
         "seal": "batches:seal",
         "record_seal": "batches:record-seal",
         "finish_handover": "batches:finish-handover",
+        "refuse": "batches:refuse",
+        "take_back_lines": "batches:take-back",
+        "record_taken_back": "batches:take-back",
+        "take_back": "batches:take-back",
+        "list_again": "batches:list-again",
         "verify_count": "batches:verify-count",
         "cancel": "batches:cancel",
         "open_sheet": "sheets:open",
@@ -193,6 +216,32 @@ class BatchViewSet(Endpoint):
         """Verify the count: a difference is opened, not smoothed"""
         self.given()
         return self.shown(verify_count(batch=self.seen(), by=request.user))
+
+    def refuse(self, request, reference):
+        """Refuse containers at the venue: they stay with the sender, each with a discrepancy"""
+        return self._containers(refuse_containers)
+
+    def take_back_lines(self, request, reference):
+        """Record that the sender took containers back before the handover was ended"""
+        return self._containers(take_back_at_venue)
+
+    def record_taken_back(self, request, reference):
+        """Record that the sender took containers back after the handover; a second person reads
+        its paper before it stands"""
+        return self._containers(record_taken_back)
+
+    def take_back(self, request, reference):
+        """Record that all of it went home: the round was broken off, and nothing had passed"""
+        return self.shown(take_back_batch(batch=self.seen(), by=request.user, **self.given()))
+
+    def list_again(self, request, reference):
+        """List containers again that did not pass in an earlier batch, under their references"""
+        return self._containers(list_again)
+
+    def _containers(self, operation):
+        batch = self.seen()
+        operation(batch=batch, by=self.request.user, **self.given())
+        return self.shown(batch)
 
     def cancel(self, request, reference):
         """Cancel it before it is sealed"""

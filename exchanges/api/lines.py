@@ -35,6 +35,8 @@ class LineSerializer(Record):
             "state",
             "claimed_name",
             "outcome",
+            "reason",
+            "note",
             "allocated_to",
             "left_at",
         ]

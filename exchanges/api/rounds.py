@@ -3,7 +3,14 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from exchanges.api.interruptions import BreakOffInput, DisputeInput, WordInput
 from exchanges.models import ExchangeRound, Venue
+from exchanges.operations.interrupting import (
+    break_off_round,
+    cancel_round,
+    dispute,
+    postpone_round,
+)
 from exchanges.operations.planning import open_round, plan_round, propose_round
 from exchanges.operations.running import (
     close_round,
@@ -12,7 +19,8 @@ from exchanges.operations.running import (
     start_round,
 )
 from exchanges.operations.stating import accept_round, confirm_date
-from exchanges.policies.rounds import round_moves
+from exchanges.policies.interruptions import last_interruption
+from exchanges.policies.moves import NOTHING_SAID, every_round_move
 from exchanges.policies.sides import is_of_side
 from exchanges.states import RoundState
 from repatriation.accounts.models import Agency, User
@@ -31,6 +39,7 @@ from repatriation.api.fields import (
 from repatriation.api.filters import Code, Day, OneOf, Text
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
+from repatriation.errors import RuleBroken, Sentence
 from repatriation.references import Prefix
 
 declare_scopes(
@@ -48,6 +57,20 @@ declare_scopes(
         "rounds:schedule": Scope("Schedule rounds", ("exchanges.plan_round",)),
         "rounds:start": Scope("Start rounds", ("exchanges.run_round",)),
         "rounds:hand-over": Scope("Record rounds as handed over", ("exchanges.run_round",)),
+        "rounds:break-off": Scope(
+            "Break off rounds",
+            ("exchanges.speak_for_side", "exchanges.run_round", "exchanges.record_for_other"),
+        ),
+        "rounds:postpone": Scope(
+            "Postpone rounds", ("exchanges.speak_for_side", "exchanges.record_for_other")
+        ),
+        "rounds:cancel": Scope(
+            "Cancel rounds", ("exchanges.speak_for_side", "exchanges.record_for_other")
+        ),
+        "rounds:dispute": Scope(
+            "Dispute what stopped a round",
+            ("exchanges.speak_for_side", "exchanges.record_for_other"),
+        ),
         "rounds:close": Scope("Close rounds", ("exchanges.close_round",)),
     }
 )
@@ -76,12 +99,13 @@ class ListedRoundSerializer(Record):
             "agreement",
             "corridor",
             "cease_fire",
+            "broken_off_at",
         ]
         read_only_fields = fields
 
 
 class RoundSerializer(ListedRoundSerializer):
-    moves = Moves(round_moves)
+    moves = Moves(every_round_move)
 
     class Meta(ListedRoundSerializer.Meta):
         fields = [*ListedRoundSerializer.Meta.fields, "moves"]
@@ -142,6 +166,10 @@ class RoundViewSet(Endpoint):
         "confirm_date": SaidInput,
         "start": MomentInput,
         "hand_over": MomentInput,
+        "break_off": BreakOffInput,
+        "postpone": WordInput,
+        "cancel": WordInput,
+        "dispute": DisputeInput,
     }
     scopes = {
         "list": "rounds:read",
@@ -154,6 +182,10 @@ class RoundViewSet(Endpoint):
         "schedule": "rounds:schedule",
         "start": "rounds:start",
         "hand_over": "rounds:hand-over",
+        "break_off": "rounds:break-off",
+        "postpone": "rounds:postpone",
+        "cancel": "rounds:cancel",
+        "dispute": "rounds:dispute",
         "close": "rounds:close",
     }
     needs_version = frozenset(scopes) - {"list", "retrieve", "create"}
@@ -209,6 +241,27 @@ class RoundViewSet(Endpoint):
     def hand_over(self, request, reference):
         """Record it as handed over"""
         return self.shown(hand_over_round(round=self.seen(), by=request.user, **self.given()))
+
+    def break_off(self, request, reference):
+        """Break it off at the venue, or record that another side did"""
+        return self._said(break_off_round)
+
+    def postpone(self, request, reference):
+        """Postpone it until a new date is confirmed, or record that another side did"""
+        return self._said(postpone_round)
+
+    def cancel(self, request, reference):
+        """Cancel it before anything has passed, or record that another side did"""
+        return self._said(cancel_round)
+
+    def dispute(self, request, reference):
+        """Dispute what last postponed, broke off or cancelled it; this changes nothing"""
+        round, given = self.seen(), self.given()
+        agency = given.pop("agency", None) or own_speaker(request.user, round)
+        if (statement := last_interruption(round)) is None:
+            raise RuleBroken(Sentence(NOTHING_SAID))
+        dispute(statement=statement, agency=agency, by=request.user, **given)
+        return self.shown(round)
 
     def close(self, request, reference):
         """Close it: operation and count are done"""

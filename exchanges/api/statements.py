@@ -40,15 +40,21 @@ class StatementSerializer(Record):
             "agency",
             "batch",
             "date",
+            "reason",
+            "occurred_at",
             "said_on",
             "source",
             "is_recorded_for",
             "stands",
             "recorded_at",
             "checked_at",
+            "lapsed_at",
             "moves",
         ]
         read_only_fields = fields
+
+
+STANDS = Q(lapsed_at=None) & (Q(is_recorded_for=False) | Q(checked_at__isnull=False))
 
 
 class StatementViewSet(Endpoint):
@@ -59,7 +65,7 @@ class StatementViewSet(Endpoint):
     scopes = {"list": "rounds:read", "check": "statements:check"}
     filters = {
         "agency": Code("agency__code"),
-        "stands": YesNo(Q(is_recorded_for=False) | Q(checked_at__isnull=False)),
+        "stands": YesNo(STANDS),
     }
     orderings = {"number": Order("number")}
     ordering = page_key = "number"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchanges.dashboard.deeds import Deed, told, told_nobody
 from exchanges.models import Allocation, ExchangeBatch
-from exchanges.operations import allocating, batches, handover, intake, sealing
+from exchanges.operations import allocating, batches, handover, intake, sealing, taking_back
 
 
 def _to_attesting(batch: ExchangeBatch) -> str:
@@ -35,10 +35,23 @@ DEEDS = {
         lambda batch, by, **at: handover.finish_handover(batch=batch, by=by, **at),
         says=_(
             "%(scanned)s of batch %(batch)s were scanned, and are our count at the venue. Listed "
-            "and not scanned: %(missing)s, recorded as not presented, each with a discrepancy."
+            "and not scanned: %(missing)s, %(become)s."
         ),
         done=_("The handover of batch %(batch)s is ended."),
         told=lambda batch: told(batch.receiver),
+        is_grave=True,
+        has_time=True,
+    ),
+    "take-back": Deed(
+        "take_back",
+        _("Record the batch as taken back"),
+        lambda batch, by, **at: taking_back.take_back_batch(batch=batch, by=by, **at),
+        says=_(
+            "Nothing of batch %(batch)s was handed over: all of it goes home with its sender, and "
+            "can be listed again."
+        ),
+        done=_("Batch %(batch)s is recorded as taken back."),
+        told=_to_sides,
         is_grave=True,
         has_time=True,
     ),

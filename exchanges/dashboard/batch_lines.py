@@ -40,6 +40,8 @@ KINDS: dict[str, Q] = {
     "waiting": Q(outcome=""),
     "handed_over": Q(outcome=Outcome.HANDED_OVER),
     "not_presented": Q(outcome=Outcome.NOT_PRESENTED),
+    "refused": Q(outcome=Outcome.REFUSED),
+    "taken_back": Q(outcome=Outcome.TAKEN_BACK),
     "extra": STANDING & Q(line=None),
     "withdrawn": Q(outcome=Outcome.WITHDRAWN),
 }
@@ -49,6 +51,8 @@ LABELS: dict[str, Any] = {
     "waiting": _("Not scanned"),
     "handed_over": _("Handed over"),
     "not_presented": _("Not presented"),
+    "refused": _("Refused"),
+    "taken_back": _("Taken back"),
     "extra": _("Not on the list"),
     "withdrawn": _("Withdrawn"),
 }
@@ -111,7 +115,9 @@ def lines_of(request: SignedIn, batch: ExchangeBatch) -> Lines:
 def _shown(place: Any, codes: list[str]) -> LineShown:
     badge = outcome_badge(place, is_in_dispute=bool(codes))
     url = place.container.get_absolute_url() if place.is_seen else ""
-    return LineShown(place, badge, codes, url)
+    why = [str(place.get_reason_display())] if place.reason else []
+    why += [place.note] if place.note else []
+    return LineShown(place, badge, why + codes, url)
 
 
 def _disputes(

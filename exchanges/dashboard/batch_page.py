@@ -11,6 +11,7 @@ from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.batch_lines import lines_of
 from exchanges.dashboard.claims import claims_of
 from exchanges.dashboard.discrepancy_list import containers_seen
+from exchanges.dashboard.exits import offers_of
 from exchanges.dashboard.figures import figures_of
 from exchanges.dashboard.ladder import ladder_of
 from exchanges.dashboard.lists_shown import lists_shown
@@ -21,6 +22,7 @@ from exchanges.dashboard.shares_shown import shares_shown
 from exchanges.dashboard.sources import direction_of, sources_for
 from exchanges.dashboard.trail import batch_trail
 from exchanges.models import Discrepancy, ExchangeBatch, ListImport
+from exchanges.policies.moves import every_batch_move
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.dashboard.components import Badge, Meaning
@@ -51,6 +53,7 @@ def batch_page(request: SignedIn, batch: ExchangeBatch) -> dict[str, Any]:
         "to_check": to_check_of_batch(batch, reader),
         "lists": lists_shown(one, reader),
         "drafts": _drafts(batch, reader),
+        "offers": offers_of(batch, every_batch_move(reader, batch)["list_again"]),
         "lines": lines_of(request, batch),
         "sheets": _sheets(batch, reader),
         "shares": shares_shown(one, reader),

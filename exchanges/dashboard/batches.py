@@ -23,6 +23,8 @@ from exchanges.operations.handover import open_handover_sheet
 from exchanges.operations.room import movable, proposed, room_for
 from exchanges.operations.sealing import record_seal
 from exchanges.policies.batches import batch_moves
+from exchanges.policies.moves import every_batch_move
+from exchanges.states import RoundState
 from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.forms import form_page, posted
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
@@ -41,7 +43,7 @@ def batch(request: SignedIn, reference: str) -> HttpResponse:
 def batch_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = deed_at(move, DEEDS)
     seen = get_batch(request, reference)
-    why_not = batch_moves(request.user, seen)[deed.verb]
+    why_not = every_batch_move(request.user, seen)[deed.verb]
     params = _params(seen, request)
     page = around_batch(seen, deed.label)
     return confirmed(request, deed, seen, why_not, params=params, page=page)
@@ -138,17 +140,25 @@ def allocating_text(number: int, left: int) -> str:
     return f"{said} {more % {'left': counted(left, 'containers')}}"
 
 
+def _become(seen: ExchangeBatch) -> str:
+    """What ending the handover makes of those that were not scanned."""
+    if seen.round.state == RoundState.BROKEN_OFF:
+        return _("recorded as taken back by the sender")
+    return _("recorded as not presented, each with a discrepancy")
+
+
 def _params(seen: ExchangeBatch, request: SignedIn) -> dict[str, object]:
     """The figures that the sentences of a confirm page name."""
     figures = figures_of([seen], request.user)[seen.pk]
     in_force = figures.list_in_force
-    missing = max(figures.standing - figures.handed_over, 0)
+    missing = figures.waiting
     return {
         "batch": seen,
         "sender": seen.sender,
         "number": in_force.number if in_force else "–",
         "scanned": counted(figures.handed_over, "containers"),
         "missing": number_text(missing),
+        "become": _become(seen),
         "listed": number_text(figures.listed or 0),
         "intake": number_text(figures.counted_at_intake or 0),
     }

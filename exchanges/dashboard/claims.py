@@ -100,6 +100,28 @@ def _says(figures: Figures) -> str:
             )
             % {"number": number_text(figures.not_presented)}
         )
+    if figures.refused:
+        said.append(
+            ngettext(
+                "%(number)s container was refused.",
+                "%(number)s containers were refused.",
+                figures.refused,
+            )
+            % {"number": number_text(figures.refused)}
+        )
+    if figures.taken_back:
+        said.append(
+            ngettext(
+                "%(number)s container was taken back by its sender.",
+                "%(number)s containers were taken back by their sender.",
+                figures.taken_back,
+            )
+            % {"number": number_text(figures.taken_back)}
+        )
+    if figures.shortfall and figures.listed and not figures.waiting:
+        passed = figures.listed - figures.shortfall
+        numbers = {"passed": number_text(passed), "listed": number_text(figures.listed)}
+        said.insert(0, _("%(passed)s of %(listed)s listed were handed over.") % numbers)
     if figures.extra:
         said.append(
             ngettext(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from cases.models import RemainsCase
 from cases.states import ContainerState
 from exchanges.models import Allocation, BatchPlace, Count, ExchangeBatch, Manifest, Side
+from exchanges.querysets import FELL_SHORT
 from repatriation.accounts.models import Agency, User
 
 ARRIVED = (
@@ -23,6 +24,18 @@ ARRIVED = (
 )
 OPENED = (ContainerState.OPENED, ContainerState.EMPTIED)
 Outcome = BatchPlace.Outcome
+PLACES = (
+    "standing",
+    "handed_over",
+    "not_presented",
+    "refused",
+    "taken_back",
+    "waiting",
+    "shortfall",
+    "extra",
+    "arrived",
+    "opened",
+)
 
 
 @dataclass
@@ -46,6 +59,10 @@ class Figures:
     kinds: dict[str, int] = field(default_factory=dict)
     handed_over: int = 0
     not_presented: int = 0
+    refused: int = 0
+    taken_back: int = 0
+    waiting: int = 0
+    shortfall: int = 0
     extra: int = 0
     arrived: int = 0
     opened: int = 0
@@ -117,6 +134,10 @@ def _add_places(figures: dict[int, Figures], reader: User) -> None:
             coffins=Number("pk", filter=standing & Q(container__kind="coffin")),
             handed_over=Number("pk", filter=Q(outcome=Outcome.HANDED_OVER)),
             not_presented=Number("pk", filter=Q(outcome=Outcome.NOT_PRESENTED)),
+            refused=Number("pk", filter=Q(outcome=Outcome.REFUSED)),
+            taken_back=Number("pk", filter=Q(outcome=Outcome.TAKEN_BACK)),
+            waiting=Number("pk", filter=Q(outcome="")),
+            shortfall=Number("pk", filter=FELL_SHORT),
             extra=Number("pk", filter=standing & Q(line=None)),
             arrived=Number("pk", filter=standing & Q(container__state__in=ARRIVED)),
             opened=Number("pk", filter=standing & Q(container__state__in=OPENED)),
@@ -125,7 +146,7 @@ def _add_places(figures: dict[int, Figures], reader: User) -> None:
     for row in rows:
         one = figures[row["batch"]]
         one.kinds = {kind: row[kind] for kind in ("bags", "boxes", "coffins")}
-        for name in ("standing", "handed_over", "not_presented", "extra", "arrived", "opened"):
+        for name in PLACES:
             setattr(one, name, row[name])
 
 

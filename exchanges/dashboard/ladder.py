@@ -35,6 +35,9 @@ def _count(batches: list[ExchangeBatch], found: list[Figures], listed: int, coun
             Amount(_("counted at the venue"), counted),
             Amount(_("counted at intake"), intake),
         ]
+    ended = [figures for figures in found if figures.shortfall and not figures.waiting]
+    if short := sum(figures.shortfall for figures in ended):
+        amounts.append(Amount(_("listed, and not handed over"), short))
     arrived = sum(one.arrived for one in found)
     if arrived and arrived < counted:
         amounts.append(Amount(_("not at a mortuary yet"), counted - arrived))
@@ -51,6 +54,9 @@ def _count(batches: list[ExchangeBatch], found: list[Figures], listed: int, coun
 
 def _count_state(batches: list[ExchangeBatch]) -> Badge:
     states = {batch.state for batch in batches} - {S.CANCELLED}
+    if states == {S.TAKEN_BACK}:
+        return Badge(_("Taken back"), Meaning.WATCH)
+    states -= {S.TAKEN_BACK}
     if states and states <= {S.COUNT_VERIFIED}:
         return Badge(_("Verified"), Meaning.DONE)
     if states and states <= {S.RECEIVED, S.COUNT_VERIFIED}:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from exchanges.dashboard import batch_deeds, round_deeds
 from exchanges.models import ExchangeBatch, ExchangeRound
-from exchanges.policies.batches import batch_moves
+from exchanges.policies.interruptions import last_interruption, why_not_dispute, why_not_interrupt
+from exchanges.policies.moves import ACTS, every_batch_move, every_round_move
 from exchanges.policies.rounds import round_moves, why_not_record_for
 from exchanges.policies.sides import Why, is_of_side
 from exchanges.states import BatchState as B
 from exchanges.states import RoundState as R
+from exchanges.states import round_workflow
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move, Text
 
@@ -20,6 +22,10 @@ FORMS_OF_ROUND: dict[str, tuple[str, Text]] = {
     "plan": ("plan", _("Change the plan")),
     "record": ("record", _("Record what another side said")),
     "open_batch": ("new-batch", _("Open a batch")),
+    "break_off": ("break-off", _("Break off the round")),
+    "postpone": ("postpone", _("Postpone the round")),
+    "cancel": ("cancel-round", _("Cancel the round")),
+    "dispute": ("dispute", _("Dispute what was said")),
 }
 FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
     "list": ("import-new", _("Import a handover list")),
@@ -31,6 +37,9 @@ FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
     "spot_check": ("draw-sample", _("Draw a spot check")),
     "remark": ("remark", _("Remark or reserve")),
     "open_discrepancy": ("new-discrepancy", _("Open a discrepancy")),
+    "refuse": ("refuse", _("Refuse containers")),
+    "take_back_lines": ("take-back-lines", _("Record containers taken back at the venue")),
+    "record_taken_back": ("taken-back", _("Record containers taken back after the handover")),
 }
 # What comes next in each state; the first that may be done leads.
 NEXT_OF_ROUND = {
@@ -38,8 +47,8 @@ NEXT_OF_ROUND = {
     R.PROPOSED: ("accept", "record"),
     R.AGREED: ("schedule", "confirm_date", "open_batch", "record"),
     R.SCHEDULED: ("start", "open_batch"),
-    R.UNDER_WAY: ("hand_over",),
-    R.BROKEN_OFF: ("hand_over",),
+    R.UNDER_WAY: ("hand_over", "break_off"),
+    R.BROKEN_OFF: ("hand_over", "postpone", "cancel"),
     R.POSTPONED: ("plan", "confirm_date", "record"),
     R.HANDED_OVER: ("close",),
     R.CLOSED: (),
@@ -50,7 +59,7 @@ NEXT_OF_BATCH = {
     B.LISTED: ("seal", "count", "record_seal", "list"),
     B.COMPARED: ("seal", "count", "record_seal"),
     B.SEALED: (),
-    B.IN_TRANSIT: ("sheet", "hand_over", "attest"),
+    B.IN_TRANSIT: ("sheet", "hand_over", "attest", "refuse"),
     B.HANDED_OVER: ("allocate",),
     B.RECEIVED: ("verify_count",),
     B.COUNT_VERIFIED: (),
@@ -68,7 +77,8 @@ class Moves:
 
 
 def moves_of_round(user: User, round: ExchangeRound) -> Moves:
-    why_not: dict[str, Why] = round_moves(user, round) | {"record": why_not_record(user, round)}
+    why_not: dict[str, Why] = round_moves(user, round) | interruption_moves(user, round)
+    why_not["record"] = why_not_record(user, round)
     moves = [
         _opening(name, label, verb, round, why_not)
         for verb, (name, label) in FORMS_OF_ROUND.items()
@@ -81,7 +91,7 @@ def moves_of_round(user: User, round: ExchangeRound) -> Moves:
 
 
 def moves_of_batch(user: User, batch: ExchangeBatch) -> Moves:
-    why_not: dict[str, Why] = batch_moves(user, batch)
+    why_not: dict[str, Why] = every_batch_move(user, batch)
     why_not["sheet"] = why_not["hand_over"]  # to scan, and to end it: one policy
     moves = [
         _opening(name, label, verb, batch, why_not)
@@ -92,6 +102,31 @@ def moves_of_batch(user: User, batch: ExchangeBatch) -> Moves:
         for path, deed in batch_deeds.DEEDS.items()
     ]
     return _sorted(moves, NEXT_OF_BATCH[B(batch.state)])
+
+
+def interruption_moves(user: User, round: ExchangeRound) -> dict[str, Why]:
+    """By the own word, or by recording another side's: one page for both."""
+    own = every_round_move(user, round)
+    moves: dict[str, Why] = {}
+    for verb, act in ACTS.items():
+        is_closed = round_workflow.why_not(verb, round.state)
+        is_open = not is_closed and _records(
+            user, round, lambda agency, act=act: why_not_interrupt(round, act, agency)
+        )
+        moves[verb] = None if is_open else own[verb]
+    said = last_interruption(round)
+    if said and _records(user, round, lambda agency: why_not_dispute(said, agency)):
+        own["dispute"] = None
+    moves["dispute"] = own["dispute"]
+    return moves
+
+
+def _records(user: User, round: ExchangeRound, why_not) -> bool:
+    """Whether there is a side whose word this user may record."""
+    return any(
+        not why_not_record_for(user, round, agency) and not why_not(agency)
+        for agency in round.speakers
+    )
 
 
 def why_not_record(user: User, round: ExchangeRound) -> Why:

@@ -6,6 +6,7 @@ from typing import Any
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.claims import Claims, claims_of
 from exchanges.dashboard.figures import Figures, figures_of
+from exchanges.dashboard.interruptions_shown import stops_of
 from exchanges.dashboard.ladder import ladder_of
 from exchanges.dashboard.moves import moves_of_round
 from exchanges.dashboard.said import speakers_of, to_check
@@ -65,6 +66,7 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
         "ladder_of": climbed,
         "speakers": speakers_of(round, reader),
         "to_check": to_check(round, reader),
+        "stops": stops_of(round, reader),
         "moves": moves_of_round(reader, round),
         "entries": _entries(round, batches, reader),
     }

@@ -19,7 +19,8 @@ def why_not_cancel_batch(user: User, batch: ExchangeBatch) -> str | None:
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.opened_for)):
         return _("A batch is cancelled by its sender, or by who opened it.")
     if batch.state == BatchState.SEALED and not (
-        is_of_side(user, batch.sender) or any(s.act == Act.SEALS for s in batch.statements.all())
+        is_of_side(user, batch.sender)
+        or any(s.act == Act.SEALS and s.stands for s in batch.statements.all())
     ):
         return _("Its sender sealed this batch; only the sender cancels it now.")
     return None

@@ -58,9 +58,10 @@ def why_not_say_interrupted(user: User, round: ExchangeRound, agency: Agency) ->
         return _("%(agency)s is no party to this round.") % {"agency": agency}
     if not is_of_side(user, agency):
         return _("You cannot speak for %(agency)s.") % {"agency": agency}
-    may_run = user.has_perm("exchanges.run_round") and user.is_person
-    if not (may_run or user.has_perm("exchanges.speak_for_side")):
+    if not (user.has_perm("exchanges.run_round") or user.has_perm("exchanges.speak_for_side")):
         return _("Only a coordinator, a transport lead or an observer breaks off a round.")
+    if not user.is_person:
+        return _("A round is broken off by a person, not by a program.")
     return None
 
 

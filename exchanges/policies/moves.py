@@ -16,17 +16,16 @@ from exchanges.states import batch_workflow, round_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import Sentence, gettext_noop
 
+ACTS = {"break_off": Act.BREAKS_OFF, "postpone": Act.POSTPONES, "cancel": Act.CANCELS}
 NO_SIDE = gettext_noop("You belong to no side of this round.")
 NOTHING_SAID = gettext_noop("Nothing was postponed, broken off or cancelled in this round.")
 
 
 def every_round_move(user: User, round: ExchangeRound) -> dict[str, Why]:
     own = next((a for a in round.speakers if is_of_side(user, a)), None)
-    acts = {"break_off": Act.BREAKS_OFF, "postpone": Act.POSTPONES, "cancel": Act.CANCELS}
-    interruptions = {verb: _why_not(user, round, own, verb, act) for verb, act in acts.items()}
-    return (
-        round_moves(user, round) | interruptions | {"dispute": _why_not_dispute(user, round, own)}
-    )
+    moves = {verb: _why_not(user, round, own, verb, act) for verb, act in ACTS.items()}
+    moves["dispute"] = _why_not_dispute(user, round, own)
+    return round_moves(user, round) | moves
 
 
 def every_batch_move(user: User, batch: ExchangeBatch) -> dict[str, Why]:

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import CustodyEvent
 from exchanges.models import Statement
+from exchanges.operations.listing_again import came_back
+from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
@@ -48,6 +50,35 @@ def _said_api(*of: Any) -> Sent:
 def _said_page(*of: Any) -> Sent:
     said = _said(*of)
     return said | {"agency": said["agency"].pk, "act": "accepts"}
+
+
+def _own(round: Any, who: Principal) -> Any:
+    """Whom a person of this side speaks for; who is of none says it for the convenor."""
+    user = who.user
+    mine = [one for one in round.speakers if user and is_of_side(user, one)]
+    return mine[0] if mine else round.convenor
+
+
+def _stop_page(_ground: Ground, round: Any, who: Principal) -> Sent:
+    return {"agency": _own(round, who).pk, "reason": "weather"}
+
+
+def _stop_api(*_of: Any) -> Sent:
+    return {"reason": "weather"}
+
+
+def _exit_api(_ground: Ground, batch: Any, _who: Principal) -> Sent:
+    return {"reason": "damaged", "containers": [batch.places.first().container.reference]}
+
+
+def _exit_page(_ground: Ground, batch: Any, _who: Principal) -> Sent:
+    return {"reason": "damaged", "codes": batch.places.first().container.reference}
+
+
+def _came_back(_ground: Ground, batch: Any, _who: Principal) -> Sent:
+    """What stood in an earlier batch under a label of this one's list."""
+    ((_earlier, containers),) = came_back(batch).items()
+    return {"containers": [one.reference for one in containers]}
 
 
 def _paper(*_of: Any) -> Sent:
@@ -203,6 +234,15 @@ API: dict[str, Sending] = {
     "round: plan": lambda *_of: {"transport": "Lorry"},
     "round: record of another": _said_api,
     "round: open a batch": _sides_api,
+    "round: break off": _stop_api,
+    "round: postpone": _stop_api,
+    "round: postpone for another": lambda *of: _said_api(*of) | _stop_api(),
+    "round: cancel": _stop_api,
+    "draft round: cancel": _stop_api,
+    "batch: refuse": _exit_api,
+    "batch: take back at the venue": _exit_api,
+    "batch: record what went back": lambda *of: _exit_api(*of) | _paper(),
+    "batch: list again": _came_back,
     "draft batch: file a list": _list_api,
     "batch: file a list": _list_api,
     "batch: count": _count_api,
@@ -251,6 +291,17 @@ PAGE: dict[str, Sending] = {
     "round: plan": _plan_page,
     "round: record of another": _said_page,
     "round: open a batch": _sides_page,
+    "round: break off": _stop_page,
+    "round: postpone": _stop_page,
+    "round: postpone for another": lambda *of: (
+        _stop_page(*of) | _said(*of) | {"agency": _said(*of)["agency"].pk}
+    ),
+    "round: cancel": _stop_page,
+    "draft round: cancel": _stop_page,
+    "round: dispute": _stop_page,
+    "batch: refuse": _exit_page,
+    "batch: take back at the venue": _exit_page,
+    "batch: record what went back": lambda *of: _exit_page(*of) | _paper(),
     "draft batch: look at a list": _file,
     "batch: look at a list": _file,
     "own list: read again": _read,

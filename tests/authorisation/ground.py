@@ -20,6 +20,7 @@ from exchanges.models import ExchangeBatch, ExchangeRound, ListImport
 from exchanges.operations import allocating, counting, intake, running, stating
 from exchanges.operations.acts.issuing import issue_act
 from exchanges.operations.importing import start_import
+from exchanges.operations.interrupting import break_off_round, postpone_round
 from repatriation.accounts.models import Agency, OpenSession, User
 from repatriation.audit.models import Event
 from repatriation.clients.models import Client as ProgramClient
@@ -64,6 +65,7 @@ class Ground(Steps):
         self._offices()
         self._rounds()
         self._batches()
+        self._exits()
         self._remains()
         self._rare()
         self._sheets()
@@ -103,7 +105,42 @@ class Ground(Steps):
             "round: schedule": self.confirmed(),
             "round: open a batch": self.agreed(),
             "round: start": self.again(self.sealed().round),
+            "round: break off": self.again(self.in_transit().round),
+            "round: postpone": self.agreed(),
+            "round: postpone for another": self.agreed(),
+            "round: cancel": self.agreed(),
+            "round: dispute": self.postponed(),
         }
+
+    def _exits(self) -> None:
+        transit = self.subjects["batch: end the handover"]
+        self.subjects |= {
+            "batch: refuse": transit,
+            "batch: take back at the venue": transit,
+            "batch: take back": self.broken_off(),
+            "batch: record what went back": self.handed_over(),
+            "batch: list again": self.came_back(),
+        }
+
+    def postponed(self) -> ExchangeRound:
+        """By the other side."""
+        more = {"agency": self.south.agency, "reason": "weather"}
+        return do(postpone_round, by=self.south.coordinator, round=self.agreed(), **more)
+
+    def broken_off(self) -> ExchangeBatch:
+        batch = self.in_transit()
+        more = {"agency": self.north.agency, "reason": "weather"}
+        by, round = self.north.coordinator, self.again(batch.round)
+        do(break_off_round, by=by, round=round, **more)
+        return self.again(batch)
+
+    def came_back(self) -> ExchangeBatch:
+        """Listed with a label that stood in an earlier batch and was not presented."""
+        label = self.label(UNSHARED)
+        earlier = self.finished(self.in_transit(label))
+        batch = self.listed(label)
+        batch.earlier = earlier.reference  # it stands in an address
+        return batch
 
     def _batches(self) -> None:
         counted = self.listed()

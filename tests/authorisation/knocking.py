@@ -157,6 +157,8 @@ def _values(knock: Knock) -> dict[str, Any]:
     of = getattr(row, "batch", row)
     values = {"pk": row.pk, "id": row.pk, "number": 1, "seq": 1}
     values["reference"] = getattr(of, "reference", "")
+    if earlier := getattr(row, "earlier", None):
+        values["earlier"] = earlier
     if mortuary := getattr(row, "mortuary", None):
         values["mortuary"] = mortuary.code
     if knock.noun == "round" and "check" in knock.route.address:
@@ -167,6 +169,7 @@ def _values(knock: Knock) -> dict[str, Any]:
     if not knock.is_unknown:
         return values
     lost = dict.fromkeys(("pk", "id", "number", "seq"), NO_KEY) | {"mortuary": "nowhere"}
+    lost["earlier"] = values.get("earlier", "")
     if values["reference"]:
         lost["reference"] = unknown(of)
     return lost

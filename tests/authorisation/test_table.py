@@ -64,7 +64,7 @@ def test_an_address_without_a_line_answers_no_such_method():
 
 
 def _status(client, route: Route) -> int:
-    values = {"<reference>": "EB-26-0001-0", "<mortuary>": "nowhere"}
+    values = {"<reference>": "EB-26-0001-0", "<mortuary>": "nowhere", "<earlier>": "EB-26-0001-0"}
     address = route.address
     for name, value in values.items():
         address = address.replace(name, value)

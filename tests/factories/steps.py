@@ -16,6 +16,7 @@ from exchanges.operations import (
     handover,
     intake,
     listing,
+    listing_again,
     planning,
     running,
     sealing,
@@ -108,15 +109,19 @@ class Steps:
         return self.again(batch)
 
     def sealed(self, *labels: str, **more) -> ExchangeBatch:
-        batch = self.listed(*labels, **more)
-        officer = self.south.exchange_officer
+        return self.counted_and_sealed(self.listed(*labels, **more))
+
+    def counted_and_sealed(self, batch: ExchangeBatch) -> ExchangeBatch:
+        batch, officer = self.again(batch), self.south.exchange_officer
         packer = self.south.person("exchange officer", name="packer")
         count = batch.list_in_force.lines.count()
         do(counting.count_batch, by=officer, batch=batch, containers=count, packed_by=packer)
         return do(sealing.seal_batch, by=officer, batch=self.again(batch))
 
     def in_transit(self, *labels: str, **more) -> ExchangeBatch:
-        batch = self.sealed(*labels, **more)
+        return self.under_way(self.sealed(*labels, **more))
+
+    def under_way(self, batch: ExchangeBatch) -> ExchangeBatch:
         round = ExchangeRound.objects.get(pk=batch.round_id)
         do(running.start_round, by=self.north.coordinator, round=round)
         return self.again(batch)
@@ -143,6 +148,9 @@ class Steps:
     def handed_over(self, *labels: str, **more) -> ExchangeBatch:
         batch = self.in_transit(*labels, **more)
         self.scanned(batch, *batch.list_in_force.lines.values_list("label", flat=True))
+        return self.finished(batch)
+
+    def finished(self, batch: ExchangeBatch) -> ExchangeBatch:
         return do(handover.finish_handover, by=self.north.transport_lead, batch=self.again(batch))
 
     def sent(self, *labels: str, **more):
@@ -194,6 +202,11 @@ class Steps:
             remains=[RemainsKind.BODY, RemainsKind.BODY_PART],
             circumstances=Circumstances(alone_reason="night shift"),
         )
+
+    def listed_again(self, *containers, batch: ExchangeBatch | None = None) -> ExchangeBatch:
+        batch = batch or self.batch()
+        officer = self.south.exchange_officer
+        return do(listing_again.list_again, by=officer, batch=batch, containers=list(containers))
 
     @staticmethod
     def again(row):

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from exchanges.operations import running, stating
+from exchanges.operations import planning, running, stating
 from exchanges.operations.intake import verify_count
+from exchanges.operations.interrupting import break_off_round, cancel_round, postpone_round
+from exchanges.operations.refusing import refuse_containers
 from exchanges.operations.running import close_round, hand_over_round
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
+from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from tests.factories.steps import Steps, do
@@ -84,4 +87,27 @@ def whole_story(cast):
     do(verify_count, by=north.coordinator, batch=batch)
     round = do(hand_over_round, by=north.coordinator, round=steps.again(round))
     do(close_round, by=north.coordinator, round=round)
+    return cast
+
+
+@pytest.fixture
+def stopped_story(cast):
+    """Postponed and agreed again, broken off at the venue, cancelled when nothing had passed."""
+    steps, north, south = cast.steps, cast.steps.north, cast.steps.south
+    observers = {"by": cast.observer, "agency": steps.world.observers}
+    more = {"by": north.coordinator, "agency": north.agency, "reason": "security"}
+    round = do(postpone_round, round=steps.agreed(intermediary=steps.world.observers), **more)
+    round = do(planning.plan_round, by=north.coordinator, round=round, date=today())
+    for side in (north, south):
+        said = {"by": side.coordinator, "agency": side.agency}
+        round = do(stating.confirm_date, round=round, **said)
+    round = do(stating.confirm_date, round=round, **observers)
+    round = do(running.schedule_round, by=north.coordinator, round=round)
+    batch = steps.under_way(steps.sealed("A-1", "A-2", batch=steps.batch(round)))
+    containers = [batch.places.first().container]
+    refusal = {"batch": batch, "containers": containers, "reason": "damaged"}
+    do(refuse_containers, by=north.transport_lead, **refusal)
+    do(break_off_round, round=steps.again(round), **more)
+    steps.finished(batch)
+    do(cancel_round, round=steps.again(round), **more)
     return cast

@@ -6,6 +6,7 @@ from django.apps import apps
 from cases.models import RemainsCase
 from cases.operations.sending import send_cases
 from exchanges.operations import stating
+from exchanges.operations.interrupting import cancel_round
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
@@ -38,6 +39,15 @@ AUDIENCES = {
     "exchanges.count_verified": SPEAKERS,
     "exchanges.round_closed": SPEAKERS,
 }
+ATTESTING = {"north exchange officer", "south exchange officer", "observer"}
+STOPPED = {
+    "exchanges.round_postponed": THERE,
+    "exchanges.round_agreed_again": THERE,
+    "exchanges.round_broken_off": THERE,
+    "exchanges.round_cancelled": THERE,
+    "exchanges.containers_refused": ATTESTING,
+    "exchanges.containers_taken_back": ATTESTING,
+}
 
 
 def audience(cast, event) -> set[str]:
@@ -50,11 +60,24 @@ def test_each_notice_has_its_audience(whole_story, kind):
     assert audience(whole_story, newest(kind)) == AUDIENCES[kind]
 
 
+@pytest.mark.parametrize("kind", STOPPED)
+def test_each_notice_of_what_did_not_go_on_has_its_audience(stopped_story, kind):
+    assert audience(stopped_story, newest(kind)) == STOPPED[kind]
+
+
+def test_nobody_is_told_of_a_draft_that_was_cancelled(cast):
+    steps = cast.steps
+    more = {"agency": steps.north.agency, "reason": "other", "note": "opened twice"}
+    do(cancel_round, by=steps.north.coordinator, round=steps.opened(), **more)
+
+    assert registry.notice_of(newest("exchanges.round_cancelled")) is None
+
+
 def test_every_notice_that_exists_is_held_by_a_test():
     """People, clients and identifications have tests of theirs beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
     lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
-    tested = {*AUDIENCES, "exchanges.stated", "exchanges.recorded", *sent, *lists}
+    tested = {*AUDIENCES, *STOPPED, "exchanges.stated", "exchanges.recorded", *sent, *lists}
     elsewhere = ("accounts.", "cases.board_", "cases.identification_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
