@@ -112,11 +112,23 @@ def _words(name: str) -> tuple[_Word, ...]:
 
 def _of_orders(first: tuple[_Word, ...], second: tuple[_Word, ...]) -> Iterator[float]:
     """Every way of giving each of the first another of the second."""
-    weights = [[(one.weight + other.weight) / 2 for other in second] for one in first]
-    alike = [[_alike(one, other) for other in second] for one in first]
-    for order in permutations(range(len(second)), len(first)):
-        total = sum(weights[i][j] for i, j in enumerate(order))
-        yield sum(weights[i][j] * alike[i][j] for i, j in enumerate(order)) / total
+    rows = [[_weighed(one, other) for other in second] for one in first]
+    for order in _orders(len(first), len(second)):
+        found = total = 0.0
+        for row, place in zip(rows, order, strict=True):
+            weight, alike = row[place]
+            found += weight * alike
+            total += weight
+        yield found / total
+
+
+@lru_cache
+def _orders(few: int, many: int) -> tuple[tuple[int, ...], ...]:
+    return tuple(permutations(range(many), few))
+
+
+def _weighed(one: _Word, other: _Word) -> tuple[float, float]:
+    return (one.weight + other.weight) / 2, _alike(one, other)
 
 
 def _alike(one: _Word, other: _Word) -> float:

@@ -25,6 +25,7 @@ LARGEST_BLOCK = 100  # pairs under one name, seal or place; a more common key sa
 # Of names: spellings of one, most likely one, and one surname with two first names.
 ONE_NAME, LIKE_NAME, HALF_A_NAME = 0.95, 0.9, 0.8
 ONE_WORD = 0.85  # at most, where one list gives a single word
+MARKS = ("seal", "claimed_service_number")
 PARTS_OF_NAME = ("claimed_surname", "claimed_given_name", "claimed_patronymic")
 COMPARED = [name for name in COLUMNS if name not in ("label", *PARTS_OF_NAME)]
 
@@ -61,7 +62,11 @@ class _Read:
             self.values["claimed_name"] = name
         self.parts = number_parts(self.label)
         self.name = str(self.values.get("claimed_name", ""))
+        self.words = len(words_of(self.name))
         self.where = tuple(sorted({w for w in sounds(self.text("origin_place")) if len(w) > 2}))
+        self.born = self.text("claimed_birth_date")
+        self.days = [self.text(column) for column in ("recovered_on", "died_on")]
+        self.marks = {column: fold_label(self.text(column)) for column in MARKS}
 
     def text(self, column: str) -> str:
         return str(self.values.get(column, ""))
@@ -224,14 +229,13 @@ def _agree(column: str, one: _Read, other: _Read) -> bool:
     if not ours or not theirs:
         return False
     if column == "claimed_name":
-        has_as_many = len(words_of(str(ours))) == len(words_of(str(theirs)))
-        return has_as_many and similarity(str(ours), str(theirs)) >= ONE_NAME
+        return one.words == other.words and similarity(one.name, other.name) >= ONE_NAME
     if COLUMNS[column].kind is Kind.DATE:
         return _dates_agree(str(ours), str(theirs))
     if COLUMNS[column].kind is not Kind.TEXT:
         return False
-    if column in ("seal", "claimed_service_number"):
-        return fold_label(str(ours)) == fold_label(str(theirs))
+    if column in MARKS:
+        return one.marks[column] == other.marks[column]
     return (fold_words(str(ours)) or ours) == (fold_words(str(theirs)) or theirs)
 
 
@@ -245,9 +249,7 @@ def _keys(line: _Read) -> Iterable[Hashable]:
     words = sorted({word for word in sounds(line.name)[:6] if len(word) > 1})
     yield from (("name", word) for word in words)
     yield from (("names", *pair) for pair in combinations(words, 2))
-    for column in ("seal", "claimed_service_number"):
-        if text := fold_label(line.text(column)):
-            yield column, text
+    yield from ((column, text) for column, text in line.marks.items() if text)
 
 
 def _place_and_day(line: _Read) -> Hashable:
@@ -256,16 +258,18 @@ def _place_and_day(line: _Read) -> Hashable:
 
 
 def _contradict(one: _Read, other: _Read) -> bool:
-    born = one.text("claimed_birth_date"), other.text("claimed_birth_date")
-    if all(born) and not _dates_agree(*born):
+    if _born_apart(one, other):
         return True
     return bool(one.name and other.name) and _likeness(one, other) < HALF_A_NAME
 
 
+def _born_apart(one: _Read, other: _Read) -> bool:
+    return bool(one.born and other.born) and not _dates_agree(one.born, other.born)
+
+
 def _likeness(one: _Read, other: _Read) -> float:
     alike = similarity(one.name, other.name)
-    is_short = min(len(words_of(one.name)), len(words_of(other.name))) < 2
-    return min(alike, ONE_WORD) if is_short else alike
+    return min(alike, ONE_WORD) if min(one.words, other.words) < 2 else alike
 
 
 def sounds(text: str) -> list[str]:
@@ -275,16 +279,14 @@ def sounds(text: str) -> list[str]:
 
 def _strength(one: _Read, other: _Read) -> float:
     """0 where it is not probable. A seal or a service number says more than a name."""
-    for column in ("seal", "claimed_service_number"):
-        said = fold_label(one.text(column)), fold_label(other.text(column))
-        if said[0] and said[0] == said[1]:
-            return 2.0 + _likeness(one, other)
-    if _contradict(one, other):
+    if any(text and text == other.marks[column] for column, text in one.marks.items()):
+        return 2.0 + _likeness(one, other)
+    if _born_apart(one, other):
         return 0.0
-    name = _likeness(one, other)
-    place = bool({*one.where} & {*other.where})
-    days = [(one.text(column), other.text(column)) for column in ("recovered_on", "died_on")]
+    place = not {*one.where}.isdisjoint(other.where)
+    days = zip(one.days, other.days, strict=True)
     day = any(ours and theirs and _dates_agree(ours, theirs) for ours, theirs in days)
+    name = _likeness(one, other)
     if name >= LIKE_NAME or (name >= HALF_A_NAME and place and day):
         return name + 0.2 * place + 0.1 * day
     return 0.0
