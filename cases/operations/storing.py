@@ -122,6 +122,8 @@ def _require_own(unit: StorageUnit | None, by: User) -> StorageUnit:
 
 def _tell_if_overfull(unit: StorageUnit, by: User) -> None:
     """Where remains lie is recorded however full it is; too full is a fact of its own."""
+    if unit.capacity is None:
+        return
     stored = StorageUnit.objects.with_stored().values_list("stored", flat=True).get(pk=unit.pk)
-    if unit.capacity is not None and stored > unit.capacity:
+    if stored > unit.capacity:
         record("cases.unit_overfull", unit, by=by, stored=stored, capacity=unit.capacity)

@@ -13,6 +13,7 @@ from exchanges.states import BatchState, LineState, batch_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Conflict, Sentence, gettext_noop, require
 from repatriation.jobs.running import OPEN, Step, job_kind, start_job
+from repatriation.ledger.adding import add_each
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.versions import keep
@@ -119,7 +120,7 @@ def _keep_result(
             before = earlier.pop(0)
             line.state, line.carried_from_id = before.state, before.carried_from_id or before.pk
         lines.append(line)
-    ComparedLine.objects.bulk_create(lines, batch_size=2000)
+    add_each(lines)
     comparison.compared_at = now()
     comparison.save()
     record(
