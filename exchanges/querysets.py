@@ -192,6 +192,11 @@ class ManifestQuerySet(QuerySet):
         """That a list was filed; its lines are withheld on their own. Not a mortuary's."""
         return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
 
+    def with_lines_for(self, user):
+        """Those whose lines this user may see, without the names: the two sides'. An intermediary
+        is told counts, because labels may carry names."""
+        return self.visible_to(user).filter(_of_a_side(user, "batch"))
+
     def readable_by(self, user):
         """Those whose file, with the names in it, this user may have."""
         return self.visible_to(user).filter(may_read_claims(user, "batch"))
@@ -208,9 +213,7 @@ class ComparedLineQuerySet(QuerySet):
         """The two sides'; an intermediary sees how many there are of which kind."""
         if not sees_exchanges(user):
             return self.none()
-        agency, batch = user.agency_id, "comparison__batch"
-        sides = Q(**{f"{batch}__sender": agency}) | Q(**{f"{batch}__receiver": agency})
-        return self.filter(sides | of_party(user, f"{batch}__sender", f"{batch}__receiver"))
+        return self.filter(_of_a_side(user, "comparison__batch"))
 
     def shown_to(self, user):
         """With `sender_name` and `receiver_name`, withheld as on the lists themselves."""
@@ -227,15 +230,16 @@ class ComparedLineQuerySet(QuerySet):
         )
 
 
+def _of_a_side(user, batch: str) -> Q:
+    """Rows of batches that the user's side sends or receives."""
+    agency = user.agency_id
+    sides = Q(**{f"{batch}__sender": agency}) | Q(**{f"{batch}__receiver": agency})
+    return sides | of_party(user, f"{batch}__sender", f"{batch}__receiver")
+
+
 def _seen_whole(user) -> Q:
     """Rows of batches that are seen as a whole, and not as one mortuary's share."""
-    agency = user.agency_id
-    sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
-    return (
-        sides
-        | Q(batch__round__intermediary=agency)
-        | of_party(user, "batch__sender", "batch__receiver")
-    )
+    return _of_a_side(user, "batch") | Q(batch__round__intermediary=user.agency_id)
 
 
 class AllocationQuerySet(QuerySet):

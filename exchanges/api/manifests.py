@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from exchanges.api.differences import DifferencesSerializer, differences_data
 from exchanges.api.figures import OfBatch
 from exchanges.manifests import COLUMNS, MAX_BYTES, ORDERS, Report, read, report_as_json
+from exchanges.manifests.differences import differences
 from exchanges.models import ExchangeBatch, Manifest, Side
 from exchanges.operations.known_files import digest_of, same_file
-from exchanges.operations.submitting import require_list_wanted, submit_list
+from exchanges.operations.lists import lines_of
+from exchanges.operations.submitting import MOST_LINES, require_list_wanted, submit_list
+from exchanges.operations.versions import differences_since, newest_version
+from exchanges.policies.sides import own_side
 from repatriation.accounts.models import User
 from repatriation.api.endpoint import address_of
 from repatriation.api.fields import Input, Record, text_field
@@ -126,7 +131,12 @@ class FiledSerializer(serializers.Serializer):
 class BesideSerializer(serializers.Serializer):
     """What the register knows of the file; a report of the file alone has none of it."""
 
-    same_file = FiledSerializer(many=True, help_text="Lists filed from exactly this file.")
+    same_file = FiledSerializer(
+        many=True, required=False, help_text="Lists filed from exactly this file."
+    )
+    differences = DifferencesSerializer(
+        required=False, help_text="Against the newest version of that side's list."
+    )
 
 
 class ReportSerializer(serializers.Serializer):
@@ -146,15 +156,24 @@ class ManifestViewSet(OfBatch):
     serializer_class = ManifestSerializer
     parser_classes = [ComposedFormParser]
     inputs = {"create": ListInput}
-    outputs = {"file": {(200, kind): bytes for kind in (CSV, JSON, XLSX, XLSM)}}
+    outputs = {
+        "since": DifferencesSerializer,
+        "file": {(200, kind): bytes for kind in (CSV, JSON, XLSX, XLSM)},
+    }
     other_answers = {"create": {200: ReportSerializer}}
     scopes = {
         "list": "manifests:read",
         "retrieve": "manifests:read",
         "create": "manifests:submit",
         "file": "manifests:read",
+        "since": "manifests:read",
     }
-    parameters = {"create": ("dry_run",), "retrieve": ("side",), "file": ("side",)}
+    parameters = {
+        "create": ("dry_run",),
+        "retrieve": ("side",),
+        "file": ("side",),
+        "since": ("side",),
+    }
     one_of = {"side": Side}
     filters = {"side": OneOf("side", Side)}
     needs_version = frozenset({"create"})
@@ -195,7 +214,11 @@ class ManifestViewSet(OfBatch):
         data, name = _content(given.pop("file"))
         report = read(data, name, given.pop("mapping", None), given.pop("date_order", None))
         if is_dry:
-            return Response(report_as_json(report, say) | _beside(batch, data, request.user))
+            side = given.get("side") or own_side(
+                request.user, batch, is_from_other=bool(given.get("source"))
+            )
+            beside = _beside(batch, side, data, report, request.user)
+            return Response(report_as_json(report, say) | beside)
         manifest = self._submit(batch, data, name, report, given)
         address = address_of("batches", batch, "manifests", manifest.number)
         if manifest.side == Side.RECEIVER:
@@ -211,6 +234,18 @@ class ManifestViewSet(OfBatch):
             refusal.more["report"] = report_as_json(report, say)
             raise
 
+    def since(self, request, reference, number, before):
+        """What this version changed against another one of the same side
+
+        For the two sides. No value of a cell is told; the files have them.
+        """
+        lists = self.get_queryset().with_lines_for(request.user)
+        new = self._version(lists)
+        if (old := lists.filter(number=before, side=new.side).first()) is None:
+            raise Http404
+        told = differences_data(old.number, differences_since(old, new))
+        return Response(DifferencesSerializer(told).data)
+
     def file(self, request, reference, number):
         """The file as it was sent, for those who may read the sender's claims"""
         manifest = self._version(self.get_queryset().readable_by(request.user))
@@ -220,10 +255,18 @@ class ManifestViewSet(OfBatch):
         return response
 
 
-def _beside(batch: ExchangeBatch, data: bytes, by: User) -> dict[str, Any]:
+def _beside(
+    batch: ExchangeBatch, side: str, data: bytes, report: Report, by: User
+) -> dict[str, Any]:
     """Beside the report, and only where there is something: the report is of the file alone."""
-    known = same_file(sha256=digest_of(data), batch=batch, by=by)
-    return {"beside": BesideSerializer({"same_file": known}).data} if known else {}
+    told: dict[str, Any] = {}
+    if known := same_file(sha256=digest_of(data), batch=batch, by=by):
+        told["same_file"] = known
+    before = newest_version(batch, side, by)
+    if before and report.lines and len(report.lines) <= MOST_LINES:
+        found = differences(list(lines_of(before)), report.lines)
+        told["differences"] = differences_data(before.number, found)
+    return {"beside": BesideSerializer(told).data} if told else {}
 
 
 def _content(upload) -> tuple[bytes, str]:

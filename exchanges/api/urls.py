@@ -54,6 +54,11 @@ urlpatterns = [
     at("batches/<str:reference>/manifests/", ManifestViewSet, get="list", post="create"),
     at("batches/<str:reference>/manifests/<number:number>/", ManifestViewSet, get="retrieve"),
     at("batches/<str:reference>/manifests/<number:number>/file/", ManifestViewSet, get="file"),
+    at(
+        "batches/<str:reference>/manifests/<number:number>/since/<number:before>/",
+        ManifestViewSet,
+        get="since",
+    ),
     at("batches/<str:reference>/allocations/", ShareViewSet, get="list", post="create"),
     at(f"{SHARE}/", ShareViewSet, get="retrieve"),
     at(f"{SHARE}/send/", ShareViewSet, post="send"),

@@ -37,10 +37,14 @@ STATES = {
     LineState.ADDED: Meaning.GOING,
 }
 FIELDS: dict[str, Text] = {
+    "label": gettext_lazy("label"),
     "seal": gettext_lazy("seal"),
     "container_kind": gettext_lazy("kind"),
     "claimed_individuals": gettext_lazy("people claimed"),
     "claimed_name": gettext_lazy("claimed name"),
+    "claimed_surname": gettext_lazy("claimed surname"),
+    "claimed_given_name": gettext_lazy("claimed given name"),
+    "claimed_patronymic": gettext_lazy("claimed patronymic"),
     "claimed_birth_date": gettext_lazy("date of birth"),
     "claimed_affiliation": gettext_lazy("affiliation"),
     "claimed_rank": gettext_lazy("rank"),

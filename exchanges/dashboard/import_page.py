@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from exchanges.dashboard.deeds import told
+from exchanges.dashboard.differences import reads_claims
+from exchanges.dashboard.differences_shown import DifferencesShown
 from exchanges.dashboard.preview import PAGE, Preview
 from exchanges.dashboard.problem_groups import rows_text
 from exchanges.dashboard.saved_shown import saved_shown
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import ListImport, Side
 from exchanges.operations.known_files import same_file
+from exchanges.operations.versions import differences_of_draft, version_before
 from exchanges.policies.batches import batch_moves
 from exchanges.policies.sides import Why, is_of_side
 from repatriation.accounts.models import User
@@ -22,6 +25,7 @@ from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.pages import SignedIn
 from repatriation.jobs.models import Job
 
+MOST_DIFFERENCES = 10  # beside the preview; all of them have a page
 MEANINGS = {
     Job.State.QUEUED: Meaning.OPEN,
     Job.State.RUNNING: Meaning.GOING,
@@ -66,6 +70,7 @@ def preview_page(request: SignedIn, draft: ListImport) -> dict[str, Any]:
         "columns_url": _url("import-columns", draft),
         "dates_url": _url("import-dates", draft),
         "saved": saved_shown(draft),
+        **_differences(draft, request.user),
         "same_file": same_file(sha256=draft.file.sha256, batch=draft.batch, by=request.user),
         "step": 2,
     }
@@ -87,6 +92,20 @@ def confirm_page(draft: ListImport, user: User) -> dict[str, Any]:
         },
         "told": told(batch.receiver if own else batch.sender),
         "back": draft.get_absolute_url(),
+    }
+
+
+def _differences(draft: ListImport, reader: User) -> dict[str, Any]:
+    """The first of them; nothing where this would be the first version."""
+    before = version_before(draft, reader)
+    if before is None:
+        return {}
+    found = differences_of_draft(before, draft)
+    shown = DifferencesShown(found, reads_claims(reader, draft.batch), size=MOST_DIFFERENCES)
+    return {
+        "before": before,
+        "differences": shown,
+        "differences_url": _url("import-differences", draft),
     }
 
 

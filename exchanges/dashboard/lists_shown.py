@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from exchanges.dashboard.differences import since_url
 from exchanges.dashboard.figures import Figures
 from exchanges.dashboard.said import source_of_list
 from exchanges.models import Manifest, Side
@@ -15,19 +16,24 @@ from repatriation.dashboard.components import Badge, Meaning
 
 @dataclass(frozen=True)
 class ListShown:
-    """`file_url` is empty where the reader may not have the file, with the names in it."""
+    """`file_url` is empty where the reader may not have the file, with the names in it; `since_url`
+    where it is the first version, or its lines are not for this reader."""
 
     manifest: Manifest
     badge: Badge
     filed_by: str
     source: str
     file_url: str
+    since_url: str = ""
 
 
 def lists_shown(figures: Figures, reader: User) -> list[ListShown]:
     """Newest first."""
-    readable = Manifest.objects.readable_by(reader).filter(pk__in=[m.pk for m in figures.lists])
+    every = [one.pk for one in figures.lists]
+    readable = Manifest.objects.readable_by(reader).filter(pk__in=every)
     keys = set(readable.values_list("pk", flat=True)) if figures.lists else set()
+    seen = Manifest.objects.with_lines_for(reader).filter(number__gt=1)
+    corrected = set(seen.filter(pk__in=every).values_list("pk", flat=True)) if every else set()
     return [
         ListShown(
             manifest,
@@ -35,6 +41,7 @@ def lists_shown(figures: Figures, reader: User) -> list[ListShown]:
             who_acted(manifest.filed_by, reader),
             source_of_list(manifest, reader),
             _file_url(manifest) if manifest.pk in keys else "",
+            since_url(manifest, manifest.number - 1) if manifest.pk in corrected else "",
         )
         for manifest in figures.lists
     ]

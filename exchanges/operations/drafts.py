@@ -71,7 +71,7 @@ def report_of(draft: ListImport, *, with_lines: bool = True) -> Report:
         rows=data["rows"],
         mapping=mapping,
         problems=problems,
-        lines=list(_lines(draft, mapping)) if with_lines else [],
+        lines=list(lines_of_draft(draft)) if with_lines else [],
         read_as=ReadAs(**data["read_as"]),
         choices=choices_of(draft),
     )
@@ -126,7 +126,9 @@ def report_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _lines(draft: ListImport, mapping: dict[str, str | None]) -> Iterator[Line]:
+def lines_of_draft(draft: ListImport) -> Iterator[Line]:
+    """As they were read, in the order of the file."""
+    mapping = dict((draft.report or {})["mapping"])
     rows = DraftLine.objects.filter(draft=draft, job=draft.job_id).order_by("position")
     columns = ("position", "row", "values", "as_sent", "has_no_label")
     for position, row, values, as_sent, has_no_label in rows.values_list(*columns).iterator(CHUNK):

@@ -155,7 +155,7 @@ def _values(knock: Knock) -> dict[str, Any]:
     if row is None:
         return {}
     of = getattr(row, "batch", row)
-    values = {"pk": row.pk, "id": row.pk, "number": 1, "seq": 1}
+    values = {"pk": row.pk, "id": row.pk, "number": 1, "before": 1, "seq": 1}
     values["reference"] = getattr(of, "reference", "")
     if earlier := getattr(row, "earlier", None):
         values["earlier"] = earlier
@@ -168,7 +168,7 @@ def _values(knock: Knock) -> dict[str, Any]:
         values["seq"] = CustodyEvent.objects.of(row).first().seq
     if not knock.is_unknown:
         return values
-    lost = dict.fromkeys(("pk", "id", "number", "seq"), NO_KEY) | {"mortuary": "nowhere"}
+    lost = dict.fromkeys(("pk", "id", "number", "before", "seq"), NO_KEY) | {"mortuary": "nowhere"}
     lost["earlier"] = values.get("earlier", "")
     if values["reference"]:
         lost["reference"] = unknown(of)
