@@ -188,7 +188,7 @@ def test_an_open_move_is_null(steps):
     moves = person(steps.north.coordinator).get(f"rounds/{round}/").json()["moves"]
 
     assert moves["propose"] is None
-    assert moves["hand-over"].startswith("Only a round under way")
+    assert moves["hand-over"].startswith("Only a round that has started")
 
 
 def test_a_refusal_is_said_in_the_readers_language(steps):
@@ -202,7 +202,7 @@ def test_a_refusal_is_said_in_the_readers_language(steps):
 
     assert answers[0]["detail"] != answers[1]["detail"]
     assert answers[0]["code"] == answers[1]["code"] == "transition_not_allowed"
-    assert answers[0]["open"] == ["propose"]
+    assert answers[0]["open"] == ["propose", "cancel"]
 
 
 def test_a_race_that_ends_at_a_constraint_is_a_conflict(steps):

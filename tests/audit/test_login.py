@@ -106,7 +106,7 @@ def started(services, role, command):
     passwords = {"root": "x", "above": "x", "member": "x"} | dict(services.secrets)
     login = {"DATABASE_URL": address(services.postgres, role, passwords)}
     environment = {**os.environ, "REDIS_URL": services.valkey.url, **login}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
 
 @pytest.mark.plain
