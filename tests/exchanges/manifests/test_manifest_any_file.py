@@ -144,6 +144,27 @@ def test_no_row_that_could_be_a_line_is_lost_unseen(rows):
             assert number in told, (row, report)
 
 
+# Said of what a line says, and not of the words of totals, pages, signatures and headings.
+said = st.text(st.sampled_from("абвгґїЯxyzQ"), min_size=1, max_size=6).map("щ{}".format)
+cells = st.one_of(said, st.sampled_from(["", "1", "5/6/25", "-", "L-1", "б/н", "невідомо"]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(cells, min_size=4, max_size=4), max_size=8), st.booleans())
+def test_a_row_that_says_something_is_a_line_or_is_told(rows, is_text):
+    """The rows given are the lines and the rows told; only what says nothing is in neither."""
+    table = [["№", "label", "died_on", "remarks"], ["1", "SYN-1", "", ""], *rows]
+    data = as_csv(table, is_quoted=True) if is_text else as_xlsx(table)
+    report = read(data, "list.csv" if is_text else "list.xlsx")
+
+    lines, told = {line.row for line in report.lines}, {one.row for one in report.problems}
+    speaks = {n for n, row in enumerate(rows, 3) if any(cell.startswith("щ") for cell in row)}
+
+    assert report.fatal is None
+    assert speaks <= lines | told
+    assert lines <= set(range(2, len(rows) + 3))
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.text(st.characters(categories=["Lu", "Nd"]), min_size=1, max_size=9), min_size=1),
