@@ -6,8 +6,10 @@ from exchanges.models import Discrepancy, ExchangeBatch
 from exchanges.models.codes import LOSSES
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
-from exchanges.states import discrepancy_workflow
+from exchanges.states import BatchState, discrepancy_workflow
 from repatriation.accounts.models import Agency, User
+
+NOTHING_TO_DIFFER = (BatchState.DRAFT, BatchState.CANCELLED)
 
 
 def opener(discrepancy: Discrepancy) -> Agency:
@@ -28,6 +30,10 @@ def why_not_open(user: User, batch: ExchangeBatch) -> str | None:
         return _("Only an officer of a side opens a discrepancy.")
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.receiver)):
         return _("Only the two sides open discrepancies.")
+    if batch.state in NOTHING_TO_DIFFER:
+        return _("A discrepancy is about what was listed; this batch is %(state)s.") % {
+            "state": batch.get_state_display()
+        }
     return None
 
 

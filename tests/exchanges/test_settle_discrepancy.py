@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from exchanges.models import Answer, Discrepancy
+from exchanges.operations.batches import cancel_batch
 from exchanges.operations.discrepancies import open_discrepancies
 from exchanges.operations.settling import (
     accept_discrepancies,
@@ -272,3 +273,10 @@ def test_words_are_asked_for(steps, over):
         answer(steps, row, text=" ")
     with pytest.raises(RuleBroken, match="Say it in words"):
         act(explain_discrepancy, row, steps.north.coordinator, text="")
+
+
+def test_nothing_differs_in_a_batch_that_was_cancelled(steps):
+    batch = do(cancel_batch, by=steps.south.exchange_officer, batch=steps.listed("A-1"))
+
+    with pytest.raises(NotPermitted, match="this batch is cancelled"):
+        do(open_discrepancy, by=steps.south.exchange_officer, batch=batch, code="late")
