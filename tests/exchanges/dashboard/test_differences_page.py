@@ -72,7 +72,8 @@ def test_the_preview_shows_the_first_few_and_leads_to_all(steps, officer, shown,
     assert "NEW-100" not in third
 
 
-def test_two_versions_are_told_apart_either_way_round(corrected, officer, shown, browse):
+def test_two_versions_are_told_apart_either_way_round(steps, corrected, officer, shown, browse):
+    steps.listed(data=FIRST, batch=corrected)
     page = shown(officer, url_of(corrected))
     back = shown(officer, url_of(corrected, 1, 2))
 
@@ -81,6 +82,7 @@ def test_two_versions_are_told_apart_either_way_round(corrected, officer, shown,
     assert "seal: 22 → 2" in back
     assert "since version 1" in page
     assert "against version 2" in back
+    assert "against version 3" in page
 
 
 def test_a_kind_is_looked_at_alone(corrected, officer, shown):
