@@ -267,8 +267,15 @@ class DiscrepancyQuerySet(QuerySet):
         share = places.objects.filter(
             batch=OuterRef("batch"), container=OuterRef("container"), allocation__mortuary=agency
         )
-        seen = ((sides | party) & (own | told)) | observed | Q(source=agency) | Exists(share)
-        return self.filter(seen)
+        near = sides | party | Exists(share)
+        return self.filter((near & (own | told)) | observed | Q(source=agency))
+
+    def of_side_of(self, user):
+        """Opened by this user's side of the batch; what an intermediary found counts with the
+        receiver's, who follows it up."""
+        senders = Q(source__party=F("batch__sender__party"))
+        is_senders = Q(batch__sender__party=user.party_id) if user.party_id else NOBODY
+        return self.filter((senders & is_senders) | (~senders & ~is_senders))
 
     def shown_to(self, user):
         """With `words`: the note is for the two sides, and the intermediary reads none."""

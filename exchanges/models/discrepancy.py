@@ -88,7 +88,7 @@ class Discrepancy(Versioned):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["container", "code", "batch"],
+                fields=["container", "code", "batch", "source"],
                 name="a_discrepancy_is_opened_once",
                 violation_error_message=_("This discrepancy is open already."),
             ),

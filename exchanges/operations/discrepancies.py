@@ -17,8 +17,10 @@ from repatriation.ledger.writing import record_each
 def open_discrepancies(
     code: str, *, batch: ExchangeBatch, containers: list[Container], by: User, note: str = ""
 ) -> list[Discrepancy]:
-    """One for each container that has none of this code in this batch yet."""
-    known = set(batch.discrepancies.filter(code=code).values_list("container", flat=True))
+    """One for each container that has none of this code in this batch yet from the own side: what
+    the other side opened, and settles, takes nothing from what we found."""
+    own = batch.discrepancies.of_side_of(by)
+    known = set(own.filter(code=code).values_list("container", flat=True))
     fresh = [container for container in containers if container.pk not in known]
     note = note.strip()
     return _open([Discrepancy(batch=batch, container=c, code=code, note=note) for c in fresh], by)

@@ -46,7 +46,8 @@ def open_discrepancy(
         said_of = {"container": str(container), "batch": batch.reference}
         raise RuleBroken(Sentence(NOT_IN_BATCH, said_of))
     if container:
-        known = batch.discrepancies.filter(code=code, container=container).first()
+        own = batch.discrepancies.of_side_of(by)
+        known = own.filter(code=code, container=container).first()
         if known:
             raise RuleBroken(Sentence(OPEN_ALREADY, {"discrepancy": known.reference}))
     row = Discrepancy(batch=batch, container=container, code=code, note=note.strip())
