@@ -64,13 +64,20 @@ def compare_lists(step: Step) -> str:
         "sender_list", "receiver_list", "batch__sender", "batch__receiver"
     ).get(pk=step.job.subject_id)
     step.progress(0, 3)
-    first, second = rows_of(comparison.sender_list), rows_of(comparison.receiver_list)
-    pairs = compare([values for _key, values in first], [values for _key, values in second])
+    found = _find_pairs(comparison)
     step.progress(2, 3)
     with acting_as(step.job.by):
-        _keep_result(comparison, pairs, first, second, step.job.by)
+        _keep_result(comparison, *found, step.job.by)
     step.progress(3, 3)
     return comparison.get_absolute_url()
+
+
+@transaction.atomic
+def compare_at_once(*, comparison: Comparison, by: User) -> Comparison:
+    """Where no worker is waited for; its job will find it done."""
+    require(policies.why_not_compare(by, comparison.batch))
+    _keep_result(comparison, *_find_pairs(comparison), by)
+    return comparison
 
 
 def settle(batch: ExchangeBatch, comparison: Comparison, by: User) -> None:
@@ -86,6 +93,12 @@ def settle(batch: ExchangeBatch, comparison: Comparison, by: User) -> None:
 def rows_of(manifest: Manifest) -> list[Row]:
     rows = manifest.lines.order_by("position").values_list("pk", *COLUMNS)
     return [(key, dict(zip(COLUMNS, values, strict=True))) for key, *values in rows]
+
+
+def _find_pairs(comparison: Comparison) -> tuple[list[Pair], list[Row], list[Row]]:
+    first, second = rows_of(comparison.sender_list), rows_of(comparison.receiver_list)
+    pairs = compare([values for _key, values in first], [values for _key, values in second])
+    return pairs, first, second
 
 
 def _have_compared(comparison: Comparison, by: User) -> Comparison:

@@ -17,6 +17,7 @@ from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.demo.agenda import TOLD, Agenda, Story
 from repatriation.demo.arranging import agreed, scheduled
+from repatriation.demo.attesting import counted_otherwise
 from repatriation.demo.identifying import identifications
 from repatriation.demo.intake import all_received, closed
 from repatriation.demo.listing import both_listed, both_sealed
@@ -127,5 +128,6 @@ def round_of_the_past(scene: Scene, plan: Plan) -> Story:
     yield from both_sealed(scene, plan, incoming, outgoing)
     round = yield from departed(scene, plan, round)
     yield from handed_over(scene, plan, round, incoming, outgoing)
+    yield from counted_otherwise(scene, plan, incoming)
     yield from all_received(scene, plan, incoming, outgoing)
     yield from closed(scene, plan, round, incoming, outgoing)

@@ -14,6 +14,8 @@ from repatriation.demo.arranging import (
     recorded_for_south,
     scheduled,
 )
+from repatriation.demo.attesting import attested
+from repatriation.demo.comparing import compared, listed_again
 from repatriation.demo.intake import Arrival, received, sent, shared
 from repatriation.demo.listing import both_listed, both_sealed, counted
 from repatriation.demo.mishaps import (
@@ -64,7 +66,9 @@ def stories_of_today(scene: Scene, number: int) -> list[Story]:
 def half_received(scene: Scene, plan: Plan) -> Story:
     """One share received by one officer alone, partly cleared and opened; the other on its way.
     The outgoing containers wait for the southern side to allocate them."""
+    plan.not_presented = 3
     incoming = yield from over_the_line(scene, plan)
+    scene.agenda.add(attested(scene, plan, incoming))
     (house, share), (_other, other_share) = yield from shared(scene, plan, incoming)
     yield from sent(scene, share, plan.at(0, 16, 10))
     by, alone = house.officers[0], "second officer at the other platform"
@@ -107,11 +111,14 @@ def on_the_way(scene: Scene, plan: Plan) -> Story:
 
 
 def waiting_for_its_day(scene: Scene, plan: Plan) -> Story:
-    """Scheduled; the outgoing list is counted and may be sealed."""
+    """Scheduled; the outgoing list is counted and may be sealed. Of the incoming one both sides
+    have a list."""
     round = yield from agreed(scene, plan)
     round = yield from scheduled(scene, plan, round)
-    _incoming, outgoing = yield from both_listed(scene, plan, round)
+    incoming, outgoing = yield from both_listed(scene, plan, round)
     yield from counted(scene, outgoing, at=plan.at(-5, 16, 30))
+    yield from listed_again(scene, plan, incoming)
+    yield from compared(scene, plan, incoming)
 
 
 def half_confirmed(scene: Scene, plan: Plan) -> Story:

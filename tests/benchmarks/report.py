@@ -12,10 +12,12 @@ from django.db import connection
 from tests.benchmarks.harness import STEADY, Result
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+KEPT = "\n## Beside the ratios\n"
 HEAD = """\
 # Benchmarks
 
-Written by `make bench`; not edited by hand. How it measures is in `tests/benchmarks/harness.py`.
+Written by `make bench` down to the last line of ratios; what follows is kept. How
+it measures is in `tests/benchmarks/harness.py`.
 
 Each workload is timed beside its **limit**: the same rows by plain SQL in one session that stays,
 with the same constraints and triggers. Both take turns in the same run, and what they left is
@@ -52,7 +54,9 @@ def write(results: list[Result]) -> None:
     head = HEAD.format(
         steady=STEADY, commit=_commit(), date=f"{datetime.now(UTC):%Y-%m-%d}", machine=_machine()
     )
-    PAGE.write_text(head + "".join(map(_row, results)) + f"\n{last_line(results)}\n")
+    _before, heading, kept = PAGE.read_text().partition(KEPT)
+    rows = "".join(map(_row, results))
+    PAGE.write_text(f"{head}{rows}\n{last_line(results)}\n{heading}{kept}")
 
 
 def _row(result: Result) -> str:

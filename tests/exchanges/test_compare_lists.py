@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from exchanges.models import ComparedLine, Discrepancy, LineWord, Statement
 from exchanges.operations.answering import answer_lines
-from exchanges.operations.comparing import compare_anew
+from exchanges.operations.comparing import compare_anew, compare_at_once
 from exchanges.operations.counting import count_batch
 from exchanges.operations.sealing import seal_batch
 from exchanges.operations.stating import check_statement
@@ -305,3 +305,17 @@ def test_what_was_said_is_in_the_history_without_words_and_names(steps, comparis
         "side": "receiver",
         "lines": 1,
     }
+
+
+def test_lists_compared_at_once_leave_the_worker_nothing_to_do(steps):
+    batch = steps.listed("A-1", "A-2")
+    ours = {"by": steps.north.exchange_officer, "side": "receiver"}
+    waiting = steps.listed("A-1", batch=batch, **ours).comparisons.get()
+    with pytest.raises(NotPermitted):
+        do(compare_at_once, by=steps.north.transport_lead, comparison=waiting)
+
+    comparison = do(compare_at_once, by=steps.north.exchange_officer, comparison=waiting)
+    run_job(comparison.job_id)
+
+    assert comparison.lines.count() == 2
+    assert Event.objects.of(batch).filter(facts__kind="exchanges.lists_compared").count() == 1

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.db.models import F
 from django.utils.dateparse import parse_datetime
 
 from cases.models import Container, CustodyEvent, RemainsCase
@@ -69,7 +70,8 @@ def test_a_reference_carries_the_year_in_which_it_was_given():
 def test_the_published_rounds_are_there_with_their_figures():
     north = Agency.objects.get(code="commission")
     closed = ExchangeRound.objects.filter(state=RoundState.CLOSED)
-    counts = Count.objects.filter(stage=Count.Stage.VENUE, batch__round__in=closed)
+    at_venue = Count.objects.filter(stage=Count.Stage.VENUE, batch__round__in=closed)
+    counts = at_venue.filter(source=F("batch__receiver"))  # who scanned
 
     to_north = dict(counts.filter(source=north).values_list("batch__round__date", "containers"))
     to_south = dict(counts.exclude(source=north).values_list("batch__round__date", "containers"))
@@ -85,9 +87,10 @@ def test_where_the_sides_published_two_figures_both_stand():
     contested = next(each for each in published_rounds() if each.said_by_south)
     batch = ExchangeBatch.objects.get(round__date=contested.day, sender__code=OFFICE)
 
-    counted = batch.counts.get(stage=Count.Stage.VENUE).containers
+    counted = {count.source_id: count.containers for count in batch.counts.at_venue()}
 
-    assert batch.list_in_force.lines.count() == counted + 1
+    assert batch.list_in_force.lines.count() == counted[batch.sender_id]
+    assert counted[batch.sender_id] == counted[batch.receiver_id] + 1
     assert batch.discrepancies.filter(code=Discrepancy.Code.COUNT_MISMATCH).exists()
 
 

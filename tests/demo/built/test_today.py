@@ -20,9 +20,17 @@ from cases.models import (
 from cases.policies.held import why_not_review
 from cases.policies.identifications import identification_moves, why_not_vote
 from cases.policies.moves import case_moves, container_moves
-from exchanges.models import Allocation, BatchPlace, ExchangeBatch, ExchangeRound, Statement
+from exchanges.models import (
+    Allocation,
+    BatchPlace,
+    Comparison,
+    ExchangeBatch,
+    ExchangeRound,
+    Statement,
+)
 from exchanges.policies.allocations import allocation_moves
 from exchanges.policies.batches import batch_moves
+from exchanges.policies.comparisons import why_not_compare
 from exchanges.policies.rounds import round_moves, why_not_check
 from exchanges.states import RoundState
 from repatriation.accounts.models import User
@@ -232,3 +240,34 @@ def test_a_board_can_be_voted_to_its_end(demonstration):
 
 def test_the_family_liaison_finds_people_who_are_sought(person):
     assert MissingPerson.objects.visible_to(person("family liaison")).exists()
+
+
+def test_two_lists_are_compared_and_lines_wait_for_an_answer(person):
+    officer = person("exchange officer")
+    comparison = Comparison.objects.get(compared_at__isnull=False)
+
+    assert why_not_compare(officer, comparison.batch) is None
+    assert set(comparison.lines.values_list("state", flat=True)) >= {"open", "agreed", "disputed"}
+    assert comparison.lines.filter(words__act="reply").exists()
+
+
+def test_containers_that_went_home_are_listed_again(demonstration):
+    again = Container.objects.filter(state="listed", custody__kind="taken_back")
+
+    assert again.distinct().count() == 2
+
+
+def test_three_sources_counted_one_handover_and_do_not_agree(demonstration):
+    batch = ExchangeBatch.objects.filter(statements__act="attests").distinct().get()
+    counts = {count.source_id: count.containers for count in batch.counts.at_venue()}
+
+    assert len(counts) == 3
+    assert len(set(counts.values())) == 2
+    assert set(batch.discrepancies.values_list("state", flat=True)) == {
+        "open",
+        "answered",
+        "accepted",
+        "contested",
+    }
+    assert batch.remarks.count() == 2
+    assert batch.statements.filter(act="spot_checks", findings__what="seal").exists()
