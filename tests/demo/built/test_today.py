@@ -258,7 +258,7 @@ def test_containers_that_went_home_are_listed_again(demonstration):
 
 
 def test_three_sources_counted_one_handover_and_do_not_agree(demonstration):
-    batch = ExchangeBatch.objects.filter(statements__act="attests").distinct().get()
+    batch = ExchangeBatch.objects.get(statements__act="spot_checks")
     counts = {count.source_id: count.containers for count in batch.counts.at_venue()}
 
     assert len(counts) == 3
