@@ -129,7 +129,7 @@ def test_the_same_file_again_stands_beside_the_report(steps):
     assert first.status_code == 201
     filed = {"batch": batch.reference, "side": "sender", "number": 1}
     assert again["beside"]["same_file"] == [filed]
-    assert "beside" not in other
+    assert "same_file" not in other["beside"]
 
 
 def counted():
