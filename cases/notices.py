@@ -1,8 +1,9 @@
 """Who is told what about remains: a reference and a link, never a name, a finding or a place."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.models import Ballot, Container, Identification, RemainsCase
+from cases.models.flag import FlagKind
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.errors import Sentence
@@ -41,6 +42,58 @@ def containers_sent(event: Event) -> Notice:
     sentence = filled(CONTAINERS_SENT, said, number)
     told = officers.filter(agency=event.details["to"])
     return Notice(told, sentence, container.get_absolute_url())
+
+
+MISSING = Sentence("%(record)s is recorded as missing.")
+FOUND = Sentence("%(record)s, which was recorded as missing, is found.")
+DECLARED = Sentence("A declaration about %(record)s waits for a second person.")
+HELD = {model._meta.label_lower: model for model in (Container, RemainsCase)}
+
+
+@notice_for("cases.flag_opened", MISSING)
+def remains_missing(event: Event) -> Notice | None:
+    return _of_missing(event, MISSING)
+
+
+@notice_for("cases.flag_lifted", FOUND)
+def remains_found(event: Event) -> Notice | None:
+    return _of_missing(event, FOUND)
+
+
+def _of_missing(event: Event, wording: Sentence) -> Notice | None:
+    """The coordinators of the side that answers for it, and who may record the like at the
+    responsible agency. Other flags are on the page, and told to nobody."""
+    if event.details["flag"] != FlagKind.MISSING:
+        return None
+    row = _held(event)
+    there = User.objects.holding("cases.recover_remains").filter(agency=row.responsible)
+    told = _coordinators(row) | there
+    return Notice(told, filled(wording, {"record": row.reference}), row.get_absolute_url())
+
+
+@notice_for("cases.declared", DECLARED)
+def declaration_waits(event: Event) -> Notice:
+    """Whoever may confirm it and sees the remains; what was declared is on the page."""
+    row = _held(event)
+    may = User.objects.holding("cases.confirm_declaration")
+    near = Q(agency__in=[row.responsible_id, row.custodian_id])
+    near |= Q(pk__in=_coordinators(row).values("pk"))
+    told = may.filter(near, agency__party=row.responsible.party_id)
+    return Notice(told, filled(DECLARED, {"record": row.reference}), row.get_absolute_url())
+
+
+def _held(event: Event) -> Container | RemainsCase:
+    row: Container | RemainsCase = (
+        HELD[event.subject_label].objects.select_related("responsible").get(pk=event.subject_id)
+    )
+    return row
+
+
+def _coordinators(row: Container | RemainsCase) -> QuerySet[User]:
+    """Who speaks for the law at the side that answers for it, and sees all of the side's."""
+    party_wide = User.objects.holding("cases.see_party_records").values("pk")
+    holders = User.objects.holding("cases.hold_remains").filter(pk__in=party_wide)
+    return holders.filter(agency__party=row.responsible.party_id)
 
 
 BOARD_CALLED = Sentence("You are called to the board on %(identification)s. Your vote is asked.")

@@ -190,6 +190,8 @@ AT_A_MORTUARY = (
     ContainerState.OPENED,
     ContainerState.EMPTIED,
 )
+# Whatever became of it there, it came.
+ARRIVED = (*AT_A_MORTUARY, ContainerState.QUARANTINED, ContainerState.DESTROYED)
 # What lies in it has no numbers yet, so that the container itself stands for its remains.
 UNOPENED = (
     ContainerState.HANDED_OVER,

@@ -282,6 +282,12 @@ BATCH: Tellings = {
         count="containers",
         rows=SHARE,
     ),
+    "exchanges.intake_counted_again": Telling(
+        "%(mortuary)s counted again after its intake: %(containers)s container, %(before)s before",
+        "%(mortuary)s counted again after its intake: %(containers)s containers, %(before)s before",
+        count="containers",
+        rows=SHARE,
+    ),
     "exchanges.batch_received": Telling(_("All shares received")),
     "exchanges.count_verified": Telling(
         _("Count verified: %(listed)s listed, %(counted)s counted at intake")

@@ -182,6 +182,11 @@ class CountQuerySet(QuerySet):
         """Without what was recorded for another and nobody has read a second time."""
         return self.exclude(statement__is_recorded_for=True, statement__checked_at=None)
 
+    def at_intake(self):
+        """The last one of each share: what came after its end is in it."""
+        counts = self.filter(stage="intake").order_by("allocation", "-pk")
+        return counts.distinct("allocation")
+
     def at_venue(self):
         """Standing, the oldest first: the last one of a source is its figure."""
         return self.standing().filter(stage="venue").select_related("source").order_by("pk")

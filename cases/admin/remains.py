@@ -3,21 +3,21 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 
 from cases.models import (
     Container,
     CustodyEvent,
     CustodyReview,
+    Declaration,
+    Flag,
     RecoverySite,
     RemainsCase,
     Scan,
     TallySheet,
 )
-from repatriation.accounts.administration import (
-    AgencyFilter,
-    PartAdmin,
-    RecordAdmin,
-)
+from repatriation.accounts.administration import AgencyFilter, PartAdmin, RecordAdmin
+from repatriation.accounts.models import User
 
 
 class HeldAdmin(RecordAdmin):
@@ -72,6 +72,29 @@ class CustodyReviewAdmin(PartAdmin):
     list_display = ("event", "done_by", "reviewed_by", "reviewed_at")
     list_filter = ("reviewed_at",)
     sought = ()
+
+
+class BesideAdmin(RecordAdmin):
+    """Of a container or of a case: who may read that reads what stands beside it."""
+
+    sought = ("container__reference", "case__reference")
+
+    def in_sight(self, rows: Any, reader: User) -> QuerySet:
+        containers = Container.objects.visible_to(reader)
+        cases = RemainsCase.objects.visible_to(reader)
+        return rows.filter(Q(container__in=containers) | Q(case__in=cases))
+
+
+@admin.register(Flag)
+class FlagAdmin(BesideAdmin):
+    list_display = ("kind", "container", "case", "opened_by", "opened_at", "lifted_at")
+    list_filter = ("kind", "opened_at", "lifted_at")
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(BesideAdmin):
+    list_display = ("kind", "container", "case", "declared_by", "declared_at", "confirmed_at")
+    list_filter = ("kind", "declared_at", "confirmed_at", "withdrawn_at")
 
 
 @admin.register(RecoverySite)

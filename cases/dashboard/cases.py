@@ -8,7 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.dashboard.badges import state_badge
-from cases.dashboard.identity import identification_moves_of, identification_part
+from cases.dashboard.identity import (
+    identification_moves_of,
+    identification_part,
+    presumptive_flag,
+)
 from cases.dashboard.moving import CASES, move_of
 from cases.dashboard.pages import shown_panels
 from cases.dashboard.record_deeds import OF_CASE
@@ -18,7 +22,6 @@ from cases.dashboard.records import (
     correct_move,
     flags_of,
     label_move,
-    open_first,
     rare_moves,
     record_move,
     shown_cases,
@@ -28,7 +31,7 @@ from cases.dashboard.timeline import story_of
 from cases.models import RemainsCase
 from cases.policies.moves import case_moves
 from repatriation.accounts.models import User
-from repatriation.dashboard.components import Move
+from repatriation.dashboard.moves import Moves, fold
 from repatriation.dashboard.pages import SignedIn
 
 
@@ -43,17 +46,18 @@ def case_of(request: SignedIn, reference: str) -> RemainsCase:
 def case(request: SignedIn, reference: str) -> HttpResponse:
     row = case_of(request, reference)
     story = story_of(row, request.user)
+    identification = identification_part(request.user, row)
     related = shown_cases(same_origin(request.user, row)[:MOST])
     shown = {
         "case": row,
         "kind": kind_text(row, len(related)),
         "states": [state_badge(row)],
-        "flags": flags_of(row, story),
+        "flags": [*flags_of(row, story), *presumptive_flag(identification)],
         "tabs": tabs_of(row),
         "story": story,
         "moves": moves_of(request.user, row),
         "related": related,
-        "identification": identification_part(request.user, row),
+        "identification": identification,
         "panels": shown_panels(request, row),
         **beside_of(row),
     }
@@ -77,7 +81,7 @@ def kind_text(row: RemainsCase, others: int) -> str:
     return format_html(text, number=others + 1, origin=origin)
 
 
-def moves_of(user: User, row: RemainsCase) -> list[Move]:
+def moves_of(user: User, row: RemainsCase) -> Moves:
     why_not = case_moves(user, row)
     moves = [
         *(
@@ -90,4 +94,4 @@ def moves_of(user: User, row: RemainsCase) -> list[Move]:
         *identification_moves_of(user, row),
         *rare_moves(row, OF_CASE, why_not),
     ]
-    return open_first(moves)
+    return fold(moves, "receive" if row.destined_to_id else "")

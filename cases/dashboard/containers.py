@@ -20,7 +20,6 @@ from cases.dashboard.records import (
     correct_move,
     flags_of,
     label_move,
-    open_first,
     rare_moves,
     record_move,
     shown_cases,
@@ -33,6 +32,7 @@ from cases.policies.moves import container_moves
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move
+from repatriation.dashboard.moves import Moves, fold
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.language import say
 
@@ -67,7 +67,7 @@ def container(request: SignedIn, reference: str) -> HttpResponse:
     return render(request, "cases/container.html", shown)
 
 
-def moves_of(user: User, row: Container) -> list[Move]:
+def moves_of(user: User, row: Container) -> Moves:
     """In the order of the work, those that may be made first; the one expected next leads."""
     why_not, url = container_moves(user, row), row.get_absolute_url()
     lead = NEXT.get(ContainerState(row.state), "")
@@ -94,7 +94,7 @@ def moves_of(user: User, row: Container) -> list[Move]:
         label_move(row),
         record_move(row),
     ]
-    return open_first(moves)
+    return fold(moves, lead)
 
 
 @login_required

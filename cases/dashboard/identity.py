@@ -30,6 +30,10 @@ def identification_part(user: User, case: RemainsCase) -> Identity:
     )
 
 
+def presumptive_flag(identity: Identity) -> list[Badge]:
+    return [identity.flag] if identity.presumption else []
+
+
 def identification_moves_of(user: User, case: RemainsCase) -> list[Move]:
     """Offered to those who examine: to others they would only be in the way."""
     if not user.has_perm("cases.propose_identification"):

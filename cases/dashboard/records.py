@@ -64,11 +64,6 @@ def shown_cases(cases: Iterable[RemainsCase]) -> list[tuple[RemainsCase, Badge]]
     return [(case, state_badge(case)) for case in cases]
 
 
-def open_first(moves: list[Move]) -> list[Move]:
-    """What is refused follows with its reason, so that a phone need not scroll past it."""
-    return sorted(moves, key=lambda move: bool(move.why_not))
-
-
 def label_move(row: Container | RemainsCase) -> Move:
     nouns = "containers" if isinstance(row, Container) else "cases"
     url = f"{reverse(f'cases:{nouns}-labels')}?pick={row.reference}"

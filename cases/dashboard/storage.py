@@ -24,6 +24,7 @@ from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.formats import counted, number_text
 from repatriation.dashboard.lists import ListColumn, Listing
+from repatriation.dashboard.moves import Moves, fold
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.errors import Sentence, gettext_noop
 
@@ -197,18 +198,20 @@ def crumbs_of(row: StorageUnit) -> list[tuple[str, str]]:
     return [(_("Storage"), reverse("cases:storage")), (str(row), row.get_absolute_url())]
 
 
-def moves_of(request: SignedIn, row: StorageUnit) -> list[Move]:
+def moves_of(request: SignedIn, row: StorageUnit) -> Moves:
     why_not, url = unit_moves(request.user, row), row.get_absolute_url()
     state = (
         Move("close", CLOSE, f"{url}close/", why_not["close"], asks=True)
         if row.is_active
         else Move("reopen", REOPEN, f"{url}reopen/", why_not["reopen"], asks=True)
     )
-    return [
-        Move("change", CHANGE, f"{url}change/", why_not["change"], opens=True),
-        Move("move-all", MOVE_ALL, f"{url}move-all/", why_not["move_all"], opens=True),
-        state,
-    ]
+    return fold(
+        [
+            Move("change", CHANGE, f"{url}change/", why_not["change"], opens=True),
+            Move("move-all", MOVE_ALL, f"{url}move-all/", why_not["move_all"], opens=True),
+            state,
+        ]
+    )
 
 
 def overfull_text(unit: StorageUnit | None) -> str:

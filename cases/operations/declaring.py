@@ -58,7 +58,7 @@ def confirm_declaration(*, thing: Thing, by: User) -> Thing:
     """The one that waits. From now on it stands, and what it says is done."""
     thing = lock(thing)
     require(policies.why_not_confirm(by, thing))
-    declaration = Declaration.objects.of(thing).waiting().select_for_update(of=("self",)).get()
+    declaration = Declaration.objects.of(thing).waiting().get()
     declaration.confirmed_by, declaration.confirmed_at = by, now()
     declaration.save()
     EFFECTS[declaration.kind](thing, declaration, by)

@@ -11,6 +11,7 @@ from repatriation.accounts.models import User
 
 
 class Moment(StrEnum):
+    RECEIVED = "received"  # containers: at the mortuary they were sent to
     EMPTIED = "emptied"  # containers: what was in them is known
     DESTROYED = "destroyed"  # containers
     NON_HUMAN = "non_human"  # cases

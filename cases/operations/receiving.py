@@ -9,6 +9,7 @@ from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.flagging import found_by_arriving
 from cases.operations.lines import require_each
+from cases.operations.reacting import Moment, tell
 from cases.policies import held as policies
 from cases.states import AT_A_MORTUARY, container_workflow
 from repatriation.accounts.models import User
@@ -48,6 +49,7 @@ def receive_containers(
         is_late=circumstances.is_late,
         details=lambda _: {"agency": by.agency_id},
     )
+    tell(Moment.RECEIVED, handed_over, by)
     return containers
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchanges.dashboard.badges import state_badge
-from exchanges.dashboard.moves import Moves
 from exchanges.dashboard.said import recorded_as
 from exchanges.dashboard.sources import direction_of
 from exchanges.dashboard.trail import batch_trail
@@ -22,6 +21,7 @@ from repatriation.audit.models import Event
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.formats import number_text
 from repatriation.dashboard.history import entries_of
+from repatriation.dashboard.moves import Moves, fold
 
 SHOWN = 20  # of what happened
 LABELS: dict[str, Text] = {
@@ -82,10 +82,7 @@ def moves_of(row: Discrepancy, reader: User) -> Moves:
         url = reverse("exchanges:discrepancy-move", args=[row.reference, verb])
         label = LABELS.get(verb) or discrepancy_workflow.label(verb)
         moves.append(Move(verb, label, url, why_not=why_not, opens=True))
-    return Moves(
-        now=[move for move in moves if not move.why_not],
-        later=[move for move in moves if move.why_not],
-    )
+    return fold(moves)
 
 
 def _answers(row: Discrepancy, reader: User) -> list[AnswerShown]:

@@ -9,19 +9,11 @@ from django.db.models import Count as Number
 from django.db.models import Exists, OuterRef, Q
 
 from cases.models import RemainsCase
-from cases.states import ContainerState
+from cases.states import ARRIVED, ContainerState
 from exchanges.models import Allocation, BatchPlace, Count, ExchangeBatch, Manifest, Side
 from exchanges.querysets import FELL_SHORT
 from repatriation.accounts.models import Agency, User
 
-ARRIVED = (
-    ContainerState.RECEIVED,
-    ContainerState.CLEARED,
-    ContainerState.OPENED,
-    ContainerState.EMPTIED,
-    ContainerState.QUARANTINED,
-    ContainerState.DESTROYED,
-)
 OPENED = (ContainerState.OPENED, ContainerState.EMPTIED)
 Outcome = BatchPlace.Outcome
 PLACES = (

@@ -1,7 +1,7 @@
 """What may be done here, in its place: first what comes next, then what is open, then the rest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from exchanges.states import RoundState as R
 from exchanges.states import round_workflow
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Move, Text
+from repatriation.dashboard.moves import Moves
 
 FORMS_OF_ROUND: dict[str, tuple[str, Text]] = {
     "plan": ("plan", _("Change the plan")),
@@ -66,14 +67,6 @@ NEXT_OF_BATCH = {
     B.TAKEN_BACK: (),
     B.CANCELLED: (),
 }
-
-
-@dataclass(frozen=True)
-class Moves:
-    """`now` stands on the page; what is refused and does not come next is folded away."""
-
-    now: list[Move]
-    later: list[Move]
 
 
 def moves_of_round(user: User, round: ExchangeRound) -> Moves:

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cases.models import TallySheet
+from cases.states import ARRIVED
 from exchanges.dashboard.batch_deeds import SHARE_DEEDS
 from exchanges.dashboard.batch_forms import ReceiptSheetForm
 from exchanges.dashboard.batches import FORM
 from exchanges.dashboard.deeds import confirmed, deed_at
-from exchanges.dashboard.figures import ARRIVED
 from exchanges.dashboard.records import get_batch, get_share
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import Allocation

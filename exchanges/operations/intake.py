@@ -125,8 +125,8 @@ def verify_count(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
     move = batch_workflow.require("verify_count", batch.state)
     require(why_not_verify_count(by, batch))
     listed = batch.list_in_force.lines.count()
-    at_intake = batch.counts.filter(stage=Count.Stage.INTAKE)
-    counted = sum(at_intake.values_list("containers", flat=True))  # shares of one side
+    at_intake = batch.counts.at_intake()
+    counted = sum(count.containers for count in at_intake)  # shares of one side
     open_count_mismatch(batch=batch, listed=listed, counted=counted, by=by)
     batch.state = move.target
     keep(batch)

@@ -45,6 +45,9 @@ TABLE = (
         Row(f"IdentificationViewSet.{action}", Kind.BOARD)
         for action in ("call_board", "vote", "certify", "annul")
     ),
+    # What two people say of remains, and what then stands.
+    Row("cases:container-deed", Kind.CONFIRMING, move="confirm"),
+    Row("cases:case-deed", Kind.CONFIRMING, move="confirm"),
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),
@@ -83,6 +86,7 @@ class Cover:
 COVERS: Mapping[Kind, Cover] = {
     Kind.SEALING: Cover(gettext_noop("Sealing %(name)s"), HOUR, by="reference"),
     Kind.BOARD: Cover(gettext_noop("Board: %(name)s"), 4 * HOUR, is_named=True),
+    Kind.CONFIRMING: Cover(gettext_noop("Confirming declarations"), HOUR),
     Kind.RELEASING: Cover(gettext_noop("Releasing %(name)s"), HOUR, by="reference"),
     Kind.EXPORTING: Cover(gettext_noop("Taking the list of %(name)s"), HOUR, by="reference"),
     Kind.ADMINISTRATION: Cover(gettext_noop("Administration"), 2 * HOUR),

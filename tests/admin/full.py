@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from cases.models import CustodyEvent, StorageUnit
+from cases.operations.declaring import declare_non_human
+from cases.operations.flagging import place_hold
 from cases.operations.presuming import set_presumptive
 from cases.operations.reviewing import review_custody
 from exchanges.models import SavedColumns
@@ -20,13 +22,14 @@ LANGUAGES = ("en", "uk", "ru")
 
 
 def fill(steps: Steps, rounds: int = 1) -> Steps:
-    """Each round brings a case with an identification and a flag, a review, and a failed notice
-    to each side."""
+    """Each round brings a case with an identification and a flag, a hold, a declaration, a review,
+    and a failed notice to each side."""
     for _round in range(rounds):
         steps.numbered("A-1", "A-2", "A-2")
         boards = Boards(steps.north)
         boards.certified()
         do(set_presumptive, by=boards.examiner, case=boards.case(), evidence="a disc")
+        set_beside(steps, boards)
         alone = CustodyEvent.objects.alone().exclude(recorded_by=None)
         reviewer = steps.north.person("mortuary officer", name="reviewer")
         do(review_custody, by=reviewer, events=list(alone))
@@ -37,6 +40,13 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
     announce_obligations(list(Obligation.objects.values_list("pk", flat=True)))
     fail(Delivery.objects.filter(channel="email", failed_at=None))
     return steps
+
+
+def set_beside(steps: Steps, boards: Boards) -> None:
+    held, declared = boards.case(), boards.case()
+    order = {"order": "7/26", "reason": "An examination"}
+    do(place_hold, by=steps.north.coordinator, thing=held, **order)
+    do(declare_non_human, by=boards.examiner, case=declared, account="Bovine rib")
 
 
 def open_a_client(steps: Steps) -> None:

@@ -16,6 +16,8 @@ READ = {
     "cases.RemainsCase",
     "cases.CustodyEvent",
     "cases.CustodyReview",
+    "cases.Declaration",
+    "cases.Flag",
     "cases.RecoverySite",
     "cases.TallySheet",
     "cases.Scan",

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from cases.models import Container
+from cases.operations.custody import Circumstances
+from cases.operations.receiving import receive_containers
 from cases.operations.scanning import Reading
 from cases.operations.sheets import close_sheet
 from exchanges.models import Allocation, Count, Discrepancy, ExchangeBatch
@@ -15,6 +17,7 @@ from exchanges.operations.intake import (
     verify_count,
 )
 from exchanges.operations.running import close_round, hand_over_round
+from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted, RuleBroken, TransitionNotAllowed
 from tests.factories.steps import Steps, do
 
@@ -150,6 +153,26 @@ def test_what_was_sent_and_did_not_arrive_is_missing(steps, batch):
 
     assert Count.objects.get(stage="intake").containers == 2
     assert Discrepancy.objects.get(code="container_missing").container.label == "A-3"
+
+
+def test_what_arrives_after_the_intake_has_ended_is_counted_again(steps, batch):
+    share = send(steps, allocate(steps, batch, 3))
+    take_in(steps, share, "A-1")
+    finish(steps, share)
+
+    for label in ("A-2", "A-3"):
+        late = Container.objects.filter(label=label)
+        said = {"circumstances": Circumstances(place="Gate", alone_reason="night")}
+        do(receive_containers, by=steps.north.mortuary_officer, containers=list(late), **said)
+
+    counts = Count.objects.filter(stage="intake").order_by("pk")
+    assert [count.containers for count in counts] == [1, 2, 3]
+    assert [count.corrects for count in counts] == [None, *counts[:2]]
+    again = Event.objects.filter(facts__kind="exchanges.intake_counted_again")
+    assert [event.details["before"] for event in again.order_by("pk")] == [1, 2]
+    assert Discrepancy.objects.filter(code="container_missing").count() == 2  # kept, to be answered
+    do(verify_count, by=steps.north.coordinator, batch=steps.again(batch))
+    assert not Discrepancy.objects.filter(code="count_mismatch").exists()
 
 
 def test_the_batch_is_received_when_all_shares_are(steps, batch):

@@ -4,6 +4,9 @@ import pytest
 from django.apps import apps
 
 from cases.models import RemainsCase
+from cases.operations.custody import Circumstances
+from cases.operations.declaring import declare_non_human
+from cases.operations.flagging import place_hold, report_found, report_missing
 from cases.operations.sending import send_cases
 from exchanges.operations import stating
 from exchanges.operations.interrupting import cancel_round
@@ -50,6 +53,18 @@ STOPPED = {
 }
 
 
+FOUND = {"circumstances": Circumstances(place="Hall 2", alone_reason="night")}
+
+
+def audience_of(event):
+    return registry.notice_of(event).recipients
+
+
+def sees(people, event) -> bool:
+    rows = apps.get_model(event.subject_label).objects
+    return all(rows.visible_to(one).filter(pk=event.subject_id).exists() for one in people)
+
+
 def audience(cast, event) -> set[str]:
     """Before whoever did it is left out."""
     return cast.describe(registry.notice_of(event).recipients)
@@ -76,8 +91,17 @@ def test_nobody_is_told_of_a_draft_that_was_cancelled(cast):
 def test_every_notice_that_exists_is_held_by_a_test():
     """People, clients and identifications have tests of theirs beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
+    beside = {"cases.flag_opened", "cases.flag_lifted", "cases.declared"}
     lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
-    tested = {*AUDIENCES, *STOPPED, "exchanges.stated", "exchanges.recorded", *sent, *lists}
+    tested = {
+        *AUDIENCES,
+        *STOPPED,
+        "exchanges.stated",
+        "exchanges.recorded",
+        *sent,
+        *beside,
+        *lists,
+    }
     elsewhere = ("accounts.", "cases.board_", "cases.identification_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
@@ -177,6 +201,42 @@ def test_remains_that_are_sent_on_are_told_once_to_the_mortuary_they_go_to(cast)
     assert str(notice.sentence).startswith("2 remains cases are on the way to you, RC-")
     officer = north.person("mortuary officer", at=second)
     assert RemainsCase.objects.visible_to(officer).filter(pk=event.subject_id).exists()
+
+
+def test_missing_remains_and_their_return_are_told_to_the_side_that_answers_for_them(cast):
+    case, north = cast.steps.numbered("A-1")[0], cast.steps.north
+    officer, why = north.mortuary_officer, {"reason": "Not on its shelf"}
+
+    do(report_missing, by=officer, thing=case, **why)
+    do(report_found, by=officer, thing=cast.steps.again(case), because="Next shelf", **FOUND)
+
+    for kind in ("cases.flag_opened", "cases.flag_lifted"):
+        assert audience(cast, newest(kind)) == NORTH | {"north transport lead"}
+        assert sees(audience_of(newest(kind)), newest(kind))
+
+
+def test_a_legal_hold_is_on_the_page_and_told_to_nobody(cast):
+    case = cast.steps.numbered("A-1")[0]
+    order = {"order": "7/26", "reason": "An examination"}
+
+    do(place_hold, by=cast.steps.north.coordinator, thing=case, **order)
+
+    assert registry.notice_of(newest("cases.flag_opened")) is None
+
+
+def test_a_declaration_is_told_to_those_near_who_may_confirm_it(cast):
+    case, north = cast.steps.numbered("A-1")[0], cast.steps.north
+
+    do(declare_non_human, by=north.forensic_examiner, case=case, account="Bovine rib")
+
+    event = newest("cases.declared")
+    there = {"explosives officer", "mortuary officer", "forensic examiner"}
+    assert audience(cast, event) == NORTH | {f"north {role} at mortuary 1" for role in there}
+    assert sees(audience_of(event), event)
+    announce()
+    told = Delivery.objects.filter(event=event, target_id=north.forensic_examiner.pk)
+    assert not told.exists()  # who declared it cannot confirm it
+    assert "bovine" not in str(registry.notice_of(event).sentence).lower()
 
 
 def test_people_who_are_not_active_and_programs_are_not_told(cast):

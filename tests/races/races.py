@@ -11,10 +11,11 @@ from functools import partial
 from cases.models import Container, CustodyEvent
 from cases.models.board import Choice
 from cases.models.remains import RemainsKind
-from cases.operations import reviewing
+from cases.operations import declaring, flagging, reviewing
 from cases.operations.certifying import certify_identification
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
+from cases.operations.dividing import divide_case
 from cases.operations.opening import open_container
 from cases.operations.presuming import set_presumptive
 from cases.operations.receiving import receive_containers
@@ -250,3 +251,34 @@ def set_a_presumptive_flag(steps):
     boards = Boards(steps.north)
     case, words = boards.case(), {"evidence": "a disc"}
     return lambda: move(set_presumptive, boards.examiner, case=steps.again(case), **words)
+
+
+@race()
+def declare_remains_non_human(steps):
+    case, said = steps.numbered("A-1")[0], {"account": "Bovine rib"}
+    examiner = steps.north.forensic_examiner
+    return lambda: move(declaring.declare_non_human, examiner, case=steps.again(case), **said)
+
+
+@race()
+def confirm_a_declaration(steps):
+    """With it the case is closed and the exchange is told of it, each once."""
+    case, second = steps.numbered("A-1")[0], steps.north.mortuary_officer
+    said = {"case": case, "account": "Bovine rib"}
+    do(declaring.declare_non_human, by=steps.north.forensic_examiner, **said)
+    return lambda: move(declaring.confirm_declaration, second, thing=steps.again(case))
+
+
+@race()
+def divide_a_case(steps):
+    case, officer = steps.numbered("A-1")[0], steps.north.mortuary_officer
+    said = {"remains": [RemainsKind.BODY_PART], "circumstances": Circumstances(note="Two femora")}
+    return lambda: move(divide_case, officer, case=steps.again(case), **said)
+
+
+@race()
+def lift_a_legal_hold(steps):
+    case, coordinator = steps.numbered("A-1")[0], steps.north.coordinator
+    do(flagging.place_hold, by=coordinator, thing=case, order="7/26", reason="An examination")
+    lift = flagging.lift_hold
+    return lambda: move(lift, coordinator, thing=steps.again(case), because="Order 9/26")

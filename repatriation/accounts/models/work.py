@@ -13,6 +13,7 @@ LONGEST = timedelta(hours=4)
 class Kind(models.TextChoices):
     SEALING = "sealing", _("sealing")
     BOARD = "board", _("a board")
+    CONFIRMING = "confirming", _("confirming declarations")
     RELEASING = "releasing", _("releasing")
     EXPORTING = "exporting", _("exporting")
     ADMINISTRATION = "administration", _("administration")
