@@ -25,6 +25,7 @@ ABOUT = {
     "round": Prefix.ROUND,
     "batch": Prefix.BATCH,
     "case": Prefix.REMAINS_CASE,
+    "container": Prefix.CONTAINER,
     "record": Prefix.REMAINS_CASE,  # or a container: an example shows one
     "client": Prefix.CLIENT,
 }

@@ -9,10 +9,17 @@ from cases.policies.moves import case_moves, container_moves
 from tests.cases.dashboard.reading import text_in
 from tests.factories.remains import StorageUnitFactory
 from tests.factories.steps import do
+from tests.factories.work import at_work
 
 
 def post(browser, row, move, **typed):
     return browser.post(f"{row.get_absolute_url()}{move}/", {"version": row.version} | typed)
+
+
+def proven(browser, address):
+    """Who confirms has proved who they are."""
+    at_work(browser, address)
+    return browser
 
 
 def test_every_move_of_the_pages_has_its_policy(steps):
@@ -45,9 +52,10 @@ def test_non_human_is_declared_and_confirmed_over_pages(steps, officer, browse):
 
     page = text_in(browse(officer).get(case.get_absolute_url()))
     assert "waits for a second person: non-human. Bovine rib" in page
-    own = text_in(browse(examiner).get(f"{case.get_absolute_url()}confirm/"))
+    confirm = f"{case.get_absolute_url()}confirm/"
+    own = text_in(proven(browse(examiner), confirm).get(confirm))
     assert "You declared this yourself; another person confirms it." in own
-    post(browse(officer), steps.again(case), "confirm")
+    post(proven(browse(officer), confirm), steps.again(case), "confirm")
 
     assert steps.again(case).state == "closed"
 
