@@ -100,19 +100,19 @@ class ExchangeBatchQuerySet(QuerySet):
             batch=OuterRef("pk"), outcome="handed_over", left_at=None
         )
         return self.annotate(newest_list=Subquery(newest.values("pk")[:1])).annotate(
-            listed=_number_of(lines.objects.filter(manifest=OuterRef("newest_list")), "manifest"),
+            listed=number_of(lines.objects.filter(manifest=OuterRef("newest_list")), "manifest"),
             filed=Exists(newest.filter(pk=OuterRef("newest_list"), is_recorded_for=False)),
             counted=Subquery(
                 counts.filter(manifest=OuterRef("newest_list"))
                 .order_by("-pk")
                 .values("containers")[:1]
             ),
-            scanned=_number_of(taken, "batch"),
-            unallocated=_number_of(taken.filter(allocation=None), "batch"),
+            scanned=number_of(taken, "batch"),
+            unallocated=number_of(taken.filter(allocation=None), "batch"),
         )
 
 
-def _number_of(rows, field: str) -> Coalesce:
+def number_of(rows, field: str) -> Coalesce:
     """How many of these rows there are for the outer one."""
     per_row = rows.order_by().values(field).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(per_row), 0)
@@ -168,34 +168,10 @@ class BatchPlaceQuerySet(QuerySet):
         return self.visible_to(user).annotate(name=name).select_related("container", "line")
 
 
-class CountQuerySet(QuerySet):
-    def visible_to(self, user):
-        """Figures of the batches of the own side and of observed ones; what each mortuary counted
-        at intake only for the receiving side, because where it keeps its dead is its own affair."""
-        if not sees_exchanges(user):
-            return self.none()
-        own = Q(source=user.agency_id) | Q(batch__receiver=user.agency_id)
-        told = _seen_whole(user) & Q(allocation=None)
-        return self.filter(own | told | of_party(user, "batch__receiver"))
-
-    def standing(self):
-        """Without what was recorded for another and nobody has read a second time."""
-        return self.exclude(statement__is_recorded_for=True, statement__checked_at=None)
-
-    def at_intake(self):
-        """The last one of each share: what came after its end is in it."""
-        counts = self.filter(stage="intake").order_by("allocation", "-pk")
-        return counts.distinct("allocation")
-
-    def at_venue(self):
-        """Standing, the oldest first: the last one of a source is its figure."""
-        return self.standing().filter(stage="venue").select_related("source").order_by("pk")
-
-
 class ManifestQuerySet(QuerySet):
     def visible_to(self, user):
         """That a list was filed; its lines are withheld on their own. Not a mortuary's."""
-        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
+        return self.filter(seen_whole(user)) if sees_exchanges(user) else self.none()
 
     def with_lines_for(self, user):
         """Those whose lines this user may see, without the names: the two sides'. An intermediary
@@ -210,7 +186,7 @@ class ManifestQuerySet(QuerySet):
 class ComparisonQuerySet(QuerySet):
     def visible_to(self, user):
         """Its figures; the lines are withheld on their own. Not a mortuary's."""
-        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
+        return self.filter(seen_whole(user)) if sees_exchanges(user) else self.none()
 
 
 class ComparedLineQuerySet(QuerySet):
@@ -242,7 +218,7 @@ def _of_a_side(user, batch: str) -> Q:
     return sides | of_party(user, f"{batch}__sender", f"{batch}__receiver")
 
 
-def _seen_whole(user) -> Q:
+def seen_whole(user) -> Q:
     """Rows of batches that are seen as a whole, and not as one mortuary's share."""
     return _of_a_side(user, "batch") | Q(batch__round__intermediary=user.agency_id)
 
@@ -254,87 +230,6 @@ class AllocationQuerySet(QuerySet):
         agency = user.agency_id
         party = of_party(user, "batch__receiver")
         return self.filter(Q(mortuary=agency) | Q(batch__receiver=agency) | party)
-
-
-class DiscrepancyQuerySet(QuerySet):
-    def visible_to(self, user):
-        """The side that opened it; the other side when it was told; a mortuary what concerns its
-        share. The intermediary sees what anybody at the venue could see: see `shown_to`."""
-        if not sees_exchanges(user):
-            return self.none()
-        agency = user.agency_id
-        sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
-        party = of_party(user, "batch__sender", "batch__receiver")
-        own = Q(source__party=user.party_id) if user.party_id else NOBODY
-        told = Q(raised_at__isnull=False)
-        observed = told & Q(batch__round__intermediary=agency, code__in=self.model.AT_THE_VENUE)
-        places = self.model._meta.get_field("batch").related_model.places.rel.related_model
-        share = places.objects.filter(
-            batch=OuterRef("batch"), container=OuterRef("container"), allocation__mortuary=agency
-        )
-        near = sides | party | Exists(share)
-        return self.filter((near & (own | told)) | observed | Q(source=agency))
-
-    def of_side_of(self, user):
-        """Opened by this user's side of the batch; what an intermediary found counts with the
-        receiver's, who follows it up."""
-        senders = Q(source__party=F("batch__sender__party"))
-        is_senders = Q(batch__sender__party=user.party_id) if user.party_id else NOBODY
-        return self.filter((senders & is_senders) | (~senders & ~is_senders))
-
-    def shown_to(self, user):
-        """With `words`: the note is for the two sides, and the intermediary reads none."""
-        words = Value("") if user.party_id is None else F("note")
-        return self.visible_to(user).annotate(words=words)
-
-    def for_pages(self):
-        return self.select_related(
-            "batch__sender__party",
-            "batch__receiver__party",
-            "batch__round__convenor",
-            "batch__round__counterpart",
-            "batch__round__intermediary",
-            "container",
-            "source__party",
-            "counted_by",
-            "other_source",
-            "owner",
-        )
-
-    def unsettled(self):
-        return self.filter(settled_at=None)
-
-    def short(self):
-        """What the intake counted less than the list: `missing` containers."""
-        whole = self.filter(code="count_mismatch", listed__gt=F("counted"))
-        return whole.annotate(missing=F("listed") - F("counted"))
-
-
-class AnswerQuerySet(QuerySet):
-    def visible_to(self, user):
-        """To the two sides whoever sees the discrepancy; no words reach the intermediary."""
-        if user.party_id is None:
-            return self.none()
-        seen = self.model._meta.get_field("discrepancy").related_model.objects.visible_to(user)
-        return self.filter(Exists(seen.filter(pk=OuterRef("discrepancy"))))
-
-
-class RemarkQuerySet(QuerySet):
-    def visible_to(self, user):
-        """The two sides'; the intermediary's own, and what is marked for it. Not a mortuary's."""
-        if not sees_exchanges(user):
-            return self.none()
-        agency = user.agency_id
-        sides = Q(batch__sender=agency) | Q(batch__receiver=agency)
-        party = of_party(user, "batch__sender", "batch__receiver")
-        observed = Q(batch__round__intermediary=agency, is_for_intermediary=True)
-        return self.filter(sides | party | observed | Q(agency=agency))
-
-
-class SpotCheckQuerySet(QuerySet):
-    def visible_to(self, user):
-        """Lines by their number: no label is in it. Not a mortuary's."""
-        return self.filter(_seen_whole(user)) if sees_exchanges(user) else self.none()
 
 
 class StatementQuerySet(QuerySet):

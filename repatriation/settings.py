@@ -307,6 +307,9 @@ SPECTACULAR_SETTINGS = {
         "CustodyKind": "cases.models.custody.CustodyKind",
         "StorageUnitKind": "cases.models.StorageUnit.Kind",
         "Purpose": "cases.models.sheet.Purpose",
+        "DiscrepancyState": "exchanges.states.DiscrepancyState",
+        "RemarkKind": "exchanges.models.Remark.Kind",
+        "AnswerKind": "exchanges.models.Answer.Kind",
     },
 }
 

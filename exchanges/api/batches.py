@@ -7,6 +7,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from cases.api.sheets import HeaderInput, SheetSerializer
+from exchanges.api.counts import LARGEST_COUNT
+from exchanges.api.figures import PaperInput, Shortages
 from exchanges.api.interruptions import ContainersInput, ExitInput, ReturnInput
 from exchanges.api.rounds import MomentInput
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine, Side
@@ -30,13 +32,10 @@ from repatriation.api.fields import (
     Record,
     ReferenceField,
     named,
-    text_field,
 )
 from repatriation.api.filters import Code, OneOf, Reference, Text
 from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.references import Prefix
-
-LARGEST_COUNT = 100_000
 
 declare_scopes(
     {
@@ -94,10 +93,11 @@ class ListedBatchSerializer(Record):
 
 
 class BatchSerializer(ListedBatchSerializer):
+    shortages = Shortages()
     moves = Moves(every_batch_move, hand_over="finish-handover")
 
     class Meta(ListedBatchSerializer.Meta):
-        fields = [*ListedBatchSerializer.Meta.fields, "moves"]
+        fields = [*ListedBatchSerializer.Meta.fields, "shortages", "moves"]
         read_only_fields = fields
 
 
@@ -111,11 +111,6 @@ class CountInput(Input):
     containers = serializers.IntegerField(min_value=0, max_value=LARGEST_COUNT)
     packed_by = PersonField(help_text="Who packed them, and so does not count them.")
     occurred_at = Moment(required=False)
-
-
-class PaperInput(Input):
-    said_on = serializers.DateField(required=False, help_text="The date of the paper.")
-    source = text_field(200, help_text="The message or paper it was read in.")
 
 
 def batches_of(user):

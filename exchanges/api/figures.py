@@ -1,12 +1,13 @@
-"""What was counted and what disagrees: each with its source, never added up."""
+"""What figures of a batch share: whose they are, and which batch."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from exchanges.models import Count, Discrepancy, ExchangeBatch
+from exchanges.carried import shortages
+from exchanges.models import ExchangeBatch
 from repatriation.api.endpoint import Endpoint
-from repatriation.api.fields import Record, named
-from repatriation.api.filters import Code, OneOf
-from repatriation.api.pagination import Order
+from repatriation.api.fields import Input, Record, text_field
+from repatriation.api.versions import as_seen
 from repatriation.references import Prefix
 
 
@@ -16,28 +17,53 @@ class OfSource(Record):
     source = serializers.SerializerMethodField()
 
     def get_source(self, row) -> str | None:
-        told = row.source.as_told_to(self.context["request"].user)
+        return self.told(row.source)
+
+    def told(self, agency) -> str | None:
+        told = agency.as_told_to(self.context["request"].user) if agency else None
         return told.code if told else None
 
 
-class CountSerializer(OfSource):
-    list_number = serializers.IntegerField(
-        source="manifest.number", allow_null=True, read_only=True
-    )
+class ShortageSerializer(serializers.Serializer):
+    """Containers that intake counted fewer than listed, and that were not explained since."""
 
-    class Meta:
-        model = Count
-        fields = ["stage", "source", "containers", "list_number", "counted_at"]
-        read_only_fields = fields
+    batch = serializers.CharField()
+    missing = serializers.IntegerField()
+    open = serializers.IntegerField()
+    accepted = serializers.IntegerField()
 
 
-class DiscrepancySerializer(OfSource):
-    container = named("container", "reference")
+class Shortages(serializers.Field):
+    """Of one batch, or of each in a round: not added up."""
 
-    class Meta:
-        model = Discrepancy
-        fields = ["reference", "code", "container", "listed", "counted", "source", "opened_at"]
-        read_only_fields = fields
+    def __init__(self):
+        super().__init__(read_only=True, source="*")
+
+    def to_representation(self, row):
+        reader = self.context["request"].user
+        in_round = ExchangeBatch.objects.visible_to(reader).filter(round=row.pk).order_by("pk")
+        batches = [row] if isinstance(row, ExchangeBatch) else list(in_round)
+        short = shortages(batches, reader)
+        named = {batch.pk: batch.reference for batch in batches if batch.pk in short}
+        return [
+            {
+                "batch": named[pk],
+                "missing": short[pk].missing,
+                "open": short[pk].open,
+                "accepted": short[pk].accepted,
+            }
+            for pk in named
+        ]
+
+
+extend_schema_field(ShortageSerializer(many=True))(Shortages)
+
+
+class PaperInput(Input):
+    """Of the own side's word neither is needed."""
+
+    said_on = serializers.DateField(required=False, help_text="The date of the message or paper.")
+    source = text_field(200, help_text="The message or paper it was read in.")
 
 
 class OfBatch(Endpoint):
@@ -46,31 +72,12 @@ class OfBatch(Endpoint):
     scopes = {"list": "batches:read"}
 
     def get_queryset(self):
-        batches = ExchangeBatch.objects.visible_to(self.request.user)
-        batch = self.found(batches, Prefix.BATCH, self.kwargs["reference"])
-        return super().get_queryset().filter(batch=batch)
+        return super().get_queryset().filter(batch=self.batch())
 
+    def batch(self) -> ExchangeBatch:
+        batches = ExchangeBatch.objects.visible_to(self.request.user).for_pages()
+        return self.found(batches, Prefix.BATCH, self.kwargs["reference"])
 
-class CountViewSet(OfBatch):
-    """Figures of the batch, by source and stage"""
-
-    queryset = Count.objects.none()
-    serializer_class = CountSerializer
-    filters = {"stage": OneOf("stage", Count.Stage), "source": Code("source__code")}
-    orderings = {"counted_at": Order("counted_at")}
-    ordering = "counted_at"
-    page_key = "pk"
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("source__party", "manifest")
-
-
-class DiscrepancyViewSet(OfBatch):
-    """Where the list, the counts and the containers disagree"""
-
-    queryset = Discrepancy.objects.none()
-    serializer_class = DiscrepancySerializer
-    filters = {"code": OneOf("code", Discrepancy.Code), "source": Code("source__code")}
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("container", "source__party")
+    def batch_seen(self) -> ExchangeBatch:
+        """What adds to a batch names the version of it that was read."""
+        return as_seen(self.request, self.batch())

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from exchanges.api.figures import Shortages
 from exchanges.api.interruptions import BreakOffInput, DisputeInput, WordInput
 from exchanges.models import ExchangeRound, Venue
 from exchanges.operations.interrupting import (
@@ -105,10 +106,11 @@ class ListedRoundSerializer(Record):
 
 
 class RoundSerializer(ListedRoundSerializer):
+    shortages = Shortages()
     moves = Moves(every_round_move)
 
     class Meta(ListedRoundSerializer.Meta):
-        fields = [*ListedRoundSerializer.Meta.fields, "moves"]
+        fields = [*ListedRoundSerializer.Meta.fields, "shortages", "moves"]
         read_only_fields = fields
 
 

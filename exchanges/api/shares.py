@@ -8,7 +8,8 @@ from rest_framework.exceptions import ValidationError
 
 from cases.api.sheets import HeaderInput, SheetSerializer
 from cases.models import Container
-from exchanges.api.batches import LARGEST_COUNT, opened
+from exchanges.api.batches import opened
+from exchanges.api.counts import LARGEST_COUNT
 from exchanges.api.figures import OfBatch
 from exchanges.api.rounds import MomentInput
 from exchanges.models import Allocation, ExchangeBatch

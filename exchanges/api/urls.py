@@ -1,17 +1,23 @@
 """The endpoints of an exchange."""
 
 from exchanges.api import keys  # noqa: F401  declares what the details of events are called
+from exchanges.api.accepting import BulkAcceptance
+from exchanges.api.answers import AnswerViewSet
 from exchanges.api.batches import BatchViewSet
 from exchanges.api.comparisons import ComparedLineViewSet, ComparisonViewSet
-from exchanges.api.figures import CountViewSet, DiscrepancyViewSet
+from exchanges.api.counts import CountViewSet
+from exchanges.api.discrepancies import BatchDiscrepancyViewSet, DiscrepancyViewSet
 from exchanges.api.lines import LineViewSet
 from exchanges.api.manifests import ManifestViewSet
+from exchanges.api.remarks import RemarkViewSet
 from exchanges.api.rounds import RoundViewSet
 from exchanges.api.shares import ShareViewSet
+from exchanges.api.spot_checks import SpotCheckViewSet
 from exchanges.api.statements import StatementViewSet
 from exchanges.api.venues import VenueViewSet
 from repatriation.api.addresses import at, history_at
 
+CHECKS = "batches/<str:reference>/spot-checks"
 SHARE = "batches/<str:reference>/allocations/<slug:mortuary>"
 
 urlpatterns = [
@@ -47,7 +53,30 @@ urlpatterns = [
     at("batches/<str:reference>/sheets/", BatchViewSet, post="open_sheet"),
     at("batches/<str:reference>/lines/", LineViewSet, get="list"),
     at("batches/<str:reference>/counts/", CountViewSet, get="list"),
-    at("batches/<str:reference>/discrepancies/", DiscrepancyViewSet, get="list"),
+    at("batches/<str:reference>/attest/", CountViewSet, post="attest"),
+    at(f"{CHECKS}/", SpotCheckViewSet, get="list", post="create"),
+    at(f"{CHECKS}/<number:number>/", SpotCheckViewSet, get="retrieve"),
+    at(f"{CHECKS}/<number:number>/report/", SpotCheckViewSet, post="report"),
+    at("batches/<str:reference>/remarks/", RemarkViewSet, get="list", post="create"),
+    at("batches/<str:reference>/remarks/<number:number>/check/", RemarkViewSet, post="check"),
+    at(
+        "batches/<str:reference>/discrepancies/",
+        BatchDiscrepancyViewSet,
+        get="list",
+        post="create",
+    ),
+    at("discrepancies/", DiscrepancyViewSet, get="list"),
+    at("discrepancies/accept:bulk", BulkAcceptance, post="accept_many"),
+    at("discrepancies/<str:reference>/", DiscrepancyViewSet, get="retrieve"),
+    at("discrepancies/<str:reference>/raise/", DiscrepancyViewSet, post="tell"),
+    at("discrepancies/<str:reference>/answer/", DiscrepancyViewSet, post="answer"),
+    at("discrepancies/<str:reference>/contest/", DiscrepancyViewSet, post="contest"),
+    at("discrepancies/<str:reference>/accept/", DiscrepancyViewSet, post="accept"),
+    at("discrepancies/<str:reference>/explain/", DiscrepancyViewSet, post="explain"),
+    at("discrepancies/<str:reference>/assign/", DiscrepancyViewSet, post="assign"),
+    at("discrepancies/<str:reference>/answers/", AnswerViewSet, get="list"),
+    at("discrepancies/<str:reference>/answers/<number:number>/check/", AnswerViewSet, post="check"),
+    history_at("discrepancies/<str:reference>/history/", DiscrepancyViewSet),
     at("batches/<str:reference>/comparison/", ComparisonViewSet, get="retrieve"),
     at("batches/<str:reference>/comparison/lines/", ComparedLineViewSet, get="list"),
     at("batches/<str:reference>/comparison/lines:bulk", ComparedLineViewSet, post="answer"),

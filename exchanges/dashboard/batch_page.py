@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from cases.models import TallySheet
+from exchanges.carried import shortages
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.batch_lines import lines_of
 from exchanges.dashboard.claims import claims_of
@@ -47,6 +48,7 @@ def batch_page(request: SignedIn, batch: ExchangeBatch) -> dict[str, Any]:
         "trail": batch_trail(batch),
         "states": [state_badge(batch), *_flags(number)],
         "figures": one,
+        "shortage": shortages([batch], reader).get(batch.pk),
         "claims": claims_of(batch, one, sources_for(reader, batch.round)),
         "ladder": ladder_of([batch], figures, reader),
         "moves": moves_of_batch(reader, batch),

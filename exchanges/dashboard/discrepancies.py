@@ -96,10 +96,10 @@ def discrepancy(request: SignedIn, reference: str) -> HttpResponse:
 
 
 @login_required
-def discrepancy_move(request: SignedIn, reference: str, step: str) -> HttpResponse:
-    if step not in STEPS:
+def discrepancy_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
+    if move not in STEPS:
         raise Http404
-    taken, seen = STEPS[step], get_discrepancy(request, reference)
+    taken, seen = STEPS[move], get_discrepancy(request, reference)
     form = taken.form(posted(request), discrepancy=seen, user=request.user)
 
     def save(**typed: Any) -> Discrepancy:

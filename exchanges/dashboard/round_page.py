@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from exchanges.carried import Shortage, shortages
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.claims import Claims, claims_of
 from exchanges.dashboard.figures import Figures, figures_of
@@ -27,6 +28,7 @@ class BatchOfRound:
     state: Badge
     figures: Figures
     claims: Claims
+    shortage: Shortage | None
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
     batches = list(
         ExchangeBatch.objects.visible_to(reader).filter(round=round).for_pages().order_by("pk")
     )
-    figures = figures_of(batches, reader)
+    figures, short = figures_of(batches, reader), shortages(batches, reader)
     sources = sources_for(reader, round)
     directions = [
-        _direction(name, first, second, batches, figures, sources)
+        _direction(name, first, second, batches, figures, sources, short)
         for name, first, second in (
             ("incoming", sources[1], sources[0]),
             ("outgoing", sources[0], sources[1]),
@@ -79,6 +81,7 @@ def _direction(
     batches: list[ExchangeBatch],
     figures: dict[int, Figures],
     sources: list[Source],
+    short: dict[int, Shortage],
 ) -> Direction:
     going = [
         BatchOfRound(
@@ -86,6 +89,7 @@ def _direction(
             state_badge(batch),
             figures[batch.pk],
             claims_of(batch, figures[batch.pk], sources),
+            short.get(batch.pk),
         )
         for batch in batches
         if receiver.is_of(batch.receiver)

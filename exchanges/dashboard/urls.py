@@ -95,5 +95,5 @@ urlpatterns = [
     path("discrepancies/accept/", discrepancy_list.accept_many, name="accept-discrepancies"),
     path(DISCREPANCY, discrepancies.discrepancy, name="discrepancy"),
     path(f"{DISCREPANCY}answer-<key:pk>/", discrepancies.check, name="check-answer"),
-    path(f"{DISCREPANCY}<slug:step>/", discrepancies.discrepancy_move, name="discrepancy-move"),
+    path(f"{DISCREPANCY}<slug:move>/", discrepancies.discrepancy_move, name="discrepancy-move"),
 ]

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.figure_querysets import AnswerQuerySet
 from exchanges.models.said import Said, checked_by_another
-from exchanges.querysets import AnswerQuerySet
 
 
 class Answer(Said):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.querysets import CountQuerySet
+from exchanges.figure_querysets import CountQuerySet
 from repatriation.ledger.clock import now
 
 

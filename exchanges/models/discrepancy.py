@@ -6,8 +6,8 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.figure_querysets import DiscrepancyQuerySet
 from exchanges.models.codes import AT_THE_VENUE, LOSSES, TOLD_AT_ONCE, Code
-from exchanges.querysets import DiscrepancyQuerySet
 from exchanges.states import SETTLED, DiscrepancyState
 from repatriation.ledger.clock import now
 from repatriation.ledger.versions import Versioned
@@ -24,6 +24,7 @@ class Discrepancy(Versioned):
     are its answers."""
 
     Code = Code
+    LOSSES = LOSSES
     AT_THE_VENUE = AT_THE_VENUE
     TOLD_AT_ONCE = TOLD_AT_ONCE
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.figure_querysets import SpotCheckQuerySet
 from exchanges.manifests.sampling import sample
-from exchanges.querysets import SpotCheckQuerySet
 from repatriation.ledger.clock import now
 
 

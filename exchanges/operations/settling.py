@@ -18,7 +18,7 @@ from exchanges.states import DiscrepancyState, discrepancy_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock, lock_each
+from repatriation.ledger.locking import lock, lock_each, lock_each_as_seen
 from repatriation.ledger.versions import keep_each
 from repatriation.ledger.writing import record, record_each
 
@@ -134,8 +134,8 @@ def accept_discrepancy(*, discrepancy: Discrepancy, by: User, text: str = "") ->
 def accept_discrepancies(
     *, discrepancies: "list[Discrepancy] | QuerySet[Discrepancy]", by: User, text: str = ""
 ) -> list[Discrepancy]:
-    """Alike ones in one move: all, or none."""
-    return _settle(lock_each(discrepancies), "accept", Kind.ACCEPTS, text, by)
+    """Alike ones in one move, each as it was read: all, or none."""
+    return _settle(lock_each_as_seen(list(discrepancies)), "accept", Kind.ACCEPTS, text, by)
 
 
 @transaction.atomic

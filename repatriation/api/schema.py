@@ -247,6 +247,7 @@ def _reference(path: str) -> dict[str, Any]:
         "missing-persons": Prefix.MISSING_PERSON,
         "recoveries": Prefix.RECOVERY_SITE,
         "sheets": Prefix.TALLY_SHEET,
+        "discrepancies": Prefix.DISCREPANCY,
     }
     noun = path.removeprefix("/api/v1/").split("/")[0]
     example = reference(nouns[noun], 26, 123)

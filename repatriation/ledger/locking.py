@@ -18,16 +18,29 @@ LOCK: dict[str, Any] = {"of": ("self",), "no_key": True}
 def lock(seen: Any) -> Any:
     """Read the row again FOR UPDATE; refuse if it changed since the caller read it."""
     fresh = type(seen)._base_manager.select_for_update(**LOCK).get(pk=seen.pk)
-    if fresh.version != seen.version:
+    _require_unchanged(fresh, seen.version)
+    return fresh
+
+
+def lock_each_as_seen(rows: "list[Any]") -> list[Any]:
+    """Where what was said of each since it was read may change the decision."""
+    seen = {row.pk: row.version for row in rows}
+    locked = lock_each(rows)
+    for fresh in locked:
+        _require_unchanged(fresh, seen[fresh.pk])
+    return locked
+
+
+def _require_unchanged(fresh: Any, version: int) -> None:
+    if fresh.version != version:
         raise Stale(
             Sentence(
                 CHANGED,
-                {"record": str(fresh), "seen": seen.version, "current": fresh.version},
+                {"record": str(fresh), "seen": version, "current": fresh.version},
             ),
             version=fresh.version,
             state=getattr(fresh, "state", None),
         )
-    return fresh
 
 
 def lock_each(rows: "QuerySet[Any] | list[Any]") -> list[Any]:

@@ -20,7 +20,15 @@ from repatriation.notifications.resending import send_again as send_notice_again
 from repatriation.today.deliveries import failed_shown
 from repatriation.today.figures import figures_for
 from repatriation.today.next_days import DAYS, next_days
-from repatriation.today.work import batches, clients, custody, identifications, rounds, shares
+from repatriation.today.work import (
+    batches,
+    clients,
+    custody,
+    discrepancies,
+    identifications,
+    rounds,
+    shares,
+)
 from repatriation.today.work.desk import Desk, Found
 
 Kind = Callable[[Desk], Found]
@@ -28,12 +36,16 @@ Kind = Callable[[Desk], Found]
 # In the order of a day's worry: what holds others up comes first.
 WAITING: tuple[Kind, ...] = (
     rounds.to_check,
+    discrepancies.to_check,
     identifications.to_vote,
     identifications.to_certify,
     identifications.to_convene,
     identifications.to_submit,
     batches.moves,
     rounds.moves,
+    discrepancies.to_answer,
+    discrepancies.to_settle,
+    discrepancies.followed,
     shares.to_send,
     shares.to_receive,
     custody.on_the_way,
@@ -45,6 +57,7 @@ WAITING: tuple[Kind, ...] = (
 )
 LATE: tuple[Kind, ...] = (
     rounds.late,
+    discrepancies.late,
     shares.late,
     custody.late_reviews,
     custody.late_openings,

@@ -170,6 +170,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["recoveries"] = reference("RS", 26, 1)
     known["persons"] = known["missing-persons"] = reference("MP", 26, 1)
     known["identifications"] = reference("ID", 26, 1)
+    known["discrepancies"] = reference("DX", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
     for operation in operations():
@@ -186,8 +187,9 @@ def test_every_parameter_of_every_list_can_be_used(steps):
 
 def used(parameter, known) -> str:
     name, schema = parameter["name"], parameter["schema"]
-    if f"{name}s" in known:
-        return known[f"{name}s"]
+    for noun in (f"{name}s", f"{name}es"):
+        if noun in known:
+            return known[noun]
     if name == "recovery":
         return known["recoveries"]
     value = example(schema)

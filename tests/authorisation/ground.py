@@ -17,7 +17,7 @@ from cases.operations.recovering import open_site
 from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
 from exchanges.models import ExchangeBatch, ExchangeRound, ListImport
-from exchanges.operations import allocating, counting, intake, running, stating
+from exchanges.operations import allocating, counting, intake, running, settling, stating
 from exchanges.operations.acts.issuing import issue_act
 from exchanges.operations.importing import start_import
 from exchanges.operations.interrupting import break_off_round, postpone_round
@@ -167,6 +167,7 @@ class Ground(Steps):
         ]
         for act in acts:
             act.batch = done  # it stands in its address
+        self._discrepancies(over)
         self.subjects |= {
             "act": acts[0],
             "named act": acts[1],
@@ -189,6 +190,22 @@ class Ground(Steps):
             "share: take in": self.again(self.sent(self.label())),
             "share: end the intake": self.again(self.sent(self.label())),
             "handover sheet": self.sheet(transit),
+        }
+
+    def _discrepancies(self, over: ExchangeBatch) -> None:
+        """Of one batch: what the venue shows, and what its side keeps to itself."""
+        by, container = self.north.exchange_officer, over.places.get().container
+        said = {"batch": over}
+        shown = do(settling.open_discrepancy, by=by, code="late", **said)
+        of = said | {"container": container}
+        answered = do(settling.open_discrepancy, by=by, code="seal_broken", **of)
+        answer = {"discrepancy": answered, "text": "It was whole."}
+        do(settling.answer_discrepancy, by=self.south.exchange_officer, **answer)
+        untold = do(settling.open_discrepancy, by=by, code="non_human", **of)
+        self.subjects |= {
+            "discrepancy": shown,
+            "discrepancy: contest": self.again(answered),
+            "untold discrepancy": untold,
         }
 
     def _planned(self) -> Any:

@@ -154,7 +154,7 @@ def _values(knock: Knock) -> dict[str, Any]:
     row = knock.subject
     if row is None:
         return {}
-    of = getattr(row, "batch", row)
+    of = row if getattr(row, "reference", "") else getattr(row, "batch", row)
     values = {"pk": row.pk, "id": row.pk, "number": 1, "before": 1, "seq": 1}
     values["reference"] = getattr(of, "reference", "")
     if earlier := getattr(row, "earlier", None):

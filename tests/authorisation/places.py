@@ -109,6 +109,19 @@ def _of_share(share: Any, user: Any) -> str:
     )
 
 
+def _of_discrepancy(row: Any, user: Any) -> str:
+    batch = row.batch
+    other = batch.sender if row.source == batch.receiver else batch.receiver
+    return _first(
+        user.agency,
+        ("o", [row.source]),
+        ("t", [other]),
+        ("i", [batch.round.intermediary]),
+        ("P", [row.source]),
+        ("T", [other]),
+    )
+
+
 def _of_held(thing: Any, user: Any) -> str:
     return _first(
         user.agency,
@@ -158,6 +171,7 @@ RELATIONS = {
     "round": _of_round,
     "batch": _of_batch,
     "share": _of_share,
+    "discrepancy": _of_discrepancy,
     "container": _of_held,
     "case": _of_held,
     "sheet": _of_agency,

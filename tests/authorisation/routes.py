@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 from drf_spectacular.generators import SchemaGenerator
 
 from cases.dashboard import moving, record_deeds
-from exchanges.dashboard import batch_deeds, round_deeds
+from exchanges.dashboard import batch_deeds, discrepancies, round_deeds
 from tests.authorisation.table import HERE
 
 API = "/api/v1/"
@@ -28,6 +28,7 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
     "/rounds/<reference>/<move>/": round_deeds.DEEDS,
     "/batches/<reference>/<move>/": batch_deeds.DEEDS,
     "/batches/<reference>/share-<pk>/<move>/": batch_deeds.SHARE_DEEDS,
+    "/discrepancies/<reference>/<move>/": discrepancies.STEPS,
     "/containers/move/<verb>/": moving.OF_CONTAINERS,
     "/cases/move/<verb>/": moving.OF_CASES,
     "/containers/<reference>/<move>/": dict.fromkeys(map(_dashed, record_deeds.OF_CONTAINER)),

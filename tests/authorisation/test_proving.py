@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from cases import querysets as of_cases
+from exchanges import figure_querysets as of_figures
 from exchanges import querysets as of_exchanges
 from repatriation.accounts.models import User
 from repatriation.clients import querysets as of_clients
@@ -24,7 +25,8 @@ SIGHT: dict[str, tuple[type, str]] = {
     "batches": (of_exchanges.ExchangeBatchQuerySet, "/batches/"),
     "places of batches": (of_exchanges.BatchPlaceQuerySet, "/batches/"),
     "shares": (of_exchanges.AllocationQuerySet, "/batches/"),
-    "counts": (of_exchanges.CountQuerySet, "/batches/"),
+    "counts": (of_figures.CountQuerySet, "/batches/"),
+    "discrepancies": (of_figures.DiscrepancyQuerySet, "/discrepancies/"),
     "lists": (of_exchanges.ManifestQuerySet, "/batches/"),
     "lists in hand": (of_exchanges.ListImportQuerySet, "/import/"),
     "containers and cases": (of_cases.HeldQuerySet, "/containers/"),
@@ -49,10 +51,7 @@ SOME = (
     "mortuary officer at south",
     "mortuary officer at north",
 )
-UNUSED = {"exchanges.attest_batch"}  # attesting comes with its issue
-VERBS = sorted(
-    {verb for verbs in ROLES.values() for verb in verbs if ".view_" not in verb} - UNUSED
-)
+VERBS = sorted({verb for verbs in ROLES.values() for verb in verbs if ".view_" not in verb})
 
 
 def red(matrix: Matrix, suits: Callable[[Route], bool], whose: tuple[str, ...] = ()) -> int:

@@ -166,8 +166,14 @@ def test_alike_ones_are_accepted_in_one_move_all_or_none(steps, over):
     )
     act(accept_discrepancy, rows[0], steps.north.coordinator)
 
-    with pytest.raises(TransitionNotAllowed):
+    with pytest.raises(Stale):
         do(accept_discrepancies, by=steps.north.coordinator, discrepancies=rows)
+    with pytest.raises(TransitionNotAllowed):
+        do(
+            accept_discrepancies,
+            by=steps.north.coordinator,
+            discrepancies=Discrepancy.objects.all(),
+        )
     assert Discrepancy.objects.unsettled().count() == 2
     do(accept_discrepancies, by=steps.north.coordinator, discrepancies=rows[1:], text="Short.")
 

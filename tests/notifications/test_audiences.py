@@ -8,8 +8,10 @@ from cases.operations.custody import Circumstances
 from cases.operations.declaring import declare_non_human
 from cases.operations.flagging import place_hold, report_found, report_missing
 from cases.operations.sending import send_cases
-from exchanges.operations import stating
+from exchanges.operations import settling, stating
+from exchanges.operations.attesting import attest_count
 from exchanges.operations.interrupting import cancel_round
+from exchanges.operations.remarking import make_remark
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
@@ -28,6 +30,10 @@ THERE = SPEAKERS | {
     for role in ("exchange officer", "transport lead")
 }
 OFFICER = {"north exchange officer"}
+NORTHERN = NORTH | OFFICER  # who answer and settle for their side
+SOUTHERN = SOUTH | {"south exchange officer"}
+SECOND = NORTHERN | {"north transport lead"}  # who read what was written down for another
+REGISTER = ("opened", "raised", "answered", "contested")
 AUDIENCES = {
     "exchanges.round_proposed": SOUTH | {"observer"},
     "exchanges.round_agreed": SPEAKERS,
@@ -93,15 +99,10 @@ def test_every_notice_that_exists_is_held_by_a_test():
     sent = {"cases.cases_sent", "cases.containers_sent"}
     beside = {"cases.flag_opened", "cases.flag_lifted", "cases.declared"}
     lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
-    tested = {
-        *AUDIENCES,
-        *STOPPED,
-        "exchanges.stated",
-        "exchanges.recorded",
-        *sent,
-        *beside,
-        *lists,
-    }
+    register = {f"exchanges.discrepancy_{verb}" for verb in REGISTER}
+    papers = {"exchanges.answer_recorded", "exchanges.remark_recorded"}
+    said = {"exchanges.stated", "exchanges.recorded", *papers}
+    tested = {*AUDIENCES, *STOPPED, *said, *sent, *beside, *lists, *register}
     elsewhere = ("accounts.", "cases.board_", "cases.identification_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
@@ -293,3 +294,40 @@ def test_no_notice_carries_a_name_a_label_or_a_place(whole_story):
     assert "Ivan" not in said
     assert "A-1" not in said
     assert "Havrel" not in said
+
+
+def test_a_discrepancy_goes_to_and_fro_between_those_who_answer_and_who_settle(cast):
+    steps, by = cast.steps, cast.steps.north.exchange_officer
+    row = do(settling.open_discrepancy, by=by, batch=steps.handed_over(), code="non_human")
+    answer, contest = {"text": "It was as listed."}, {"text": "It was not."}
+
+    row = do(settling.raise_discrepancy, by=by, discrepancy=row)
+    do(settling.answer_discrepancy, by=steps.south.coordinator, discrepancy=row, **answer)
+    do(settling.contest_answer, by=by, discrepancy=steps.again(row), **contest)
+
+    told = [audience(cast, newest(f"exchanges.discrepancy_{verb}")) for verb in REGISTER[1:]]
+    assert told == [SOUTHERN, NORTHERN, SOUTHERN]
+    assert registry.notice_of(newest("exchanges.discrepancy_opened")) is None  # kept in the house
+
+
+def test_counts_that_differ_are_told_to_all_three(cast):
+    steps = cast.steps
+    over = steps.handed_over("A-1", "A-2", batch=steps.observed())
+    said = {"agency": steps.world.observers, "containers": 1}
+
+    do(attest_count, by=cast.observer, batch=over, **said)
+
+    event = newest("exchanges.discrepancy_opened")
+    assert audience(cast, event) == NORTHERN | SOUTHERN | {"observer"}
+
+
+def test_an_answer_or_remark_from_paper_is_told_to_second_readers(cast):
+    steps, by = cast.steps, cast.steps.north.exchange_officer
+    over, paper = steps.handed_over(), {"source": "Act 7", "said_on": today(), "text": "Wet."}
+    row = do(settling.open_discrepancy, by=by, batch=over, code="late")
+
+    do(settling.answer_discrepancy, by=by, discrepancy=row, **paper)
+    do(make_remark, by=by, batch=steps.again(over), agency=steps.south.agency, **paper)
+
+    for kind in ("exchanges.answer_recorded", "exchanges.remark_recorded"):
+        assert audience(cast, newest(kind)) == SECOND

@@ -47,6 +47,8 @@ def _check(statement: Statement, user: User) -> WorkItem:
         Act.ACCEPTS: _("An acceptance recorded for %(side)s"),
         Act.CONFIRMS_DATE: _("A date recorded for %(side)s"),
         Act.SEALS: _("A seal recorded for %(side)s"),
+        Act.ATTESTS: _("A count recorded for %(side)s"),
+        Act.SPOT_CHECKS: _("A spot check recorded for %(side)s"),
         Act.ANSWERS: _("Answers to the comparison recorded for %(side)s"),
         Act.POSTPONES: _("A postponement recorded for %(side)s"),
         Act.BREAKS_OFF: _("A breaking-off recorded for %(side)s"),

@@ -1,4 +1,4 @@
-"""Who is told what about an exchange: a reference and a link, never a name or a place.
+"""Who is told what about rounds and batches: a reference and a link, never a name or a place.
 
 An audience is a verb and the sides it concerns: whoever is told may see what they are told of.
 """
@@ -106,7 +106,7 @@ def verifiers(batch: ExchangeBatch) -> QuerySet[User]:
 @notice_for("exchanges.round_proposed", ROUND_PROPOSED)
 def round_proposed(event: Event) -> Notice:
     round = _round(event)
-    said = filled(ROUND_PROPOSED, _reference(round))
+    said = filled(ROUND_PROPOSED, reference_of(round))
     audience = speakers(round.counterpart, round.intermediary)
     return Notice(audience, said, round.get_absolute_url())
 
@@ -117,7 +117,7 @@ def recorded_for_another(event: Event) -> Notice:
     round = _round(event)
     recorder = User.objects.select_related("agency").get(pk=event.actor_id)
     checkers = User.objects.holding("exchanges.record_for_other")
-    said = filled(RECORDED, _reference(round))
+    said = filled(RECORDED, reference_of(round))
     return Notice(checkers.filter(of_sides(recorder.agency)), said, round.get_absolute_url())
 
 
@@ -137,28 +137,28 @@ def stated(event: Event) -> Notice | None:
         for agency in round.speakers
         if agency.pk != statement.agency_id or statement.is_recorded_for
     ]
-    said = Sentence(STATED[Act(statement.act)], _reference(round))
+    said = Sentence(STATED[Act(statement.act)], reference_of(round))
     return Notice(speakers(*others), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_agreed", ROUND_AGREED)
 def round_agreed(event: Event) -> Notice:
     round = _round(event)
-    said = filled(ROUND_AGREED, _reference(round))
+    said = filled(ROUND_AGREED, reference_of(round))
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_scheduled", ROUND_SCHEDULED)
 def round_scheduled(event: Event) -> Notice:
     round = _round(event)
-    said = filled(ROUND_SCHEDULED, _reference(round))
+    said = filled(ROUND_SCHEDULED, reference_of(round))
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
 @notice_for("exchanges.round_started", ROUND_STARTED)
 def round_started(event: Event) -> Notice:
     round = _round(event)
-    said = filled(ROUND_STARTED, _reference(round))
+    said = filled(ROUND_STARTED, reference_of(round))
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
@@ -187,7 +187,7 @@ def round_cancelled(event: Event) -> Notice | None:
 @notice_for("exchanges.round_closed", ROUND_CLOSED)
 def round_closed(event: Event) -> Notice:
     round = _round(event)
-    said = filled(ROUND_CLOSED, _reference(round))
+    said = filled(ROUND_CLOSED, reference_of(round))
     return Notice(speakers(*round.speakers), said, round.get_absolute_url())
 
 
@@ -199,17 +199,17 @@ def list_filed(event: Event) -> Notice:
 @notice_for("exchanges.receivers_list_filed", OTHER_LIST_FILED)
 def receivers_list_filed(event: Event) -> Notice | None:
     """Nobody before there is a list to compare it with: the receiver does not see a draft."""
-    return None if _batch(event).state == BatchState.DRAFT else _filed(event, OTHER_LIST_FILED)
+    return None if batch_of(event).state == BatchState.DRAFT else _filed(event, OTHER_LIST_FILED)
 
 
 def _filed(event: Event, wording: Sentence) -> Notice:
     """The other side's exchange officers, whichever side filed it."""
-    batch = _batch(event)
+    batch = batch_of(event)
     filer = User.objects.select_related("agency").get(pk=event.actor_id)
     is_senders_own = filer.party_id == batch.sender.party_id
     other = batch.receiver if is_senders_own else batch.sender
     audience = User.objects.holding("exchanges.attest_batch").filter(of_sides(other))
-    said = filled(wording, _reference(batch) | {"number": event.details["number"]})
+    said = filled(wording, reference_of(batch) | {"number": event.details["number"]})
     return Notice(audience, said, batch.get_absolute_url())
 
 
@@ -218,27 +218,27 @@ def lines_disputed(event: Event) -> Notice | None:
     """The side that is asked for its word; an agreement asks for none."""
     if event.details["act"] not in ("dispute", "reply"):
         return None
-    batch, number = _batch(event), event.details["lines"]
+    batch, number = batch_of(event), event.details["lines"]
     asked = batch.receiver if event.details["side"] == "sender" else batch.sender
     audience = User.objects.holding("exchanges.compare_lists").filter(of_sides(asked))
-    said = filled(LINES_DISPUTED, _reference(batch) | {"lines": number}, number)
+    said = filled(LINES_DISPUTED, reference_of(batch) | {"lines": number}, number)
     return Notice(audience, said, f"{batch.get_absolute_url()}comparison/")
 
 
 @notice_for("exchanges.batch_sealed", BATCH_SEALED)
 def batch_sealed(event: Event) -> Notice:
     """Whoever will attest at the handover: the receiver's officers, the observers."""
-    batch = _batch(event)
+    batch = batch_of(event)
     attesting = User.objects.holding("exchanges.attest_batch")
     audience = attesting.filter(of_sides(batch.receiver, batch.round.intermediary))
-    said = filled(BATCH_SEALED, _reference(batch))
+    said = filled(BATCH_SEALED, reference_of(batch))
     return Notice(audience, said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.batch_handed_over", BATCH_HANDED_OVER)
 def batch_handed_over(event: Event) -> Notice:
-    batch, number = _batch(event), event.details["containers"]
-    said = filled(BATCH_HANDED_OVER, _reference(batch) | {"containers": number}, number)
+    batch, number = batch_of(event), event.details["containers"]
+    said = filled(BATCH_HANDED_OVER, reference_of(batch) | {"containers": number}, number)
     return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
@@ -255,34 +255,34 @@ def containers_taken_back(event: Event) -> Notice:
 @notice_for("exchanges.allocation_sent", ALLOCATION_SENT)
 def allocation_sent(event: Event) -> Notice:
     """The officers of the mortuary, once for each share."""
-    batch, number = _batch(event), event.details["containers"]
+    batch, number = batch_of(event), event.details["containers"]
     there = User.objects.holding("cases.receive_container")
-    said = filled(ALLOCATION_SENT, _reference(batch) | {"containers": number}, number)
+    said = filled(ALLOCATION_SENT, reference_of(batch) | {"containers": number}, number)
     return Notice(there.filter(agency=event.details["mortuary"]), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.intake_ended", INTAKE_ENDED)
 def intake_ended(event: Event) -> Notice:
-    batch, number = _batch(event), event.details["containers"]
+    batch, number = batch_of(event), event.details["containers"]
     officers = User.objects.holding("exchanges.allocate_batch")
-    said = filled(INTAKE_ENDED, _reference(batch) | {"containers": number}, number)
+    said = filled(INTAKE_ENDED, reference_of(batch) | {"containers": number}, number)
     return Notice(officers.filter(of_sides(batch.receiver)), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.batch_received", BATCH_RECEIVED)
 def batch_received(event: Event) -> Notice:
-    batch = _batch(event)
-    said = filled(BATCH_RECEIVED, _reference(batch))
+    batch = batch_of(event)
+    said = filled(BATCH_RECEIVED, reference_of(batch))
     return Notice(verifiers(batch), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.count_verified", COUNT_VERIFIED)
 def count_verified(event: Event) -> Notice:
-    batch, figures = _batch(event), event.details
+    batch, figures = batch_of(event), event.details
     audience = speakers(batch.sender, batch.receiver, batch.round.intermediary)
     said = filled(
         COUNT_VERIFIED,
-        _reference(batch) | {"listed": figures["listed"], "counted": figures["counted"]},
+        reference_of(batch) | {"listed": figures["listed"], "counted": figures["counted"]},
     )
     return Notice(audience, said, batch.get_absolute_url())
 
@@ -290,16 +290,16 @@ def count_verified(event: Event) -> Notice:
 def _told_of_round(event: Event, sentence: Sentence) -> Notice:
     """Those who would have been there on the day."""
     round = _round(event)
-    said = filled(sentence, _reference(round))
+    said = filled(sentence, reference_of(round))
     return Notice(everybody_of(round), said, round.get_absolute_url())
 
 
 def _told_of_exits(event: Event, sentence: Sentence) -> Notice:
     """The exchange officers of both sides and the observers."""
-    batch, number = _batch(event), event.details["containers"]
+    batch, number = batch_of(event), event.details["containers"]
     attesting = User.objects.holding("exchanges.attest_batch")
     audience = attesting.filter(of_sides(batch.sender, batch.receiver, batch.round.intermediary))
-    said = filled(sentence, _reference(batch) | {"containers": number}, number)
+    said = filled(sentence, reference_of(batch) | {"containers": number}, number)
     return Notice(audience, said, batch.get_absolute_url())
 
 
@@ -307,10 +307,10 @@ def _round(event: Event) -> ExchangeRound:
     return ExchangeRound.objects.for_pages().get(pk=event.subject_id)
 
 
-def _batch(event: Event) -> ExchangeBatch:
+def batch_of(event: Event) -> ExchangeBatch:
     return ExchangeBatch.objects.for_pages().get(pk=event.subject_id)
 
 
-def _reference(row: ExchangeRound | ExchangeBatch) -> dict[str, object]:
+def reference_of(row: ExchangeRound | ExchangeBatch) -> dict[str, object]:
     """By its noun, as the sentences call it."""
     return {"round" if isinstance(row, ExchangeRound) else "batch": row.reference}
