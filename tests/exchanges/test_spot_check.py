@@ -1,6 +1,7 @@
 """A sample that either side can draw again, and what it showed."""
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -114,3 +115,15 @@ def test_a_draw_is_never_taken_back(steps, over):
         SpotCheck.objects.update(size=1)
     with pytest.raises(DatabaseError), transaction.atomic():
         SpotCheck.objects.all().delete()
+
+
+def test_the_three_lines_of_the_documentation_draw_the_same_sample(steps, over, capsys):
+    check = draw(steps, over)
+    text = (Path(__file__).resolve().parents[2] / "docs" / "domain.md").read_text()
+    code = text.partition("```python\n")[2].partition("```")[0]
+    known = {"digest": over.sealed_digest, "word": check.nonce, "lines": 4, "size": check.size}
+
+    exec(code, known)
+
+    assert len(code.strip().splitlines()) == 3
+    assert capsys.readouterr().out.strip() == str(check.positions)
