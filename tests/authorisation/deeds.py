@@ -11,6 +11,7 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
+from tests.authorisation import register
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -83,24 +84,6 @@ def _came_back(_ground: Ground, batch: Any, _who: Principal) -> Sent:
 
 def _paper(*_of: Any) -> Sent:
     return {"said_on": today().isoformat(), "source": "Paper 3"}
-
-
-def _there(ground: Ground, batch: Any, who: Principal) -> Any:
-    """Whose word somebody of this place gives at a handover."""
-    party, sides = who.user and who.user.party_id, (batch.sender, batch.receiver)
-    if party is None:
-        return batch.round.intermediary if who.user and who.user.agency_id else batch.receiver
-    return next((side for side in sides if side.party_id == party), batch.receiver)
-
-
-def _at_handover(more: Sent) -> Sending:
-    return lambda *of: {"agency": _there(*of).pk} | more
-
-
-def _not_own(ground: Ground, batch: Any, who: Principal) -> Any:
-    """The other side."""
-    is_sender = _there(ground, batch, who) == batch.sender
-    return batch.receiver if is_sender else batch.sender
 
 
 def _sides_api(ground: Ground, round: Any, _who: Principal) -> Sent:
@@ -246,22 +229,8 @@ OF_HELD = {
     "withdraw the declaration": BECAUSE,
 }
 
-COUNT, SAMPLE, REMARK = {"containers": 1}, {"size": 1}, {"kind": "remark", "text": "Wet."}
-WORDS = {"text": "As it was."}
-OF_DISCREPANCY: dict[str, Sending] = {
-    "batch: open a discrepancy": lambda *_of: {"code": "late"},
-    "discrepancy: answer": lambda *_of: WORDS,
-    "discrepancy: contest": lambda *_of: WORDS,
-    "discrepancy: hold it for explained": lambda *_of: WORDS,
-}
-
 API: dict[str, Sending] = {
-    **OF_DISCREPANCY,
-    "discrepancy: say who follows it up": lambda *_of: {"owner": None},
-    "batch: attest": lambda *_of: COUNT,
-    "batch: draw a sample": lambda *_of: SAMPLE,
-    "batch: remark or reserve": lambda *_of: REMARK,
-    "batch: attest for another": lambda *of: COUNT | _paper() | {"agency": _not_own(*of).code},
+    **register.API,
     "register: open a round": _plan,
     "draft round: plan": _plan,
     "round: plan": lambda *_of: {"transport": "Lorry"},
@@ -319,11 +288,7 @@ API: dict[str, Sending] = {
 }  # fmt: skip
 
 PAGE: dict[str, Sending] = {
-    **OF_DISCREPANCY,
-    "batch: attest": _at_handover(COUNT),
-    "batch: draw a sample": _at_handover(SAMPLE),
-    "batch: remark or reserve": _at_handover(REMARK),
-    "batch: attest for another": lambda *of: COUNT | _paper() | {"agency": _not_own(*of).pk},
+    **register.PAGE,
     "register: open a round": _plan_page,
     "draft round: plan": _plan_page,
     "round: plan": _plan_page,
