@@ -12,6 +12,7 @@ from exchanges.operations.acts.blank import blank_act
 from exchanges.operations.acts.issuing import ask_for_act, issue_act
 from exchanges.operations.attesting import attest_count
 from exchanges.operations.remarking import make_remark
+from exchanges.operations.settling import open_discrepancy, raise_discrepancy
 from exchanges.operations.spot_checking import draw_sample, report_sample
 from exchanges.operations.stating import check_statement
 from repatriation.documents.models import IssuedDocument
@@ -211,3 +212,17 @@ def test_a_custody_record_is_not_issued_by_who_only_looks(steps):
 
     with pytest.raises(NotPermitted, match="custody record is issued"):
         do(issue_custody_record, by=steps.north.auditor, row=case, languages=["en"])
+
+
+def test_what_the_other_side_was_not_told_stands_on_no_act(steps, north, batch, text_of):
+    by = north.exchange_officer
+    found = {"container": batch.places.first().container, "code": "identity_contradicted"}
+    untold = do(open_discrepancy, by=by, batch=batch, **found)
+
+    before = text_of(issue(steps, batch))
+    do(raise_discrepancy, by=by, discrepancy=steps.again(untold))
+    after = text_of(issue(steps, batch))
+
+    assert untold.reference not in before
+    assert "contradicted" not in before
+    assert untold.reference in after

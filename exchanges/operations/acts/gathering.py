@@ -144,5 +144,6 @@ def _remarks(batch: ExchangeBatch, by: User) -> list[Remark]:
 
 
 def _discrepancies(batch: ExchangeBatch, by: User) -> list[Discrepancy]:
-    rows = Discrepancy.objects.visible_to(by).filter(batch=batch)
+    """What both sides were told: the other side reads this paper too."""
+    rows = Discrepancy.objects.visible_to(by).filter(batch=batch, raised_at__isnull=False)
     return list(rows.select_related("container", "source").order_by("code", "pk"))
