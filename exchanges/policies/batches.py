@@ -45,6 +45,8 @@ def why_not_count(user: User, batch: ExchangeBatch, packed_by: User | None = Non
         return _("A batch is counted when its list is filed, before it is sealed.")
     if user == packed_by:
         return _("You packed this batch; another person must count it.")
+    if packed_by and not (packed_by.is_person and is_of_side(packed_by, batch.sender)):
+        return _("A batch is packed by a person of its sender; say who did.")
     return None
 
 

@@ -73,6 +73,16 @@ def test_a_count_that_differs_from_the_list_does_not_seal(steps):
         seal(steps, batch)
 
 
+@pytest.mark.parametrize("who", ["of the other side", "a program"])
+def test_whoever_packed_is_a_person_of_the_sender(steps, who):
+    packer = steps.north.exchange_officer
+    if who == "a program":
+        packer = steps.south.program("exchange officer")
+
+    with pytest.raises(NotPermitted, match="packed by a person of its sender"):
+        count(steps, steps.listed(), packed_by=packer)
+
+
 def test_who_packed_does_not_count(steps):
     packer = steps.south.exchange_officer
 
