@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Container, RemainsCase
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event, stream_of
+from repatriation.ledger.locking import lock_each
 from repatriation.ledger.writing import record_each
 
 KIND = "cases.label_printed"
@@ -35,6 +36,7 @@ def printed_before(rows: Iterable[Thing]) -> Mapping[int, int]:
 @transaction.atomic
 def note_labels(*, rows: Sequence[Thing], by: User, reason: str = "") -> Mapping[int, int]:
     """Which printing this is of each, by the key of the row: 1 is the first."""
+    lock_each(list(rows))  # of two printings at once one is the second
     before = printed_before(rows)
     numbers = {row.pk: before.get(row.pk, 0) + 1 for row in rows}
 

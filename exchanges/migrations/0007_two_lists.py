@@ -1,11 +1,35 @@
 """A list is of one side, and has the digest that a seal is over."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import migrations, models
 
-from exchanges.manifests.columns import COLUMNS
-from exchanges.manifests.digest import digest
-from exchanges.manifests.report import Line
+# As columns and digest were when this was written: a sealed digest is for good.
+COLUMNS = (
+    "label",
+    "seal",
+    "container_kind",
+    "claimed_individuals",
+    "claimed_name",
+    "claimed_surname",
+    "claimed_given_name",
+    "claimed_patronymic",
+    "claimed_birth_date",
+    "claimed_affiliation",
+    "claimed_rank",
+    "claimed_unit",
+    "claimed_service_number",
+    "origin_place",
+    "origin_sector",
+    "origin_facility",
+    "recovered_on",
+    "died_on",
+    "documents",
+    "effects_packet",
+    "remarks",
+)
 
 
 def write_digests(apps, _schema_editor):
@@ -15,12 +39,21 @@ def write_digests(apps, _schema_editor):
         Manifest.objects.filter(pk=manifest.pk).update(digest=digest(_lines(manifest)))
 
 
+def digest(lines):
+    sha = hashlib.sha256(b"[")
+    for number, line in enumerate(lines):
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        sha.update((b"," if number else b"") + text.encode())
+    sha.update(b"]")
+    return sha.hexdigest()
+
+
 def _lines(manifest):
     unknown = {header for header, column in manifest.mapping.items() if column is None}
     for row in manifest.lines.order_by("position").iterator(2000):
-        values = {name: getattr(row, name) for name in COLUMNS}
-        extra = {name: text for name, text in row.as_sent.items() if name in unknown}
-        yield Line(row.position, row.row, values, row.as_sent, extra)
+        extra = [(name, text) for name, text in row.as_sent.items() if name in unknown]
+        extra.sort(key=lambda item: item[0].encode("utf-16-be"))
+        yield [row.position, *(getattr(row, name) for name in COLUMNS), dict(extra)]
 
 
 class Migration(migrations.Migration):

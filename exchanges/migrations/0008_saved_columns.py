@@ -18,6 +18,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # A preview that nobody confirmed has lost its lines: the file is asked for again.
+        migrations.RunSQL(
+            "UPDATE exchanges_listimport SET report = NULL WHERE manifest_id IS NULL",
+            migrations.RunSQL.noop,
+        ),
         migrations.RemoveField(
             model_name='listimport',
             name='lines',

@@ -35,7 +35,20 @@ NEWER = gettext_noop(
 )
 LINE = gettext_noop("Line %(number)s: %(why)s Nothing was saved.")
 IN_WORDS = gettext_noop("Say in words what is disputed, or the reply.")
-PERSON = {"claimed_name", "claimed_birth_date", "claimed_service_number"}
+# What a difference between the two lists is called. Other columns have no name of their own: the
+# words stay with the line.
+PERSON = (
+    "claimed_name",
+    "claimed_birth_date",
+    "claimed_service_number",
+    "claimed_rank",
+    "claimed_unit",
+)
+NAMES = dict.fromkeys(PERSON, Code.IDENTITY_CONTRADICTED) | {
+    "claimed_affiliation": Code.AFFILIATION_CONTRADICTED,
+    "claimed_individuals": Code.COUNT_MISMATCH,
+    "seal": Code.SEAL_BROKEN,
+}
 
 
 @transaction.atomic
@@ -105,16 +118,18 @@ def answer_by_statement(statement: Statement, by: User) -> None:
 
 
 def open_disputed(batch: ExchangeBatch, by: User) -> None:
-    """What is disputed when the sender seals stays a discrepancy of its container."""
+    """What is disputed when the sender seals stays a discrepancy of its container, one for each
+    thing that differs and has a name."""
     comparison = policies.comparison_of(batch)
     if comparison is None:
         return
     disputed = comparison.lines.filter(state=LineState.DISPUTED).exclude(sender_line=None)
-    differs = dict(disputed.values_list("sender_line", "differs"))
+    codes = {line.sender_line_id: _codes(line) for line in disputed}
     found = defaultdict(list)
-    places = BatchPlace.objects.filter(batch=batch, left_at=None, line__in=differs)
+    places = BatchPlace.objects.filter(batch=batch, left_at=None, line__in=codes)
     for place in places.select_related("container"):
-        found[_code(differs[place.line_id or 0])].append(place.container)
+        for code in codes[place.line_id]:
+            found[code].append(place.container)
     for code, containers in found.items():
         open_discrepancies(code, batch=batch, containers=containers, by=by)
 
@@ -127,12 +142,10 @@ def last_words(lines: list[ComparedLine]) -> dict[int, LineWord]:
     return {home[word.line_id]: word for word in words}
 
 
-def _code(differs: list[str]) -> Code:
-    if PERSON & {*differs}:
-        return Code.IDENTITY_CONTRADICTED
-    if "claimed_affiliation" in differs:
-        return Code.AFFILIATION_CONTRADICTED
-    return Code.NOT_ON_LIST
+def _codes(line: ComparedLine) -> set[Code]:
+    if line.kind == ComparedLine.Kind.ONLY_SENDER:
+        return {Code.NOT_ON_LIST}
+    return {NAMES[column] for column in line.differs if column in NAMES}
 
 
 def _in_force(batch: ExchangeBatch, lines: list[ComparedLine]) -> Comparison:

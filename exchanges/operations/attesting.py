@@ -4,6 +4,7 @@ signed paper."""
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from exchanges.models import Count, ExchangeBatch, Statement
 from exchanges.models.statement import Act
@@ -25,6 +26,9 @@ ANOTHER_LIST = gettext_noop(
 BEFORE_IT_LEFT = gettext_noop(
     "A paper of %(day)s is older than the seal of this batch; check its date."
 )
+FUTURE = gettext_noop(
+    "This is said to have happened in the future. Nothing was saved; check the date and time."
+)
 
 
 @transaction.atomic
@@ -45,6 +49,8 @@ def attest_count(
     batch = lock(batch)
     require(why_not_be_there(by, batch, agency))
     _require_this_list(batch, digest, said_on)
+    if occurred_at and occurred_at > now():
+        raise RuleBroken(Sentence(FUTURE))
     statement = write(
         round,
         Act.ATTESTS,
@@ -102,5 +108,5 @@ def _require_this_list(batch: ExchangeBatch, digest: str, said_on: date | None) 
     named = "".join(digest.split()).lower()
     if named and not batch.sealed_digest.startswith(named):
         raise RuleBroken(Sentence(ANOTHER_LIST, {"sealed": batch.sealed_digest}))
-    if said_on and batch.sealed_at and said_on < batch.sealed_at.date():
+    if said_on and batch.sealed_at and said_on < localtime(batch.sealed_at).date():
         raise RuleBroken(Sentence(BEFORE_IT_LEFT, {"day": said_on.isoformat()}))

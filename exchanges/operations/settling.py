@@ -5,7 +5,7 @@ Also on a closed round: contents and identity go on after it."""
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from cases.models import Container
 from exchanges.models import Answer, Discrepancy, ExchangeBatch
@@ -162,6 +162,7 @@ def _answered(answer: Answer, discrepancy: Discrepancy, by: User) -> None:
 def _settle(
     rows: list[Discrepancy], verb: str, kind: str, text: str, by: User
 ) -> list[Discrepancy]:
+    prefetch_related_objects(rows, "batch__sender", "batch__receiver", "source")  # for the policy
     for row in rows:
         move = discrepancy_workflow.require(verb, row.state)
         require(policies.why_not_settle(by, row))

@@ -11,7 +11,7 @@ from exchanges.operations.handover import finish_handover
 from exchanges.operations.stating import check_statement
 from repatriation.audit.models import Event
 from repatriation.errors import NotPermitted, RuleBroken, Stale
-from repatriation.ledger.clock import today
+from repatriation.ledger.clock import now, today
 from tests.factories.steps import Steps, do
 
 PAPER = {"source": "Act 7, signed at the siding"}
@@ -194,3 +194,10 @@ def test_a_count_and_an_attestation_stay_as_they_are(steps, over):
         Count.objects.filter(statement=statement).update(containers=9)
     with pytest.raises(IntegrityError, match="names_the_sealed_list"), transaction.atomic():
         Statement.objects.filter(pk=statement.pk).update(digest="")
+
+
+def test_nothing_is_counted_in_the_future(steps, over):
+    with pytest.raises(RuleBroken, match="in the future"):
+        attest(steps, over, occurred_at=now() + timedelta(minutes=5))
+
+    assert not Count.objects.filter(source=steps.world.observers).exists()

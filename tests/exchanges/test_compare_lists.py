@@ -257,6 +257,20 @@ def test_what_stays_disputed_at_the_seal_is_a_discrepancy_of_its_container(steps
     assert list(found) == [("A-2", "identity_contradicted"), ("A-3", "not_on_list")]
 
 
+def test_what_stands_on_both_lists_is_never_said_to_be_missing_from_one(steps):
+    ours = b"label;seal;container_kind\nA-1;1;bag\nA-2;2;bag\n"
+    theirs = b"label;seal;container_kind\nA-1;1;box\nA-2;22;box\n"
+    comparison = compared(steps, ours, theirs)
+    officer = steps.north.exchange_officer
+    answer(officer, line_of(comparison, "A-1"), "dispute", "a box")
+    answer(officer, line_of(comparison, "A-2"), "dispute", "a box, another seal")
+
+    seal(steps, steps.again(comparison.batch))
+
+    found = Discrepancy.objects.values_list("container__label", "code")
+    assert list(found) == [("A-2", "seal_broken")]
+
+
 def test_what_the_sender_withdrew_does_not_stand_on_the_list_it_seals(steps, comparison):
     answer(steps.south.exchange_officer, line_of(comparison, "A-3"), "withdraw")
 

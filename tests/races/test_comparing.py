@@ -102,4 +102,4 @@ def test_what_is_disputed_as_the_sender_seals_is_a_discrepancy_or_refused(steps,
     assert {type(refusal) for refusal in outcomes.refused} <= {Conflict, NotPermitted}
     disputed = ComparedLine.objects.filter(state="disputed").count()
     assert disputed == LineWord.objects.count() == len(outcomes.done) - 1
-    assert Discrepancy.objects.filter(code="not_on_list").count() == disputed
+    assert Discrepancy.objects.filter(code="seal_broken").count() == disputed
