@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cases.models import Container
 from exchanges.models import Discrepancy, ExchangeBatch
-from repatriation.accounts.models import User
+from repatriation.accounts.models import Agency, User
 from repatriation.ledger.adding import add_each
 from repatriation.ledger.clock import now
 from repatriation.ledger.numbering import next_references
@@ -39,6 +39,7 @@ def open_count_mismatch(
 @transaction.atomic
 def open_differences(*, batch: ExchangeBatch, by: User) -> list[Discrepancy]:
     """Once the handover is ended: for each two sources whose counts at the venue differ, once.
+    The receiving side follows it up, whoever attested last: else the last word would also judge.
     Inside an operation that has locked the batch."""
     if batch.handed_over_at is None:
         return []
@@ -61,7 +62,7 @@ def open_differences(*, batch: ExchangeBatch, by: User) -> list[Discrepancy]:
         )
         for one, other in pairs
     ]
-    return _open(rows, by)
+    return _open(rows, by, source=batch.receiver)
 
 
 def open_one(row: Discrepancy, by: User) -> Discrepancy:
@@ -69,10 +70,10 @@ def open_one(row: Discrepancy, by: User) -> Discrepancy:
     return _open([row], by)[0]
 
 
-def _open(rows: list[Discrepancy], by: User) -> list[Discrepancy]:
+def _open(rows: list[Discrepancy], by: User, *, source: Agency | None = None) -> list[Discrepancy]:
     at = now()
     for row, number in zip(rows, next_references("DX", len(rows)), strict=True):
-        row.reference, row.source, row.opened_by, row.opened_at = number, by.home, by, at
+        row.reference, row.source, row.opened_by, row.opened_at = number, source or by.home, by, at
         row.raised_at = at if row.code in row.TOLD_AT_ONCE else None
     add_each(rows)
     record_each(

@@ -54,13 +54,16 @@ def why_not_settle(user: User, discrepancy: Discrepancy) -> str | None:
     """To accept it, or to hold it for explained."""
     if why_not := why_not_follow(user, discrepancy):
         return why_not
+    answers = discrepancy.answers.all()
+    if any(not answer.stands and answer.lapsed_at is None for answer in answers):
+        return _("An answer was recorded from a message; a second person must read that first.")
     if discrepancy.code not in LOSSES:
         return None
     if not user.is_person:
         return _("What is short or too many is settled by a person, not by a program.")
     if user.pk == discrepancy.opened_by_id:
         return _("You opened this; what is short or too many is settled by a second person.")
-    if user.pk == discrepancy.answered_by_id:
+    if user.pk in {answer.recorded_by_id for answer in answers}:
         return _("You entered the answer; what is short or too many is settled by a second person.")
     return None
 
