@@ -6,7 +6,7 @@ from rest_framework import serializers
 from cases.api.beside import Flagged, FlagsField, HazardInput, SendInput
 from cases.api.circumstances import ActInput, RemainsInput, StoreInput, act_of
 from cases.models import Container, RemainsCase
-from cases.models.container import ContainerKind
+from cases.models.container import ContainerKind, Hazard
 from cases.operations.opening import (
     empty_container,
     number_remains,
@@ -67,6 +67,7 @@ class ListedContainerSerializer(Record):
     destined_to = named("destined_to")
     storage_unit = named("storage_unit", "name")
     flags = FlagsField()
+    hazard = serializers.ChoiceField(Hazard, allow_blank=True, read_only=True)
     cases = serializers.SerializerMethodField()
 
     class Meta:

@@ -103,10 +103,13 @@ def _say(lines, act, side, text: str, statement: Statement | None, by: User) -> 
 
 def answer_by_statement(statement: Statement, by: User) -> None:
     """The second person's check is what counts. A line that was decided otherwise meanwhile stays
-    as it is; the word stands beside it."""
+    as it is, and so do all of lists that were replaced or sealed; the word stands beside them."""
     batch = lock_each([statement.batch])[0]
     words = list(statement.words.select_related("line").order_by("line"))
-    comparison = _in_force(batch, [word.line for word in words])
+    comparison = policies.comparison_of(batch)
+    is_of_it = all(comparison and word.line.comparison_id == comparison.pk for word in words)
+    if comparison is None or not is_of_it or batch.state not in policies.WHILE_COMPARED:
+        return
     locked = {line.pk: line for line in lock_each([word.line for word in words])}
     moved = [
         locked[word.line_id]

@@ -21,13 +21,16 @@ def comparison_of(batch: ExchangeBatch) -> Comparison | None:
     return batch.comparisons.order_by("-pk").first()
 
 
+WHILE_COMPARED = (BatchState.LISTED, BatchState.COMPARED)
+
+
 def why_not_compare(user: User, batch: ExchangeBatch) -> str | None:
     """To say anything of any line."""
     if not user.has_perm("exchanges.compare_lists"):
         return _("Only a coordinator or an exchange officer answers a comparison of lists.")
     if not (is_of_side(user, batch.sender) or is_of_side(user, batch.receiver)):
         return _("Only the two sides answer a comparison of their lists.")
-    if batch.state not in (BatchState.LISTED, BatchState.COMPARED):
+    if batch.state not in WHILE_COMPARED:
         return _("Lists are compared before the batch is sealed. Report a discrepancy instead.")
     return None
 

@@ -63,7 +63,10 @@ def _column(field: "models.Field[Any, Any]", rows: Sequence[Row]) -> list[Any]:
     if isinstance(field, models.JSONField):
         return [None if value is None else _json(value, field) for value in values]
     if isinstance(field, ArrayField):
-        return ["{" + ",".join(map(json.dumps, value)) + "}" for value in values]
+        return [
+            "{" + ",".join(json.dumps(one, ensure_ascii=False) for one in value) + "}"
+            for value in values
+        ]
     if field.null and isinstance(field, models.CharField | models.TextField):
         raise TypeError(f"{field}: an empty text and none look alike in CSV.")
     return values

@@ -165,17 +165,28 @@ def test_what_the_other_side_answered_on_paper_counts_when_two_have_read_it(step
     assert LineWord.objects.get().side == "sender"
 
 
-def test_an_answer_on_paper_to_lists_replaced_meanwhile_is_not_checked(steps, comparison):
+def test_an_answer_on_paper_to_lists_replaced_meanwhile_decides_nothing(steps, comparison):
     said = {"said_on": today(), "source": "message 12"}
     answer(steps.north.exchange_officer, line_of(comparison, "A-3"), "withdraw", **said)
     steps.listed("A-1", batch=steps.again(comparison.batch))
 
-    with pytest.raises(Conflict, match="A newer list was filed"):
-        do(
-            check_statement,
-            by=steps.north.coordinator,
-            statement=Statement.objects.get(act="answers"),
-        )
+    statement = Statement.objects.get(act="answers")
+    do(check_statement, by=steps.north.coordinator, statement=statement)
+
+    assert states(comparison)["A-3"] == ("only_sender", "open")
+    assert not Statement.objects.to_check().exists()
+
+
+def test_an_answer_on_paper_that_is_checked_after_the_seal_decides_nothing(steps, comparison):
+    said = {"said_on": today(), "source": "message 12"}
+    answer(steps.north.exchange_officer, line_of(comparison, "A-3"), "dispute", text="No.", **said)
+    seal(steps, steps.again(comparison.batch))
+
+    statement = Statement.objects.get(act="answers")
+    do(check_statement, by=steps.north.coordinator, statement=statement)
+
+    assert states(comparison)["A-3"] == ("only_sender", "open")
+    assert statement.words.exists()
 
 
 def test_a_new_version_is_compared_anew_and_carries_what_was_decided(steps, comparison):
