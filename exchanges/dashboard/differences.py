@@ -1,8 +1,8 @@
 """The page of what one version of a list changed against another."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,7 @@ def of_draft(request: SignedIn, reference: str, pk: int) -> HttpResponse:
     draft = get_draft(request, reference, pk)
     before = version_before(draft, request.user)
     if before is None:
-        raise Http404
+        return redirect(draft)  # nothing to tell apart: the preview says all there is
     reads = reads_claims(request.user, draft.batch)
     shown = DifferencesShown(differences_of_draft(before, draft), reads, **asked_of(request.GET))
     says = _("What this file says otherwise than version %(old)s of %(whose)s list.")

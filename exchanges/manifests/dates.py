@@ -77,7 +77,11 @@ def read_date(text: str, column: str = "", days_later: int = 0, order: Order | N
 
 def order_in(text: str) -> Order | None:
     """What comes first in a date of three numbers that has one reading only: 13/06/2025."""
-    if len(text) > LONGEST_DATE or not (match := _THREE.fullmatch(_plain(text))):
+    try:
+        match = _THREE.fullmatch(_plain(text))
+    except NotADate:
+        return None
+    if match is None:
         return None
     first, mark, second, _ = match.groups()
     if mark == "." or len(first) > 2:

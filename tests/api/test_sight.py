@@ -46,7 +46,11 @@ def addresses(steps):
     mortuary = steps.north.mortuaries[0].code
     return [
         operation.path.format(
-            reference=known.get(operation.path.split("/")[3]), mortuary=mortuary, number=1, id=1
+            reference=known.get(operation.path.split("/")[3]),
+            mortuary=mortuary,
+            number=1,
+            before=1,
+            id=1,
         )
         for operation in operations()
         if operation.method == "get"

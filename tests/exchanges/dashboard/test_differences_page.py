@@ -54,7 +54,7 @@ def test_the_preview_of_a_first_version_says_nothing_of_it(steps, officer, brows
     browser = browse(officer)
 
     assert "What would change" not in text_in(browser.get(page_of(draft)))
-    assert browser.get(page_of(draft, "differences/")).status_code == 404
+    assert browser.get(page_of(draft, "differences/")).url == draft.get_absolute_url()
 
 
 def test_the_preview_shows_the_first_few_and_leads_to_all(steps, officer, shown, browse):
