@@ -54,6 +54,7 @@ def test_each_container_is_one_action_and_the_header_is_said_once(
     hands.choose("witness", str(second.pk))
     hands.press(page.locator("main .buttons button").first)
     expect(page.locator("#code")).to_be_focused()
+    page.wait_for_load_state()  # nobody scans before the page is there
     for label in labels:
         hands.actions += phone.scan(label)
     phone.expect_saved(CONTAINERS)
