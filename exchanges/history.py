@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from exchanges.models import Allocation, Discrepancy, ExchangeBatch, ListImport
 from exchanges.states import DiscrepancyState
 from repatriation.accounts.models import Agency, User
-from repatriation.dashboard.history import Telling, declare
+from repatriation.dashboard.history import Telling, Tellings, declare
 from repatriation.errors import gettext_noop as _
 
 
@@ -24,8 +24,6 @@ def batches(reader: User) -> QuerySet:
 def drafts(reader: User) -> QuerySet:
     return ListImport.objects.visible_to(reader)
 
-
-Tellings = dict[str, Telling | tuple[Telling, ...]]
 
 PLAN = {
     "counterpart": _("counterpart"),

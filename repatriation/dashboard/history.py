@@ -57,6 +57,7 @@ class Telling:
         return all(event.details.get(name) == value for name, value in self.when.items())
 
 
+Tellings = dict[str, Telling | tuple[Telling, ...]]  # by kind of event
 _tellings: dict[str, tuple[Telling, ...]] = {}
 
 

@@ -1,0 +1,71 @@
+"""How identities were proposed, decided and contested, in sentences."""
+
+from cases.history.rows import BY_IDENTIFICATION, OF_CASE, presumptions
+from repatriation.dashboard.history import Telling, Tellings, declare
+from repatriation.errors import gettext_noop as _
+
+IDENTIFIERS = {
+    "friction_ridges": _("friction ridges"),
+    "odontology": _("odontology"),
+    "dna": _("DNA"),
+    "anthropology": _("sex, age and stature"),
+    "old_injury": _("old injury or operation"),
+    "implant": _("implant"),
+    "marks": _("marks and tattoos"),
+    "documents": _("documents found with the remains"),
+    "effects": _("personal effects"),
+    "disc": _("identity disc"),
+    "circumstances": _("place and circumstances of recovery"),
+}
+OUTCOMES = {
+    "established": _("established"),
+    "not_established": _("not established"),
+    "returned": _("returned to the examiner"),
+    "deferred": _("deferred"),
+    "excluded": _("excluded"),
+    "upheld": _("upheld"),
+    "revoked": _("revoked"),
+    "undecided": _("undecided"),
+}
+GROUNDS = {
+    "evidence_withdrawn": _("evidence was withdrawn or corrected"),
+    "contradiction": _("new findings contradict it"),
+    "reported_alive": _("the person is reported alive"),
+    "remains_mixed": _("the remains are of more than one person"),
+    "relatives": _("the relatives contest it"),
+}
+
+IDENTIFYING: Tellings = {
+    "cases.identification_proposed": Telling(_("Proposed, with its evidence")),
+    "cases.evidence_added": Telling(
+        _("Evidence added for %(case)s: %(identifier)s"),
+        words={"identifier": IDENTIFIERS},
+        rows=OF_CASE,
+    ),
+    "cases.evidence_withdrawn": Telling(_("Evidence withdrawn")),
+    "cases.identification_submitted": Telling(_("Submitted again")),
+    "cases.board_called": Telling(_("A board was called")),
+    "cases.board_recalled": Telling(_("The board was recalled; its votes stay unread")),
+    "cases.vote_cast": Telling(_("A board member voted")),
+    "cases.board_decided": Telling(
+        _("The board decided: %(outcome)s"), words={"outcome": OUTCOMES}
+    ),
+    "cases.identification_certified": Telling(_("Certified by number %(certificate)s")),
+    "cases.identification_contested": Telling(
+        _("Contested: %(because)s"), words={"because": GROUNDS}
+    ),
+    "cases.certificate_annulled": Telling(_("Certificate annulled by number %(annulment)s")),
+    "cases.identification_revoked": Telling(_("Revoked")),
+    "cases.case_identified": Telling(_("Identified by %(identification)s"), rows=BY_IDENTIFICATION),
+    "cases.case_unidentified": Telling(
+        _("Identification %(identification)s was revoked"), rows=BY_IDENTIFICATION
+    ),
+}
+PRESUMPTION: Tellings = {
+    "cases.presumption_set": Telling(_("Presumptive flag set"), rows={"presumption": presumptions}),
+    "cases.presumption_lifted": Telling(
+        _("Presumptive flag lifted"), rows={"presumption": presumptions}
+    ),
+}
+
+declare(IDENTIFYING | PRESUMPTION)

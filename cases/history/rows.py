@@ -1,0 +1,48 @@
+"""Which rows a sentence may name to its reader."""
+
+from django.db.models import QuerySet
+
+from cases.models import (
+    Container,
+    Identification,
+    Presumption,
+    RecoverySite,
+    RemainsCase,
+    StorageUnit,
+)
+from repatriation.accounts.models import Agency, User
+
+
+def agencies(_reader: User) -> QuerySet:
+    return Agency.objects.all()
+
+
+def containers(reader: User) -> QuerySet:
+    return Container.objects.visible_to(reader)
+
+
+def sites(reader: User) -> QuerySet:
+    return RecoverySite.objects.visible_to(reader)
+
+
+def units(reader: User) -> QuerySet:
+    return StorageUnit.objects.visible_to(reader)
+
+
+def cases(reader: User) -> QuerySet:
+    return RemainsCase.objects.visible_to(reader)
+
+
+def identifications(reader: User) -> QuerySet:
+    return Identification.objects.visible_to(reader)
+
+
+def presumptions(reader: User) -> QuerySet:
+    return Presumption.objects.visible_to(reader)
+
+
+TO = {"to": agencies}
+BY_AGENCY = {"agency": agencies}
+UNIT = {"storage_unit": units}
+OF_CASE = {"case": cases}
+BY_IDENTIFICATION = {"identification": identifications}

@@ -1,0 +1,45 @@
+"""Which rows, and how much of them, a user may see: a module for each family of nouns."""
+
+from cases.querysets.held import (
+    ContainerQuerySet,
+    CustodyEventQuerySet,
+    DeclarationQuerySet,
+    FlagQuerySet,
+    HeldQuerySet,
+    OfHeldQuerySet,
+    RecoverySiteQuerySet,
+    RemainsCaseQuerySet,
+    StorageUnitQuerySet,
+    TallySheetQuerySet,
+)
+from cases.querysets.identifications import (
+    BallotQuerySet,
+    EvidenceQuerySet,
+    IdentificationQuerySet,
+    PresumptionQuerySet,
+    VoteQuerySet,
+)
+from cases.querysets.persons import MissingPersonQuerySet
+from cases.querysets.sight import certifies, of_own_party, sees_records
+
+__all__ = [
+    "BallotQuerySet",
+    "ContainerQuerySet",
+    "CustodyEventQuerySet",
+    "DeclarationQuerySet",
+    "EvidenceQuerySet",
+    "FlagQuerySet",
+    "HeldQuerySet",
+    "IdentificationQuerySet",
+    "MissingPersonQuerySet",
+    "OfHeldQuerySet",
+    "PresumptionQuerySet",
+    "RecoverySiteQuerySet",
+    "RemainsCaseQuerySet",
+    "StorageUnitQuerySet",
+    "TallySheetQuerySet",
+    "VoteQuerySet",
+    "certifies",
+    "of_own_party",
+    "sees_records",
+]

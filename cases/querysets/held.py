@@ -1,0 +1,136 @@
+"""Which remains, and which places, sheets and acts about them, a user may see."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from cases.querysets.sight import certifies, of_own_party, sees_records
+from cases.states import UNOPENED, CaseState
+from repatriation.accounts.models import Agency
+
+
+class HeldQuerySet(QuerySet):
+    """Things that somebody holds and somebody answers for."""
+
+    def visible_to(self, user):
+        """What the agency holds, answers for, or is sent; a party's coordinators see all of it."""
+        if not sees_records(user):
+            return self.none()
+        agency = user.agency_id
+        own = Q(custodian=agency) | Q(responsible=agency) | Q(destined_to=agency)
+        return self.filter(own | of_own_party(user, "custodian", "responsible"))
+
+    def for_pages(self):
+        return self.select_related("custodian", "responsible", "storage_unit", "destined_to")
+
+
+class ContainerQuerySet(HeldQuerySet):
+    def lying(self):
+        """What takes up room by itself: what is in an opened container has numbers of its own."""
+        return self.filter(state__in=UNOPENED)
+
+
+class OfHeldQuerySet(QuerySet):
+    """Rows about a container or a case, seen by whoever sees that."""
+
+    def visible_to(self, user):
+        from_model = self.model._meta.get_field
+        containers = from_model("container").related_model.objects.visible_to(user)
+        cases = from_model("case").related_model.objects.visible_to(user)
+        return self.filter(
+            Exists(containers.filter(pk=OuterRef("container")))
+            | Exists(cases.filter(pk=OuterRef("case")))
+        )
+
+    def of(self, subject: Any) -> Any:
+        """Newest first. `subject` is a container or a case."""
+        return self.filter(**{subject.custody_field: subject}).order_by("-pk")
+
+
+class CustodyEventQuerySet(OfHeldQuerySet):
+    def of(self, subject):
+        """Newest first. `subject` is a container or a case; a case's begins in its container."""
+        return self.filter(**{subject.custody_field: subject}).order_by("-seq")
+
+    def story_of(self, subject):
+        """Newest first. A case's begins with its container's, with later corrections of what was
+        before it was numbered: custody is not broken by numbering."""
+        own = Q(**{subject.custody_field: subject})
+        if container := getattr(subject, "container_id", None):
+            happened = Coalesce("corrects__occurred_at", "occurred_at")
+            rows = self.annotate(happened=happened)
+            before = Q(container=container, happened__lte=subject.numbered_at)
+            return rows.filter(own | before).order_by(F("case").desc(nulls_last=True), "-seq")
+        return self.filter(own).order_by("-seq")
+
+    def alone(self):
+        """Done by one person, and not yet reviewed by another."""
+        return self.exclude(alone_reason="").filter(review=None)
+
+
+class FlagQuerySet(OfHeldQuerySet):
+    def open(self) -> "FlagQuerySet":
+        return self.filter(lifted_at=None)
+
+
+class DeclarationQuerySet(OfHeldQuerySet):
+    def waiting(self) -> "DeclarationQuerySet":
+        """For the second person."""
+        return self.filter(confirmed_at=None, withdrawn_at=None)
+
+
+class TallySheetQuerySet(QuerySet):
+    def visible_to(self, user):
+        if not sees_records(user):
+            return self.none()
+        return self.filter(agency=user.agency_id)
+
+
+class StorageUnitQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Places of the own agency; a party's coordinators see all of their party's."""
+        if not sees_records(user):
+            return self.none()
+        return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+
+    def managed_by(self, user):
+        return self.filter(agency__in=Agency.objects.managed_by(user))
+
+    def with_stored(self):
+        """With `stored`: how many lie in each, whoever may see them."""
+        lying = [
+            apps.get_model("cases", noun)
+            .objects.lying()
+            .filter(storage_unit=OuterRef("pk"))
+            .order_by()
+            .values("storage_unit")
+            .annotate(number=Count("pk"))
+            .values("number")
+            for noun in ("Container", "RemainsCase")
+        ]
+        counted = [Coalesce(Subquery(rows), 0) for rows in lying]
+        return self.annotate(stored=counted[0] + counted[1])
+
+
+class RecoverySiteQuerySet(QuerySet):
+    def visible_to(self, user):
+        if not sees_records(user):
+            return self.none()
+        return self.filter(Q(agency=user.agency_id) | of_own_party(user, "agency"))
+
+
+class RemainsCaseQuerySet(HeldQuerySet):
+    def lying(self):
+        """In custody, somewhere."""
+        return self.exclude(state=CaseState.CLOSED)
+
+    def visible_to(self, user):
+        """Also what lies before the user's board, and what the user's authority certifies."""
+        rows = super().visible_to(user)
+        if not (user.has_perm("cases.vote_on_identification") or certifies(user)):
+            return rows
+        identifications = self.model.covered_by.rel.related_model.identification.field.related_model
+        mine = identifications.objects.before_board_or_authority(user)
+        return rows | self.filter(Exists(mine.filter(covered__case=OuterRef("pk"))))

@@ -1,0 +1,29 @@
+"""Where containers, remains, people sought and identifications can be, and the only moves."""
+
+from cases.states.containers import (
+    ARRIVED,
+    AT_A_MORTUARY,
+    EXITS,
+    UNOPENED,
+    ContainerState,
+    container_workflow,
+)
+from cases.states.identifications import STANDING, IdentificationState, identification_workflow
+from cases.states.persons import PersonState, person_workflow
+from cases.states.remains import CaseState, case_workflow
+
+__all__ = [
+    "ARRIVED",
+    "AT_A_MORTUARY",
+    "EXITS",
+    "STANDING",
+    "UNOPENED",
+    "CaseState",
+    "ContainerState",
+    "IdentificationState",
+    "PersonState",
+    "case_workflow",
+    "container_workflow",
+    "identification_workflow",
+    "person_workflow",
+]
