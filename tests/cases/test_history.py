@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from cases import history
+from cases.history import custody, remains
 from cases.models import StorageUnit
 from cases.models.remains import RemainsKind
 from cases.models.sheet import Purpose
@@ -21,7 +21,7 @@ OPERATIONS = Path(__file__).resolve().parents[2] / "cases" / "operations"
 
 
 def kinds_recorded() -> set[str]:
-    written = "".join(path.read_text() for path in OPERATIONS.glob("*.py"))
+    written = "".join(path.read_text() for path in OPERATIONS.rglob("*.py"))
     return set(re.findall(r'"(cases\.\w+)"', written))
 
 
@@ -39,8 +39,8 @@ def test_every_kind_of_event_has_its_sentence():
 
 
 def test_every_code_has_its_word():
-    assert set(history.REMAINS) == set(RemainsKind.values)
-    assert set(history.PURPOSES) == set(Purpose.values)
+    assert set(remains.REMAINS) == set(RemainsKind.values)
+    assert set(custody.PURPOSES) == set(Purpose.values)
 
 
 def test_a_container_tells_its_way_newest_first(steps):
