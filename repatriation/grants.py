@@ -68,6 +68,9 @@ TABLES = {
     # who they were
     "cases_missingperson": CHANGE,
     "cases_presumption": CHANGE,
+    "cases_association": CHANGE,
+    "cases_individual": CHANGE,
+    "cases_membership": CHANGE,
     "cases_identification": CHANGE,
     "cases_coveredcase": CHANGE,
     "cases_evidence": CHANGE,

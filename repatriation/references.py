@@ -16,6 +16,7 @@ from repatriation.errors import DomainError, Sentence, gettext_noop
 class Prefix(StrEnum):
     CONTAINER = "CN"
     REMAINS_CASE = "RC"
+    ASSOCIATION = "AS"
     INDIVIDUAL = "IN"
     MISSING_PERSON = "MP"
     IDENTIFICATION = "ID"
@@ -38,6 +39,7 @@ class Prefix(StrEnum):
 NOUNS = {
     Prefix.CONTAINER: gettext_noop("container"),
     Prefix.REMAINS_CASE: gettext_noop("remains case"),
+    Prefix.ASSOCIATION: gettext_noop("association"),
     Prefix.INDIVIDUAL: gettext_noop("individual"),
     Prefix.MISSING_PERSON: gettext_noop("missing person"),
     Prefix.IDENTIFICATION: gettext_noop("identification"),

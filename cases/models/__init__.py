@@ -1,11 +1,13 @@
 """Remains, what they came in, who holds them, and who they were."""
 
+from cases.models.association import Association
 from cases.models.board import Ballot, Seat, Vote
 from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
 from cases.models.declaration import Declaration
 from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
+from cases.models.individual import Individual, Membership
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
 from cases.models.remains import RecoverySite, RemainsCase
@@ -13,6 +15,7 @@ from cases.models.sheet import Scan, TallySheet
 from cases.models.storage import StorageUnit
 
 __all__ = [
+    "Association",
     "Ballot",
     "Container",
     "CoveredCase",
@@ -22,6 +25,8 @@ __all__ = [
     "Evidence",
     "Flag",
     "Identification",
+    "Individual",
+    "Membership",
     "MissingPerson",
     "Presumption",
     "RecoverySite",

@@ -1,5 +1,11 @@
 """Which rows, and how much of them, a user may see: a module for each family of nouns."""
 
+from cases.querysets.associations import (
+    AssociationQuerySet,
+    IndividualQuerySet,
+    MembershipQuerySet,
+    sees_associations,
+)
 from cases.querysets.held import (
     ContainerQuerySet,
     CustodyEventQuerySet,
@@ -23,6 +29,7 @@ from cases.querysets.persons import MissingPersonQuerySet
 from cases.querysets.sight import certifies, of_own_party, sees_records
 
 __all__ = [
+    "AssociationQuerySet",
     "BallotQuerySet",
     "ContainerQuerySet",
     "CustodyEventQuerySet",
@@ -31,6 +38,8 @@ __all__ = [
     "FlagQuerySet",
     "HeldQuerySet",
     "IdentificationQuerySet",
+    "IndividualQuerySet",
+    "MembershipQuerySet",
     "MissingPersonQuerySet",
     "OfHeldQuerySet",
     "PresumptionQuerySet",
@@ -41,5 +50,6 @@ __all__ = [
     "VoteQuerySet",
     "certifies",
     "of_own_party",
+    "sees_associations",
     "sees_records",
 ]

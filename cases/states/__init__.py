@@ -1,5 +1,11 @@
 """Where containers, remains, people sought and identifications can be, and the only moves."""
 
+from cases.states.associations import (
+    AssociationState,
+    IndividualState,
+    association_workflow,
+    individual_workflow,
+)
 from cases.states.containers import (
     ARRIVED,
     AT_A_MORTUARY,
@@ -18,12 +24,16 @@ __all__ = [
     "EXITS",
     "STANDING",
     "UNOPENED",
+    "AssociationState",
     "CaseState",
     "ContainerState",
     "IdentificationState",
+    "IndividualState",
     "PersonState",
+    "association_workflow",
     "case_workflow",
     "container_workflow",
     "identification_workflow",
+    "individual_workflow",
     "person_workflow",
 ]
