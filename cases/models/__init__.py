@@ -5,18 +5,23 @@ from cases.models.board import Ballot, Seat, Vote
 from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
 from cases.models.declaration import Declaration
+from cases.models.duplicate import LinkRequest, Merge
 from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
 from cases.models.individual import Individual, Membership
+from cases.models.outcome import Outcome
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
+from cases.models.relative import Consent, PassedOver, Relative, RelativeContact
 from cases.models.remains import RecoverySite, RemainsCase
 from cases.models.sheet import Scan, TallySheet
 from cases.models.storage import StorageUnit
+from cases.models.told import PersonFeature, PersonName, PersonSource
 
 __all__ = [
     "Association",
     "Ballot",
+    "Consent",
     "Container",
     "CoveredCase",
     "CustodyEvent",
@@ -26,10 +31,19 @@ __all__ = [
     "Flag",
     "Identification",
     "Individual",
+    "LinkRequest",
     "Membership",
+    "Merge",
     "MissingPerson",
+    "Outcome",
+    "PassedOver",
+    "PersonFeature",
+    "PersonName",
+    "PersonSource",
     "Presumption",
     "RecoverySite",
+    "Relative",
+    "RelativeContact",
     "RemainsCase",
     "Scan",
     "Seat",

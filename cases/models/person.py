@@ -5,11 +5,12 @@ from calendar import monthrange
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import PROTECT, Q
+from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.codes import EyeColour, HairColour, Sex
 from cases.querysets import MissingPersonQuerySet
 from cases.states import PersonState
 from repatriation.errors import gettext_noop
@@ -18,7 +19,10 @@ from repatriation.ledger.versions import Versioned
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
+# What is told of a living person; the other codes are for assessing remains.
+TOLD_SEX = [(code.value, code.label) for code in (Sex.FEMALE, Sex.MALE, Sex.UNDETERMINED)]
 
+STATURES = (30, 260)
 NOT_A_DATE = gettext_noop("Write the date as 1970, 1970-01 or 1970-01-31.")
 
 
@@ -59,6 +63,45 @@ class MissingPerson(Versioned):
         validators=[validate_partial_date],
         help_text=_("A day, a month or a year: 1970-01-31, 1970-01 or 1970."),
     )
+    sex = models.CharField(_("sex"), max_length=16, choices=TOLD_SEX, blank=True)
+    stature_cm = models.PositiveSmallIntegerField(_("stature in cm"), null=True, blank=True)
+    hair = models.CharField(_("hair"), max_length=8, choices=HairColour, blank=True)
+    eyes = models.CharField(_("eyes"), max_length=8, choices=EyeColour, blank=True)
+    description = models.CharField(_("description"), max_length=2000, blank=True)
+    rank = models.CharField(_("rank"), max_length=80, blank=True)
+    unit = models.CharField(_("unit"), max_length=120, blank=True)
+    service_number = models.CharField(_("service number"), max_length=40, blank=True)
+    disc_number = models.CharField(_("number on the identity disc"), max_length=40, blank=True)
+    last_seen_from = models.DateField(_("last seen, from"), null=True, blank=True)
+    last_seen_to = models.DateField(_("last seen, to"), null=True, blank=True)
+    last_seen_place = models.CharField(_("place where last seen"), max_length=200, blank=True)
+    last_seen_latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    last_seen_longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    circumstances = models.CharField(_("circumstances"), max_length=4000, blank=True)
+    # Tooth of the FDI notation to its code, as a dentist's chart says: {"16": "filled"}.
+    teeth = models.JSONField(_("teeth"), default=dict, blank=True)
+    found_with = models.ForeignKey(
+        "cases.RemainsCase",
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("papers found with"),
+        editable=False,
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
     opened_by = models.ForeignKey(
         "accounts.User", PROTECT, related_name="+", verbose_name=_("opened by"), editable=False
     )
@@ -81,6 +124,37 @@ class MissingPerson(Versioned):
             ),
             models.CheckConstraint(
                 name="a_person_is_in_a_known_state", condition=Q(state__in=PersonState.values)
+            ),
+            models.CheckConstraint(
+                name="the_sex_of_a_person_sought_is_told_not_assessed",
+                condition=Q(sex__in=["", *(code for code, _label in TOLD_SEX)]),
+            ),
+            models.CheckConstraint(
+                name="the_stature_of_a_person_is_possible",
+                condition=Q(stature_cm=None) | Q(stature_cm__range=STATURES),
+                violation_error_message=_("Give the stature in centimetres, as 178."),
+            ),
+            models.CheckConstraint(
+                name="a_person_is_last_seen_in_an_interval",
+                condition=Q(last_seen_from=None)
+                | Q(last_seen_to=None)
+                | Q(last_seen_from__lte=F("last_seen_to")),
+                violation_error_message=_("The first day is after the last; check the dates."),
+            ),
+            models.CheckConstraint(
+                name="a_point_last_seen_has_latitude_and_longitude",
+                condition=Q(last_seen_latitude=None, last_seen_longitude=None)
+                | Q(
+                    last_seen_latitude__isnull=False,
+                    last_seen_longitude__isnull=False,
+                    last_seen_latitude__range=(-90, 90),
+                    last_seen_longitude__range=(-180, 180),
+                ),
+                violation_error_message=_("Give latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                name="a_record_is_not_merged_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
             ),
         ]
         indexes = [models.Index(fields=["agency", "state", "id"], name="person_agency")]

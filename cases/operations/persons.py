@@ -4,6 +4,7 @@ from django.db import transaction
 
 from cases.models import MissingPerson
 from cases.models.person import NOT_A_DATE, is_partial_date
+from cases.operations.names import write_names
 from cases.policies import persons as policies
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -31,6 +32,7 @@ def open_person(
     _write(person, (surname, given_name, patronymic, born_on))
     person.reference = next_reference("MP")
     person.save()
+    write_names(person)
     record("cases.person_opened", person, by=by)
     return person
 
@@ -54,6 +56,7 @@ def correct_person(
     if not changed:
         return person
     keep(person)
+    write_names(person)
     record("cases.person_corrected", person, by=by, changed=changed)
     return person
 

@@ -25,7 +25,13 @@ from cases.querysets.identifications import (
     PresumptionQuerySet,
     VoteQuerySet,
 )
-from cases.querysets.persons import MissingPersonQuerySet
+from cases.querysets.persons import (
+    LinkRequestQuerySet,
+    MissingPersonQuerySet,
+    OfPersonQuerySet,
+    OfRelativeQuerySet,
+    RelativeQuerySet,
+)
 from cases.querysets.sight import certifies, of_own_party, sees_records
 
 __all__ = [
@@ -39,11 +45,15 @@ __all__ = [
     "HeldQuerySet",
     "IdentificationQuerySet",
     "IndividualQuerySet",
+    "LinkRequestQuerySet",
     "MembershipQuerySet",
     "MissingPersonQuerySet",
     "OfHeldQuerySet",
+    "OfPersonQuerySet",
+    "OfRelativeQuerySet",
     "PresumptionQuerySet",
     "RecoverySiteQuerySet",
+    "RelativeQuerySet",
     "RemainsCaseQuerySet",
     "StorageUnitQuerySet",
     "TallySheetQuerySet",

@@ -15,10 +15,11 @@ from cases.states.containers import (
     container_workflow,
 )
 from cases.states.identifications import STANDING, IdentificationState, identification_workflow
-from cases.states.persons import PersonState, person_workflow
+from cases.states.persons import ALIVE, PersonState, person_workflow
 from cases.states.remains import CaseState, case_workflow
 
 __all__ = [
+    "ALIVE",
     "ARRIVED",
     "AT_A_MORTUARY",
     "EXITS",

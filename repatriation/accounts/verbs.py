@@ -39,6 +39,8 @@ VERBS = (
     _("Can read whom the own agency seeks"),
     _("Can receive containers and remains at a mortuary"),
     _("Can record a handover"),
+    _("Can read relatives of people sought and their contacts"),
+    _("Can record relatives, their wishes, order and consent"),
     _("Can record remains recovered by an own team"),
     _("Can record what another side said, from a dated message"),
     _("Can review what one person did alone"),
