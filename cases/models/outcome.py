@@ -47,9 +47,7 @@ class Outcome(Withdrawable):
         verbose_name_plural = _("outcomes of searches")
         constraints = [
             *Withdrawable.Meta.constraints,
-            models.CheckConstraint(
-                name="an_outcome_names_its_evidence", condition=~Q(evidence="")
-            ),
+            models.CheckConstraint(name="an_outcome_names_its_evidence", condition=~Q(evidence="")),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(effective_at=None, withdrawn_at=None),

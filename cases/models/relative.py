@@ -69,9 +69,7 @@ class Relative(models.Model):
     later_parts = models.CharField(
         _("parts found later"), max_length=12, choices=LaterParts, blank=True
     )
-    told_how = models.CharField(
-        _("wishes to be told"), max_length=18, choices=ToldHow, blank=True
-    )
+    told_how = models.CharField(_("wishes to be told"), max_length=18, choices=ToldHow, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     recorded_by = models.ForeignKey(
         "accounts.User", PROTECT, related_name="+", verbose_name=_("recorded by")

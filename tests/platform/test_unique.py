@@ -34,6 +34,8 @@ OUT_OF_REACH = {
     "cases.CoveredCase.a_case_is_covered_once": "the identification is locked and looked at before",
     "cases.Identification.reference": "the serial is locked",
     "cases.MissingPerson.reference": "the serial is locked",
+    "cases.PersonName.one_principal_name_of_a_person": "made with its person, who is locked",
+    "cases.Relative.one_relative_at_each_place_among_the_next_of_kin": "the person is locked",
     "cases.RecoverySite.reference": "the serial is locked",
     "cases.RemainsCase.reference": "the serial is locked",
     "cases.Seat.one_seat_for_each_member": "made with its ballot, each member once",
