@@ -34,6 +34,7 @@ class Prefix(StrEnum):
     WORKLIST = "WL"
     RECOVERY_SITE = "RS"
     CLIENT = "CL"
+    CANDIDATE = "CA"
 
 
 NOUNS = {
@@ -57,6 +58,7 @@ NOUNS = {
     Prefix.WORKLIST: gettext_noop("laboratory worklist"),
     Prefix.RECOVERY_SITE: gettext_noop("recovery site"),
     Prefix.CLIENT: gettext_noop("client"),
+    Prefix.CANDIDATE: gettext_noop("candidate"),
 }
 SHORTEST_SERIAL = {Prefix.CONTAINER: 6, Prefix.REMAINS_CASE: 6}
 SHORTEST_SERIAL_OF_OTHERS = 4

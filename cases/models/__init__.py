@@ -2,10 +2,12 @@
 
 from cases.models.association import Association
 from cases.models.board import Ballot, Seat, Vote
+from cases.models.candidate import Candidate, CandidateSearch, Weighing
 from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
 from cases.models.declaration import Declaration
 from cases.models.duplicate import LinkRequest, Merge
+from cases.models.exclusion import Exclusion
 from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
 from cases.models.individual import Individual, Membership
@@ -15,12 +17,15 @@ from cases.models.presumption import Presumption
 from cases.models.relative import Consent, PassedOver, Relative, RelativeContact
 from cases.models.remains import RecoverySite, RemainsCase
 from cases.models.sheet import Scan, TallySheet
+from cases.models.sight import SightRequest
 from cases.models.storage import StorageUnit
 from cases.models.told import PersonFeature, PersonName, PersonSource
 
 __all__ = [
     "Association",
     "Ballot",
+    "Candidate",
+    "CandidateSearch",
     "Consent",
     "Container",
     "CoveredCase",
@@ -28,6 +33,7 @@ __all__ = [
     "CustodyReview",
     "Declaration",
     "Evidence",
+    "Exclusion",
     "Flag",
     "Identification",
     "Individual",
@@ -47,7 +53,9 @@ __all__ = [
     "RemainsCase",
     "Scan",
     "Seat",
+    "SightRequest",
     "StorageUnit",
     "TallySheet",
     "Vote",
+    "Weighing",
 ]

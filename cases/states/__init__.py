@@ -6,6 +6,12 @@ from cases.states.associations import (
     association_workflow,
     individual_workflow,
 )
+from cases.states.candidates import (
+    CandidateState,
+    RequestState,
+    candidate_workflow,
+    request_workflow,
+)
 from cases.states.containers import (
     ARRIVED,
     AT_A_MORTUARY,
@@ -26,15 +32,19 @@ __all__ = [
     "STANDING",
     "UNOPENED",
     "AssociationState",
+    "CandidateState",
     "CaseState",
     "ContainerState",
     "IdentificationState",
     "IndividualState",
     "PersonState",
+    "RequestState",
     "association_workflow",
+    "candidate_workflow",
     "case_workflow",
     "container_workflow",
     "identification_workflow",
     "individual_workflow",
     "person_workflow",
+    "request_workflow",
 ]

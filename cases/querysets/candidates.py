@@ -1,0 +1,103 @@
+"""Which candidates a user may see, and of which they are told no more than that there is a link."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+
+from repatriation.ledger.clock import today
+
+
+class CandidateQuerySet(QuerySet):
+    """A candidate has two sides; a reader is of one or of both, or was granted the other."""
+
+    def visible_to(self, user):
+        """For those who examine, where one side is their agency's; also who answers for a record
+        that another agency has asked to see. Never across parties: none are sought there."""
+        rows = Q(pk__in=[])
+        if user.agency_id and user.has_perm("cases.see_candidates"):
+            rows |= _case_of(user, "case") | _person_of(user) | _case_of(user, "other")
+        if user.agency_id and user.has_perm("cases.answer_sight_request"):
+            rows |= Q(Exists(self._requests().filter(holder=user.agency_id)))
+        return self.filter(rows)
+
+    def for_reader(self, user):
+        """With `sees_case` and `sees_partner`: which of the two records this reader may read."""
+        may = user.has_perm("cases.see_candidates")
+        granted = self._requests().live(user.agency_id)
+        case = _case_of(user, "case") | Q(Exists(granted.filter(case=OuterRef("case"))))
+        partner = (
+            _person_of(user)
+            | _case_of(user, "other")
+            | Q(Exists(granted.filter(person=OuterRef("person"))))
+            | Q(Exists(granted.filter(case=OuterRef("other"))))
+        )
+        return self.annotate(
+            sees_case=_is(case) if may else Value(False),
+            sees_partner=_is(partner) if may else Value(False),
+        )
+
+    def whole(self):
+        """Of rows `for_reader`: those of which both records may be read."""
+        return self.filter(sees_case=True, sees_partner=True)
+
+    def of_case(self, case):
+        return self.filter(Q(case=case) | Q(other=case))
+
+    def current(self):
+        return self.exclude(state="superseded")
+
+    def best_first(self):
+        return self.order_by("-score", "pk")
+
+    def for_pages(self):
+        return self.select_related(
+            "case__responsible", "case__custodian", "person__agency", "other__responsible"
+        )
+
+    def _requests(self) -> Any:
+        requests: Any = self.model._meta.get_field("requests").related_model
+        return requests.objects.filter(candidate=OuterRef("pk"))
+
+
+class CandidateSearchQuerySet(QuerySet):
+    pass
+
+
+class ExclusionQuerySet(QuerySet):
+    def open(self):
+        return self.filter(ended_at=None)
+
+    def in_review(self):
+        return self.open().filter(returned_at__isnull=False)
+
+
+class SightRequestQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Those who ask, and those who are asked."""
+        rows = Q(pk__in=[])
+        if user.agency_id and user.has_perm("cases.see_candidates"):
+            rows |= Q(agency=user.agency_id)
+        if user.agency_id and user.has_perm("cases.answer_sight_request"):
+            rows |= Q(holder=user.agency_id)
+        return self.filter(rows)
+
+    def open(self):
+        return self.filter(state="open")
+
+    def live(self, agency_id: int | None):
+        """Grants to this agency that hold today."""
+        return self.filter(state="granted", agency=agency_id, until__gte=today())
+
+
+def _is(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _case_of(user, side: str) -> Q:
+    return Q(**{f"{side}__custodian": user.agency_id}) | Q(
+        **{f"{side}__responsible": user.agency_id}
+    )
+
+
+def _person_of(user) -> Q:
+    return Q(person__agency=user.agency_id)
