@@ -1,18 +1,26 @@
-"""Contesting what stands."""
+"""Contesting what stands: by hand, or because something it rests on has fallen."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
-from cases.models import Identification
+from cases.models import Identification, MissingPerson, RemainsCase
 from cases.models.identification import ContestReason
 from cases.policies import identifications as policies
-from cases.states import identification_workflow
+from cases.states import IdentificationState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock
+from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
+# It stands, or will when the last vote that is being cast is in.
+MAY_STAND = (
+    IdentificationState.UNDER_REVIEW,
+    *identification_workflow.transitions["contest"].sources,
+)
 NO_NOTE = gettext_noop("Say what is contested and on what ground; a board will read it.")
 
 
@@ -26,6 +34,37 @@ def contest_identification(
     contest_locked(identification, because, note, by)
     keep(identification)
     return identification
+
+
+@transaction.atomic
+def contest_resting_on(
+    *,
+    because: ContestReason,
+    note: str,
+    by: User,
+    cases: Iterable[RemainsCase] = (),
+    person: MissingPerson | None = None,
+) -> list[Identification]:
+    """Everything that stands and covers one of these cases, or is of this person: a consequence of
+    what happened elsewhere, so nobody is asked whether they may. Also what a board is deciding at
+    this moment: its lock is waited for. To be called before the cases or the person are locked; a
+    decision locks them after the identification."""
+    resting = Q(covered__case__in=[case.pk for case in cases])
+    if person is not None:
+        resting |= Q(person=person.pk)
+    may_stand = Identification.objects.filter(resting, state__in=MAY_STAND).distinct()
+    contested = []
+    for identification in lock_each(list(may_stand)):
+        if "contest" in identification_workflow.open_from(identification.state):
+            contest_locked(identification, because, _fitting(note) or str(because.label), by)
+            keep(identification)
+            contested.append(identification)
+    return contested
+
+
+def _fitting(note: str) -> str:
+    longest = Identification._meta.get_field("contested_note").max_length
+    return note.strip()[:longest]
 
 
 def contest_locked(
