@@ -34,6 +34,7 @@ class Prefix(StrEnum):
     WORKLIST = "WL"
     RECOVERY_SITE = "RS"
     CLIENT = "CL"
+    RELEASE = "RL"
     CANDIDATE = "CA"
 
 
@@ -58,6 +59,7 @@ NOUNS = {
     Prefix.WORKLIST: gettext_noop("laboratory worklist"),
     Prefix.RECOVERY_SITE: gettext_noop("recovery site"),
     Prefix.CLIENT: gettext_noop("client"),
+    Prefix.RELEASE: gettext_noop("release"),
     Prefix.CANDIDATE: gettext_noop("candidate"),
 }
 SHORTEST_SERIAL = {Prefix.CONTAINER: 6, Prefix.REMAINS_CASE: 6}

@@ -15,6 +15,8 @@ from cases.models.outcome import Outcome
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
 from cases.models.relative import Consent, PassedOver, Relative, RelativeContact
+from cases.models.release import Release
+from cases.models.releasing import KinReferral, PartsAnswer, TakeBackTask
 from cases.models.remains import RecoverySite, RemainsCase
 from cases.models.sheet import Scan, TallySheet
 from cases.models.sight import SightRequest
@@ -37,11 +39,13 @@ __all__ = [
     "Flag",
     "Identification",
     "Individual",
+    "KinReferral",
     "LinkRequest",
     "Membership",
     "Merge",
     "MissingPerson",
     "Outcome",
+    "PartsAnswer",
     "PassedOver",
     "PersonFeature",
     "PersonName",
@@ -50,11 +54,13 @@ __all__ = [
     "RecoverySite",
     "Relative",
     "RelativeContact",
+    "Release",
     "RemainsCase",
     "Scan",
     "Seat",
     "SightRequest",
     "StorageUnit",
+    "TakeBackTask",
     "TallySheet",
     "Vote",
     "Weighing",

@@ -30,6 +30,8 @@ class CustodyKind(models.TextChoices):
     EXHUMED = "exhumed", _("exhumed")
     REFUSED = "refused", _("refused at the handover")
     TAKEN_BACK = "taken_back", _("taken back")
+    RELEASED = "released", _("released")
+    RETURNED = "returned", _("taken back after a release")
     GAP = "gap", _("gap: nobody recorded who held it")
     CORRECTED = "corrected", _("correction of an earlier event")
 
@@ -41,6 +43,8 @@ BY_TWO = (
     CustodyKind.OPENED,
     CustodyKind.BURIED,
     CustodyKind.EXHUMED,
+    CustodyKind.RELEASED,
+    CustodyKind.RETURNED,
 )
 
 
@@ -145,8 +149,8 @@ class CustodyEvent(models.Model):
                 violation_error_message=_("Give the number of the exhumation permit."),
             ),
             models.CheckConstraint(
-                name="only_a_gap_has_no_holder",
-                condition=Q(kind="gap", to_holder=None)
+                name="only_a_gap_or_a_family_is_no_holder",
+                condition=Q(kind__in=["gap", "released"], to_holder=None)
                 | (~Q(kind="gap") & Q(to_holder__isnull=False)),
             ),
         ]

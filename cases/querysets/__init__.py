@@ -32,6 +32,12 @@ from cases.querysets.persons import (
     OfRelativeQuerySet,
     RelativeQuerySet,
 )
+from cases.querysets.releases import (
+    KinReferralQuerySet,
+    OfCaseQuerySet,
+    ReleaseQuerySet,
+    TakeBackTaskQuerySet,
+)
 from cases.querysets.sight import certifies, of_own_party, sees_records
 
 __all__ = [
@@ -45,17 +51,21 @@ __all__ = [
     "HeldQuerySet",
     "IdentificationQuerySet",
     "IndividualQuerySet",
+    "KinReferralQuerySet",
     "LinkRequestQuerySet",
     "MembershipQuerySet",
     "MissingPersonQuerySet",
+    "OfCaseQuerySet",
     "OfHeldQuerySet",
     "OfPersonQuerySet",
     "OfRelativeQuerySet",
     "PresumptionQuerySet",
     "RecoverySiteQuerySet",
     "RelativeQuerySet",
+    "ReleaseQuerySet",
     "RemainsCaseQuerySet",
     "StorageUnitQuerySet",
+    "TakeBackTaskQuerySet",
     "TallySheetQuerySet",
     "VoteQuerySet",
     "certifies",

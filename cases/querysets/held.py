@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.querysets.sight import certifies, of_own_party, sees_records
-from cases.states import UNOPENED, CaseState
+from cases.states import GONE, UNOPENED
 from repatriation.accounts.models import Agency
 
 
@@ -124,7 +124,7 @@ class RecoverySiteQuerySet(QuerySet):
 class RemainsCaseQuerySet(HeldQuerySet):
     def lying(self):
         """In custody, somewhere."""
-        return self.exclude(state=CaseState.CLOSED)
+        return self.exclude(state__in=GONE)
 
     def visible_to(self, user):
         """Also what lies before the user's board, and what the user's authority certifies."""

@@ -22,13 +22,15 @@ from cases.states.containers import (
 )
 from cases.states.identifications import STANDING, IdentificationState, identification_workflow
 from cases.states.persons import ALIVE, PersonState, person_workflow
-from cases.states.remains import CaseState, case_workflow
+from cases.states.releases import ReleaseState, release_workflow
+from cases.states.remains import GONE, CaseState, case_workflow
 
 __all__ = [
     "ALIVE",
     "ARRIVED",
     "AT_A_MORTUARY",
     "EXITS",
+    "GONE",
     "STANDING",
     "UNOPENED",
     "AssociationState",
@@ -38,6 +40,7 @@ __all__ = [
     "IdentificationState",
     "IndividualState",
     "PersonState",
+    "ReleaseState",
     "RequestState",
     "association_workflow",
     "candidate_workflow",
@@ -46,5 +49,6 @@ __all__ = [
     "identification_workflow",
     "individual_workflow",
     "person_workflow",
+    "release_workflow",
     "request_workflow",
 ]
