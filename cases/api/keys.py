@@ -1,11 +1,13 @@
 """The details of events about remains that are keys of the store, and what they are called."""
 
 from cases.models import (
+    Association,
     Ballot,
     Container,
     CustodyEvent,
     Evidence,
     Identification,
+    Individual,
     MissingPerson,
     Presumption,
     RecoverySite,
@@ -27,6 +29,9 @@ declare_keys(
         "case": Key(RemainsCase.objects.visible_to, lambda row: row.reference),
         "person": Key(MissingPerson.objects.visible_to, lambda row: row.reference),
         "identification": Key(Identification.objects.visible_to, lambda row: row.reference),
+        "other": Key(RemainsCase.objects.visible_to, lambda row: row.reference),
+        "association": Key(Association.objects.visible_to, lambda row: row.reference),
+        "individual": Key(Individual.objects.visible_to, lambda row: row.reference),
         # Keys of the store, and nobody's business outside.
         "ballot": Key(lambda _user: Ballot.objects.all()),
         "evidence": Key(lambda _user: Evidence.objects.all()),

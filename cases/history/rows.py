@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 
 from cases.models import (
+    Association,
     Container,
     Identification,
+    Individual,
     Presumption,
     RecoverySite,
     RemainsCase,
@@ -39,6 +41,14 @@ def identifications(reader: User) -> QuerySet:
 
 def presumptions(reader: User) -> QuerySet:
     return Presumption.objects.visible_to(reader)
+
+
+def associations(reader: User) -> QuerySet:
+    return Association.objects.visible_to(reader)
+
+
+def individuals(reader: User) -> QuerySet:
+    return Individual.objects.visible_to(reader)
 
 
 TO = {"to": agencies}

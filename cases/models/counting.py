@@ -1,0 +1,89 @@
+"""How many people some remains are of, as far as it is known. Three figures that are never one:
+the minimum number from repeated elements, the individuals distinguished, and those identified."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from cases.identification.mni import Bone, minimum_number
+from cases.models.declaration import Declaration, DeclarationKind
+from cases.models.identification import CoveredCase
+from cases.models.individual import Membership
+from cases.models.remains import RemainsCase, RemainsKind
+from cases.states import CaseState
+
+
+@dataclass(frozen=True)
+class People:
+    """Of human remains alone. `minimum` rests on the elements recorded of `inventoried` cases; of
+    the others nothing is known yet. `distinguished` counts what associations hold together and
+    bodies by themselves; a part that nobody has associated counts for nobody."""
+
+    cases: int = 0
+    inventoried: int = 0
+    minimum: int = 0
+    distinguished: int = 0
+    identified: int = 0
+
+
+def people_in(cases: QuerySet[RemainsCase]) -> People:
+    return people_by(cases, None).get(None, People())
+
+
+def people_by(cases: QuerySet[RemainsCase], group: str | None) -> dict[Any, People]:
+    """In groups by this path from a case ("container", "recovery_site"), or all in one: two
+    queries, however many. A piece of one person may lie in several groups, so their figures are
+    not added up."""
+    rows = _rows(cases, group)
+    bones = bones_by_case({row["pk"] for row in rows})
+    grouped: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row["group"] if group else None, []).append(row)
+    return {key: _people(found, bones) for key, found in grouped.items()}
+
+
+def bones_by_case(cases: Iterable[int]) -> dict[int, list[Bone]]:
+    """What is recorded as present in each, without regard to whose it is."""
+    return {key: [] for key in cases}  # the inventory of elements comes with the examination
+
+
+def _rows(cases: QuerySet[RemainsCase], group: str | None) -> list[dict[str, Any]]:
+    members = Membership.objects.now().filter(case=OuterRef("pk"))
+    last = Declaration.objects.filter(case=OuterRef("pk"), confirmed_at__isnull=False)
+    human = cases.alias(last_declared=Subquery(last.order_by("-pk").values("kind")[:1])).exclude(
+        state=CaseState.CLOSED, last_declared=DeclarationKind.NON_HUMAN
+    )
+    found = human.annotate(
+        group=F(group or "pk"),
+        individual=Subquery(members.values("individual")[:1]),
+        identification=Subquery(
+            CoveredCase.objects.filter(case=OuterRef("pk"), stands=True).values("identification")[
+                :1
+            ]
+        ),
+    )
+    fields = ("pk", "kind", "group", "individual", "identification")
+    return list(found.order_by("pk").values(*fields).distinct())
+
+
+def _people(rows: list[Mapping[str, Any]], bones: Mapping[int, list[Bone]]) -> People:
+    individuals = {row["individual"] for row in rows} - {None}
+    alone = [row for row in rows if not row["individual"] and row["kind"] == RemainsKind.BODY]
+    present = [
+        bone if row["individual"] is None else _of(row["individual"], bone)
+        for row in rows
+        for bone in bones.get(row["pk"], [])
+    ]
+    return People(
+        cases=len(rows),
+        inventoried=sum(1 for row in rows if bones.get(row["pk"])),
+        minimum=minimum_number(present),
+        distinguished=len(individuals) + len(alone),
+        identified=len({row["identification"] for row in rows} - {None}),
+    )
+
+
+def _of(individual: int, bone: Bone) -> Bone:
+    return Bone(bone.element, bone.side, bone.is_paired, individual, bone.age)

@@ -1,0 +1,126 @@
+"""That two cases are of one person: proposed by one examiner, decided by a second one."""
+
+from django.db import transaction
+
+from cases.models import Association, RemainsCase
+from cases.models.association import AssociationBasis
+from cases.models.identification import ContestReason
+from cases.operations.contesting import contest_resting_on
+from cases.operations.individuals import hold_individuals, join, split
+from cases.policies import associations as policies
+from cases.policies.contradictions import contradictions_of
+from cases.states import association_workflow
+from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock, lock_each
+from repatriation.ledger.numbering import next_reference
+from repatriation.ledger.versions import keep
+from repatriation.ledger.writing import record
+
+NO_NOTE = gettext_noop("Say what was seen, so that a second examiner can look at the same.")
+NO_REPORT = gettext_noop("The same DNA profile is said by a laboratory: name its report.")
+NO_REASON = gettext_noop("Say why; it stays with the association.")
+CONTRADICTED = gettext_noop(
+    "Both have %(elements)s, and one person has not so many. Reject the association, or say how "
+    "both can be of one person, as when they are pieces of the same bone."
+)
+MOST_OF_A_NOTE = 500
+
+
+@transaction.atomic
+def propose_association(
+    *,
+    first: RemainsCase,
+    second: RemainsCase,
+    basis: AssociationBasis,
+    note: str,
+    by: User,
+    report: str = "",
+) -> Association:
+    """On what can be seen of the remains, and never on whom they may be."""
+    locked = {case.pk: case for case in lock_each([first, second])}
+    require(policies.why_not_propose(by, locked[first.pk], locked[second.pk]))
+    if not note.strip():
+        raise RuleBroken(Sentence(NO_NOTE))
+    if basis == AssociationBasis.DNA and not report.strip():
+        raise RuleBroken(Sentence(NO_REPORT))
+    lower, higher = (locked[key] for key in sorted(locked))
+    association = Association.objects.create(
+        reference=next_reference("AS"),
+        first=lower,
+        second=higher,
+        basis=basis,
+        note=note.strip(),
+        report=report.strip(),
+        agency=by.home,
+        proposed_by=by,
+        proposed_at=now(),
+    )
+    said = {"case": lower.pk, "other": higher.pk, "basis": str(basis)}
+    record("cases.association_proposed", association, by=by, **said)
+    return association
+
+
+@transaction.atomic
+def accept_association(*, association: Association, by: User, because: str = "") -> Association:
+    """By a second examiner. `because` says how both can be of one person although their findings
+    say otherwise. From now on an individual holds both."""
+    hold_individuals()
+    association = lock(association)
+    lock_each([association.first, association.second])
+    require(policies.why_not_accept(by, association))
+    move = association_workflow.require("accept", association.state)
+    contradictions = contradictions_of(association)
+    if contradictions and not because.strip():
+        said = tuple(one.sentence for one in contradictions)
+        raise RuleBroken(Sentence(CONTRADICTED, {"elements": said}))
+    association.state = move.target
+    _decide(association, because, by)
+    record("cases.association_accepted", association, by=by)
+    join(association, by)
+    return association
+
+
+@transaction.atomic
+def reject_association(*, association: Association, because: str, by: User) -> Association:
+    association = lock(association)
+    require(policies.why_not_decide(by, association))
+    move = association_workflow.require("reject", association.state)
+    if not because.strip():
+        raise RuleBroken(Sentence(NO_REASON))
+    association.state = move.target
+    _decide(association, because, by)
+    record("cases.association_rejected", association, by=by)
+    return association
+
+
+@transaction.atomic
+def withdraw_association(*, association: Association, because: str, by: User) -> Association:
+    """It does not hold. What falls apart is split, and every identification that rests on what it
+    was is contested at once."""
+    hold_individuals()
+    association = lock(association)
+    require(policies.why_not_withdraw(by, association))
+    move = association_workflow.require("withdraw", association.state)
+    if not because.strip():
+        raise RuleBroken(Sentence(NO_REASON))
+    association.state = move.target
+    association.withdrawn_by, association.withdrawn_at = by, now()
+    association.withdrawn_because = because.strip()
+    keep(association)
+    record("cases.association_withdrawn", association, by=by)
+    if cases := split(association, by):
+        contest_resting_on(
+            cases=cases,
+            because=ContestReason.REMAINS_MIXED,
+            note=f"{association}: {because.strip()}"[:MOST_OF_A_NOTE],
+            by=by,
+        )
+    return association
+
+
+def _decide(association: Association, because: str, by: User) -> None:
+    association.decided_by, association.decided_at = by, now()
+    association.decided_because = because.strip()
+    keep(association)
