@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Association, Declaration, Identification, Presumption, RemainsCase
 from cases.models.board import Seat
+from cases.models.candidate import Candidate
 from cases.models.declaration import DeclarationKind
 from cases.models.remains import RemainsKind
 from cases.states import CaseState, association_workflow
@@ -96,7 +97,8 @@ def is_non_human(case: RemainsCase) -> bool:
 def why_not_blind(user: User, case: RemainsCase) -> str | None:
     """Blind is who has done nothing about whom these remains may be. That is what is recorded, so
     that is what is asked; the pages where an association is decided show none of it."""
-    if _has_presumed(user, case) or _has_worked_on_identity(user, case):
+    knows = (_has_presumed, _has_looked_at_candidates, _has_worked_on_identity)
+    if any(knows_of(user, case) for knows_of in knows):
         return _(
             "You have worked on whom these remains may be, so you are not blind to it. Another "
             "examiner says whether they belong together."
@@ -107,6 +109,13 @@ def why_not_blind(user: User, case: RemainsCase) -> str | None:
 def _has_presumed(user: User, case: RemainsCase) -> bool:
     flags = Presumption.objects.filter(case=case)
     return flags.filter(Q(set_by=user.pk) | Q(lifted_by=user.pk)).exists()
+
+
+def _has_looked_at_candidates(user: User, case: RemainsCase) -> bool:
+    """Among people sought: two cases that may be of one person name nobody."""
+    people = Candidate.objects.filter(case=case, person__isnull=False)
+    looked = Q(looked_by=user.pk) | Q(exclusions__excluded_by=user.pk)
+    return people.filter(looked).exists()
 
 
 def _has_worked_on_identity(user: User, case: RemainsCase) -> bool:
