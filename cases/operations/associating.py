@@ -25,7 +25,6 @@ CONTRADICTED = gettext_noop(
     "Both have %(elements)s, and one person has not so many. Reject the association, or say how "
     "both can be of one person, as when they are pieces of the same bone."
 )
-MOST_OF_A_NOTE = 500
 
 
 @transaction.atomic
@@ -114,7 +113,7 @@ def withdraw_association(*, association: Association, because: str, by: User) ->
         contest_resting_on(
             cases=cases,
             because=ContestReason.REMAINS_MIXED,
-            note=f"{association}: {because.strip()}"[:MOST_OF_A_NOTE],
+            note=f"{association}: {because.strip()}",
             by=by,
         )
     return association
