@@ -55,7 +55,7 @@ DROP FUNCTION refuse_mixed_fragments();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_candidates"), ("audit", "0002_append_event")]
+    dependencies = [("cases", "0019_releases"), ("audit", "0002_append_event")]
     operations = [
         migrations.RunSQL(STAYS_AS_SAID, TAKE_BACK_SAID),
         migrations.RunSQL(REFUSE_MIXED, TAKE_BACK_MIXED),
