@@ -96,6 +96,12 @@ TABLES = {
     "cases_ballot": CHANGE,
     "cases_seat": APPEND,
     "cases_vote": APPEND,
+    # samples and what laboratories say of them
+    "cases_sample": CHANGE,
+    "cases_worklist": CHANGE,
+    "cases_worklistline": CHANGE,
+    "cases_labresult": CHANGE,  # a trigger keeps what was reported
+    "cases_labresult_compared_with": APPEND,
     # exchanges
     "exchanges_venue": CHANGE,
     "exchanges_exchangeround": CHANGE,

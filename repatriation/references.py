@@ -32,6 +32,7 @@ class Prefix(StrEnum):
     TALLY_SHEET = "TS"
     INCIDENT = "IC"
     WORKLIST = "WL"
+    LAB_RESULT = "LR"
     RECOVERY_SITE = "RS"
     CLIENT = "CL"
     RELEASE = "RL"
@@ -57,6 +58,7 @@ NOUNS = {
     Prefix.TALLY_SHEET: gettext_noop("tally sheet"),
     Prefix.INCIDENT: gettext_noop("incident"),
     Prefix.WORKLIST: gettext_noop("laboratory worklist"),
+    Prefix.LAB_RESULT: gettext_noop("laboratory result"),
     Prefix.RECOVERY_SITE: gettext_noop("recovery site"),
     Prefix.CLIENT: gettext_noop("client"),
     Prefix.RELEASE: gettext_noop("release"),

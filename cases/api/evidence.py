@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from cases.models import CoveredCase, MissingPerson, RemainsCase
+from cases.models import CoveredCase, LabResult, MissingPerson, RemainsCase
 from cases.models.identification import Evidence, Identifier
 from cases.operations.identifying import Given
 from repatriation.api.fields import Input, Record, ReferenceField, named
@@ -12,12 +12,15 @@ MOST = 100
 
 
 class EvidenceSerializer(Record):
+    result = named("result", "reference")
+
     class Meta:
         model = Evidence
         fields = [
             "number",
             "identifier",
             "finding",
+            "result",
             "report",
             "signed_by",
             "signed_on",
@@ -41,6 +44,12 @@ class EvidenceInput(Input):
     case = ReferenceField(Prefix.REMAINS_CASE, lambda: RemainsCase.objects)
     identifier = serializers.ChoiceField(Identifier.choices)
     finding = serializers.ChoiceField(Evidence.Finding.choices, default=Evidence.Finding.CONCORDANT)
+    result = ReferenceField(
+        Prefix.LAB_RESULT,
+        lambda: LabResult.objects,
+        required=False,
+        help_text="The laboratory's result that this rests on.",
+    )
     report = serializers.CharField(max_length=120)
     signed_by = serializers.CharField(max_length=120)
     signed_on = serializers.DateField()
@@ -58,4 +67,5 @@ def given_of(one: dict) -> Given:
         one["signed_by"],
         one["signed_on"],
         Evidence.Finding(one["finding"]),
+        one.get("result"),
     )

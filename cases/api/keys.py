@@ -8,11 +8,14 @@ from cases.models import (
     Evidence,
     Identification,
     Individual,
+    LabResult,
     MissingPerson,
     Presumption,
     RecoverySite,
     RemainsCase,
+    Sample,
     StorageUnit,
+    Worklist,
 )
 from repatriation.accounts.models import User
 from repatriation.api.history import AGENCY, Key, declare_keys
@@ -39,6 +42,11 @@ declare_keys(
         "covered": Key(RemainsCase.objects.visible_to),
         # A presumptive flag never leaves the house: whoever asks, the event is not told.
         "presumption": Key(lambda _user: Presumption.objects.none()),
+        "sample": Key(Sample.objects.visible_to, lambda row: row.reference),
+        "worklist": Key(Worklist.objects.visible_to, lambda row: row.reference),
+        "laboratory": AGENCY,
+        "result": Key(LabResult.objects.visible_to, lambda row: row.reference),
+        "corrects": Key(LabResult.objects.visible_to, lambda row: row.reference),
         "storage_unit": Key(lambda _user: StorageUnit.objects.all(), lambda row: row.name),
     },
 )

@@ -7,6 +7,8 @@ from cases.api.identifications import IdentificationViewSet
 from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
 from cases.api.remains import CaseViewSet
+from cases.api.results import ResultViewSet
+from cases.api.samples import BlindSampleViewSet, SampleViewSet, WorklistViewSet
 from cases.api.scans import ScanEndpoint
 from cases.api.sheets import SheetViewSet
 from cases.api.storage_units import StorageUnitViewSet
@@ -77,4 +79,24 @@ urlpatterns = [
     history_at("sheets/<str:reference>/history/", SheetViewSet),
     at("custody/review/", ReviewEndpoint, get="list", post="review"),
     at("storage-units/", StorageUnitViewSet, get="list"),
+    at("samples/", SampleViewSet, get="list", post="create"),
+    at("samples/<str:reference>/", SampleViewSet, get="retrieve"),
+    at("samples/<str:reference>/ask-repeat/", SampleViewSet, post="ask_repeat"),
+    at("samples/<str:reference>/withdraw/", SampleViewSet, post="withdraw"),
+    at("samples/<str:reference>/lose/", SampleViewSet, post="lose"),
+    at("samples/<str:reference>/find/", SampleViewSet, post="find"),
+    at("samples/<str:reference>/account/", SampleViewSet, post="account"),
+    history_at("samples/<str:reference>/history/", SampleViewSet),
+    at("worklists/", WorklistViewSet, get="list", post="create"),
+    at("worklists/<str:reference>/", WorklistViewSet, get="retrieve"),
+    at("worklists/<str:reference>/receive/", WorklistViewSet, post="receive"),
+    at("laboratory/samples/", BlindSampleViewSet, get="list"),
+    at("laboratory/samples/<str:reference>/", BlindSampleViewSet, get="retrieve"),
+    at("laboratory/samples/<str:reference>/ask-repeat/", BlindSampleViewSet, post="ask_repeat"),
+    at("results/", ResultViewSet, get="list", post="create"),
+    at("results:bulk", ResultViewSet, post="report_many"),
+    at("results/<str:reference>/", ResultViewSet, get="retrieve"),
+    at("results/<str:reference>/correct/", ResultViewSet, post="correct"),
+    at("results/<str:reference>/withdraw/", ResultViewSet, post="withdraw"),
+    at("results/<str:reference>/check/", ResultViewSet, post="check"),
 ]

@@ -1,5 +1,21 @@
 """What happened, in sentences: a module for each noun declares its own."""
 
-from cases.history import associations, containers, custody, identifications, persons, remains
+from cases.history import (
+    associations,
+    containers,
+    custody,
+    identifications,
+    persons,
+    remains,
+    samples,
+)
 
-__all__ = ["associations", "containers", "custody", "identifications", "persons", "remains"]
+__all__ = [
+    "associations",
+    "containers",
+    "custody",
+    "identifications",
+    "persons",
+    "remains",
+    "samples",
+]

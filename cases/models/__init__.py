@@ -18,6 +18,8 @@ from cases.models.relative import Consent, PassedOver, Relative, RelativeContact
 from cases.models.release import Release
 from cases.models.releasing import KinReferral, PartsAnswer, TakeBackTask
 from cases.models.remains import RecoverySite, RemainsCase
+from cases.models.result import LabResult
+from cases.models.sample import BlindSample, Sample, Worklist, WorklistLine
 from cases.models.sheet import Scan, TallySheet
 from cases.models.sight import SightRequest
 from cases.models.storage import StorageUnit
@@ -26,6 +28,7 @@ from cases.models.told import PersonFeature, PersonName, PersonSource
 __all__ = [
     "Association",
     "Ballot",
+    "BlindSample",
     "Candidate",
     "CandidateSearch",
     "Consent",
@@ -40,6 +43,7 @@ __all__ = [
     "Identification",
     "Individual",
     "KinReferral",
+    "LabResult",
     "LinkRequest",
     "Membership",
     "Merge",
@@ -56,6 +60,7 @@ __all__ = [
     "RelativeContact",
     "Release",
     "RemainsCase",
+    "Sample",
     "Scan",
     "Seat",
     "SightRequest",
@@ -64,4 +69,6 @@ __all__ = [
     "TallySheet",
     "Vote",
     "Weighing",
+    "Worklist",
+    "WorklistLine",
 ]

@@ -208,6 +208,14 @@ class Evidence(models.Model):
     finding = models.CharField(
         _("finding"), max_length=12, choices=Finding, default=Finding.CONCORDANT
     )
+    result = models.ForeignKey(
+        "cases.LabResult",
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="cited_as",
+        verbose_name=_("laboratory result"),
+    )  # when it is withdrawn or corrected, what rests on it is contested
     report = models.CharField(_("report"), max_length=120)
     signed_by = models.CharField(_("specialist who signed it"), max_length=120)
     signed_on = models.DateField(_("signed on"))

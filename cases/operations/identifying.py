@@ -6,7 +6,14 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.models import CoveredCase, Evidence, Identification, MissingPerson, RemainsCase
+from cases.models import (
+    CoveredCase,
+    Evidence,
+    Identification,
+    LabResult,
+    MissingPerson,
+    RemainsCase,
+)
 from cases.models.identification import ContestReason, Identifier
 from cases.operations.contesting import contest_locked
 from cases.operations.lines import require_each
@@ -27,6 +34,9 @@ NO_REPORT = gettext_noop(
 )
 SIGNED_LATER = gettext_noop("The report is dated in the future; check its date.")
 NOT_STANDING = gettext_noop("This is no evidence of it that still stands; it may be withdrawn.")
+NOT_ABOUT = gettext_noop(
+    "%(result)s is no standing result about DNA of %(case)s; it is no evidence for this case."
+)
 NO_REASON = gettext_noop("Say why the evidence is withdrawn.")
 
 
@@ -39,6 +49,7 @@ class Given:
     signed_by: str
     signed_on: date
     finding: Evidence.Finding = Evidence.Finding.CONCORDANT
+    result: LabResult | None = None  # of a laboratory, about a sample of this case
 
 
 @transaction.atomic
@@ -134,6 +145,8 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
             raise RuleBroken(Sentence(NO_REPORT))
         if one.signed_on > today():
             raise RuleBroken(Sentence(SIGNED_LATER))
+        if one.result:
+            _require_about(one.result, one, covered)
     known = Evidence.objects.filter(covered__identification=covered.identification_id).count()
     Evidence.objects.bulk_create(
         Evidence(
@@ -141,6 +154,7 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
             number=number,
             identifier=one.identifier,
             finding=one.finding,
+            result=one.result,
             report=one.report.strip(),
             signed_by=one.signed_by.strip(),
             signed_on=one.signed_on,
@@ -149,3 +163,10 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
         )
         for number, one in enumerate(given, start=known + 1)
     )
+
+
+def _require_about(result: LabResult, one: Given, covered: CoveredCase) -> None:
+    is_dna = one.identifier == Identifier.DNA
+    if not (is_dna and result.is_standing and result.sample.case_id == covered.case_id):
+        said = {"result": str(result), "case": str(covered.case)}
+        raise RuleBroken(Sentence(NOT_ABOUT, said))

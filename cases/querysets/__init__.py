@@ -38,11 +38,18 @@ from cases.querysets.releases import (
     ReleaseQuerySet,
     TakeBackTaskQuerySet,
 )
+from cases.querysets.samples import (
+    BlindSampleQuerySet,
+    LabResultQuerySet,
+    SampleQuerySet,
+    WorklistQuerySet,
+)
 from cases.querysets.sight import certifies, of_own_party, sees_records
 
 __all__ = [
     "AssociationQuerySet",
     "BallotQuerySet",
+    "BlindSampleQuerySet",
     "ContainerQuerySet",
     "CustodyEventQuerySet",
     "DeclarationQuerySet",
@@ -52,6 +59,7 @@ __all__ = [
     "IdentificationQuerySet",
     "IndividualQuerySet",
     "KinReferralQuerySet",
+    "LabResultQuerySet",
     "LinkRequestQuerySet",
     "MembershipQuerySet",
     "MissingPersonQuerySet",
@@ -64,10 +72,12 @@ __all__ = [
     "RelativeQuerySet",
     "ReleaseQuerySet",
     "RemainsCaseQuerySet",
+    "SampleQuerySet",
     "StorageUnitQuerySet",
     "TakeBackTaskQuerySet",
     "TallySheetQuerySet",
     "VoteQuerySet",
+    "WorklistQuerySet",
     "certifies",
     "of_own_party",
     "sees_associations",

@@ -24,11 +24,13 @@ from cases.states.identifications import STANDING, IdentificationState, identifi
 from cases.states.persons import ALIVE, PersonState, person_workflow
 from cases.states.releases import ReleaseState, release_workflow
 from cases.states.remains import GONE, CaseState, case_workflow
+from cases.states.samples import AWAITED, SampleState, sample_workflow
 
 __all__ = [
     "ALIVE",
     "ARRIVED",
     "AT_A_MORTUARY",
+    "AWAITED",
     "EXITS",
     "GONE",
     "STANDING",
@@ -42,6 +44,7 @@ __all__ = [
     "PersonState",
     "ReleaseState",
     "RequestState",
+    "SampleState",
     "association_workflow",
     "candidate_workflow",
     "case_workflow",
@@ -51,4 +54,5 @@ __all__ = [
     "person_workflow",
     "release_workflow",
     "request_workflow",
+    "sample_workflow",
 ]
