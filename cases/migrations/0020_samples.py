@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_confirming_work'),
-        ('cases', '0017_people_rules'),
+        ('cases', '0019_releases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
