@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_confirming_work'),
-        ('cases', '0019_releases'),
+        ('cases', '0020_association_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
