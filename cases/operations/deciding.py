@@ -3,8 +3,10 @@
 from cases.models import Ballot, Identification
 from cases.models.board import Choice, Question
 from cases.policies import identifications as policies
+from cases.policies.persons import why_not_identified
 from cases.states import identification_workflow, person_workflow
 from repatriation.accounts.models import User
+from repatriation.errors import RuleBroken
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep, keep_each
@@ -59,6 +61,8 @@ def _stand(identification: Identification, by: User) -> None:
     identification.decided_at = now()
     cases = _set_standing(identification, stands=True)
     person = lock_each([identification.person])[0]
+    if why_not := why_not_identified(person):
+        raise RuleBroken(why_not)
     person.state = person_workflow.require("identify", person.state).target
     keep(person)
     record("cases.person_identified", person, by=by, identification=identification.pk)

@@ -18,6 +18,7 @@ from cases.models.identification import ContestReason, Identifier
 from cases.operations.contesting import contest_locked
 from cases.operations.lines import require_each
 from cases.policies import identifications as policies
+from cases.policies.persons import why_not_merged
 from cases.states import identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -61,6 +62,7 @@ def propose_identification(
 ) -> Identification:
     """That these cases are this person. Each case brings evidence of its own; whether it is
     enough is the board's question, so that a weak proposal can be discussed."""
+    require(why_not_merged(person))
     cases = lock_each(list(evidence))
     if not cases:
         raise RuleBroken(Sentence(NO_CASE))

@@ -9,9 +9,9 @@ from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
 from cases.models.identification import PRIMARY, Evidence, Identifier
 from cases.models.remains import RemainsKind
-from cases.policies.persons import why_not_of_house
+from cases.policies.persons import why_not_identified, why_not_of_house
 from cases.policies.submitters import has_submitted
-from cases.states import IdentificationState, PersonState, identification_workflow
+from cases.states import IdentificationState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -182,8 +182,8 @@ def why_not_establish(identification: Identification) -> str | None:
     """What the evidence lacks for a board to decide that this is the person: for each case a
     primary identifier, or enough secondary ones, and no open contradiction; and nothing else that
     stands."""
-    if identification.person.state != PersonState.SOUGHT:
-        return _("Another identification of this person stands; it has to be revoked first.")
+    if why_not := why_not_identified(identification.person):
+        return why_not
     covered = identification.covered.select_related("case").prefetch_related("evidence")
     for one in covered.order_by("pk"):
         if CoveredCase.objects.filter(case=one.case_id, stands=True).exists():

@@ -28,7 +28,7 @@ class MissingPersonQuerySet(QuerySet):
         """Whose whole record this user reads: names, description, where last seen."""
         return self.filter(self.named_to(user))
 
-    def going_on(self):
+    def going_on(self) -> "MissingPersonQuerySet":
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
 
@@ -53,10 +53,10 @@ class OfPersonQuerySet(QuerySet):
         persons = self.model._meta.get_field("person").related_model
         return self.filter(person__in=persons.objects.readable_by(user))
 
-    def standing(self):
+    def standing(self) -> "OfPersonQuerySet":
         return self.filter(withdrawn_at=None)
 
-    def waiting(self):
+    def waiting(self) -> "OfPersonQuerySet":
         """Outcomes that have not taken effect."""
         return self.filter(effective_at=None, withdrawn_at=None)
 
@@ -85,13 +85,9 @@ class RelativeQuerySet(QuerySet):
             return Q(pk__in=[])
         return Q(person__agency=user.agency_id)
 
-    def in_order(self):
+    def in_order(self) -> "RelativeQuerySet":
         """Of the record that goes on first; then of those merged into it."""
         return self.order_by(F("person__merged_into").asc(nulls_first=True), "order", "pk")
-
-    def not_passed_over(self):
-        passings = self.model.passings.rel.related_model.objects
-        return self.filter(~Exists(passings.standing().filter(relative=OuterRef("pk"))))
 
 
 class OfRelativeQuerySet(QuerySet):
@@ -106,7 +102,7 @@ class OfRelativeQuerySet(QuerySet):
         relatives = self.model._meta.get_field("relative").related_model.objects
         return self.filter(relative__in=relatives.named_to(user))
 
-    def standing(self):
+    def standing(self) -> "OfRelativeQuerySet":
         return self.filter(withdrawn_at=None)
 
 
