@@ -7,8 +7,10 @@ from cases.models import (
     Container,
     Identification,
     Individual,
+    MissingPerson,
     Presumption,
     RecoverySite,
+    Relative,
     RemainsCase,
     StorageUnit,
 )
@@ -37,6 +39,14 @@ def cases(reader: User) -> QuerySet:
 
 def identifications(reader: User) -> QuerySet:
     return Identification.objects.visible_to(reader)
+
+
+def persons(reader: User) -> QuerySet:
+    return MissingPerson.objects.visible_to(reader)
+
+
+def relatives(reader: User) -> QuerySet:
+    return Relative.objects.visible_to(reader)
 
 
 def presumptions(reader: User) -> QuerySet:

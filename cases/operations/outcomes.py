@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.models import Identification, MissingPerson, Outcome
+from cases.models import MissingPerson, Outcome
 from cases.models.identification import ContestReason
 from cases.models.outcome import CLOSING, OutcomeKind
-from cases.operations.contesting import contest_locked
+from cases.operations.contesting import contest_resting_on
 from cases.operations.taking_back import take_back
 from cases.policies import outcomes as policies
-from cases.states import PersonState, identification_workflow, person_workflow
+from cases.states import PersonState, person_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now, today
@@ -33,7 +33,8 @@ def report_alive(
 ) -> Outcome:
     """An identification that stands is contested at once, before anybody has looked at the report.
     Captivity of somebody sought takes effect at once; what ends the search waits for another."""
-    standing = lock_each(Identification.objects.standing().filter(person=person))
+    alive = ContestReason.REPORTED_ALIVE
+    contest_resting_on(person=person, because=alive, note=evidence, by=by)
     person = lock(person)
     require(policies.why_not_report(by, person))
     kind = OutcomeKind(kind)
@@ -52,7 +53,6 @@ def report_alive(
         _take_effect(person, outcome, by)
     outcome.save()
     keep(person)
-    _contest(standing, outcome, by)
     return outcome
 
 
@@ -97,12 +97,3 @@ def _take_effect(person: MissingPerson, outcome: Outcome, by: User) -> None:
     person.state = person_workflow.require(verb, person.state).target
     outcome.effective_at = now()
     record("cases.outcome_recorded", person, by=by, outcome=str(outcome.kind))
-
-
-def _contest(standing: list[Identification], outcome: Outcome, by: User) -> None:
-    for identification in standing:
-        if "contest" not in identification_workflow.open_from(identification.state):
-            continue
-        because, note = ContestReason.REPORTED_ALIVE, outcome.evidence[:500]
-        contest_locked(identification, because, note, by)
-        keep(identification)

@@ -69,23 +69,21 @@ def correct_relative(
 
 @transaction.atomic
 def order_relatives(
-    *, person: MissingPerson, relatives: Sequence[Relative], because: str, by: User
+    *, person: MissingPerson, relatives: Sequence[Relative], by: User
 ) -> list[Relative]:
     """All of them, as next of kin in order."""
     person = lock(person)
     require(policies.why_not_keep(by, person))
-    if not because.strip():
-        raise RuleBroken(Sentence(NO_REASON))
     places = {relative.pk: place for place, relative in enumerate(relatives, start=1)}
     locked = lock_each(person.relatives.all())
-    if sorted(places) != [row.pk for row in locked] or len(places) != len(relatives):
+    if not places or sorted(places) != [row.pk for row in locked] or len(places) != len(relatives):
         raise RuleBroken(Sentence(OTHERS))
     for row in locked:
         row.order = places[row.pk]
         row.save()
     keep(person)
-    order = list(places)
-    record("cases.relatives_ordered", person, by=by, order=order, because=because.strip())
+    first, order = relatives[0].pk, list(places)
+    record("cases.relatives_ordered", person, by=by, relative=first, order=order)
     return sorted(locked, key=lambda row: row.order)
 
 

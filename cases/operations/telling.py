@@ -48,7 +48,7 @@ def add_name(
     name.surname, name.given_name, name.patronymic = parts
     name.script = script or script_of(name.written)
     name.save()
-    _told(person, "cases.name_added", by, name=name.pk)
+    _told(person, "cases.name_added", by, person_name=name.pk)
     write_names(person)
     name.refresh_from_db()
     return name
@@ -61,7 +61,7 @@ def withdraw_name(*, person: MissingPerson, name: PersonName, because: str, by: 
     if name.kind == NameKind.PRINCIPAL:
         raise RuleBroken(Sentence(PRINCIPAL))
     name = take_back(_of(person, name), because, by)
-    _told(person, "cases.name_withdrawn", by, name=name.pk)
+    _told(person, "cases.name_withdrawn", by, person_name=name.pk)
     return name
 
 
@@ -88,7 +88,7 @@ def add_feature(
         added_by=by,
         added_at=now(),
     )
-    _told(person, "cases.feature_added", by, feature=feature.pk)
+    _told(person, "cases.feature_added", by, person_feature=feature.pk)
     return feature
 
 
@@ -99,7 +99,7 @@ def withdraw_feature(
     person = lock(person)
     require(policies.why_not_correct(by, person))
     feature = take_back(_of(person, feature), because, by)
-    _told(person, "cases.feature_withdrawn", by, feature=feature.pk)
+    _told(person, "cases.feature_withdrawn", by, person_feature=feature.pk)
     return feature
 
 
@@ -136,7 +136,7 @@ def add_source(
         recorded_by=by,
         recorded_at=now(),
     )
-    _told(person, "cases.source_added", by, source=source.pk)
+    _told(person, "cases.source_added", by, person_source=source.pk)
     return source
 
 

@@ -30,7 +30,7 @@ class IdentificationQuerySet(QuerySet):
             rows |= Q(agency__party=user.party_id, decided_at__isnull=False)
         return self.filter(rows)
 
-    def standing(self):
+    def standing(self) -> "IdentificationQuerySet":
         return self.filter(state__in=STANDING)
 
     def for_pages(self):
