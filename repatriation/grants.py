@@ -96,6 +96,11 @@ TABLES = {
     "cases_ballot": CHANGE,
     "cases_seat": APPEND,
     "cases_vote": APPEND,
+    # what was found
+    "cases_examination": CHANGE,
+    "cases_examinationitem": CHANGE,
+    "cases_finding": APPEND,
+    "cases_restrictedfinding": CHANGE,
     # samples and what laboratories say of them
     "cases_sample": CHANGE,
     "cases_worklist": CHANGE,

@@ -33,6 +33,7 @@ class Prefix(StrEnum):
     INCIDENT = "IC"
     WORKLIST = "WL"
     LAB_RESULT = "LR"
+    EXAMINATION = "EX"
     RECOVERY_SITE = "RS"
     CLIENT = "CL"
     RELEASE = "RL"
@@ -59,6 +60,7 @@ NOUNS = {
     Prefix.INCIDENT: gettext_noop("incident"),
     Prefix.WORKLIST: gettext_noop("laboratory worklist"),
     Prefix.LAB_RESULT: gettext_noop("laboratory result"),
+    Prefix.EXAMINATION: gettext_noop("examination"),
     Prefix.RECOVERY_SITE: gettext_noop("recovery site"),
     Prefix.CLIENT: gettext_noop("client"),
     Prefix.RELEASE: gettext_noop("release"),

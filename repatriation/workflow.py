@@ -21,7 +21,8 @@ NOTHING = gettext_noop("nothing")
 
 @dataclass(frozen=True)
 class Transition:
-    """One move. All texts are message ids, marked with `gettext_noop`.
+    """One move. All texts are message ids, marked with `gettext_noop`. Without a target the row
+    stays where it is.
 
     `label` is the button. `refusal` is the whole sentence for a state from which the move is
     closed; it may use %(state)s, %(sources)s and %(move)s. What is open now is said after it,
@@ -34,6 +35,9 @@ class Transition:
     label: str
     refusal: str = ""
     is_outcome: bool = False  # of votes, or of another move: never a button, never said to be open
+
+    def leads_to(self, source: str) -> str:
+        return self.target or source
 
 
 class Workflow:
@@ -104,7 +108,7 @@ class Workflow:
         for move in transitions:
             if not move.sources:
                 raise ValueError(f"{self.noun}: {move.verb} starts nowhere.")
-            named |= {*move.sources, move.target}
+            named |= {move.leads_to(source) for source in move.sources} | {*move.sources}
         if unknown := named - self.labels.keys():
             raise ValueError(f"{self.noun}: unknown states {sorted(unknown)}.")
 

@@ -7,7 +7,9 @@ from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
 from cases.models.declaration import Declaration
 from cases.models.duplicate import LinkRequest, Merge
+from cases.models.examination import Examination, ExaminationItem
 from cases.models.exclusion import Exclusion
+from cases.models.finding import Finding, RestrictedFinding
 from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
 from cases.models.individual import Individual, Membership
@@ -38,7 +40,10 @@ __all__ = [
     "CustodyReview",
     "Declaration",
     "Evidence",
+    "Examination",
+    "ExaminationItem",
     "Exclusion",
+    "Finding",
     "Flag",
     "Identification",
     "Individual",
@@ -60,6 +65,7 @@ __all__ = [
     "RelativeContact",
     "Release",
     "RemainsCase",
+    "RestrictedFinding",
     "Sample",
     "Scan",
     "Seat",

@@ -6,6 +6,11 @@ from cases.querysets.associations import (
     MembershipQuerySet,
     sees_associations,
 )
+from cases.querysets.examinations import (
+    ExaminationQuerySet,
+    FindingQuerySet,
+    RestrictedFindingQuerySet,
+)
 from cases.querysets.held import (
     ContainerQuerySet,
     CustodyEventQuerySet,
@@ -54,6 +59,8 @@ __all__ = [
     "CustodyEventQuerySet",
     "DeclarationQuerySet",
     "EvidenceQuerySet",
+    "ExaminationQuerySet",
+    "FindingQuerySet",
     "FlagQuerySet",
     "HeldQuerySet",
     "IdentificationQuerySet",
@@ -72,6 +79,7 @@ __all__ = [
     "RelativeQuerySet",
     "ReleaseQuerySet",
     "RemainsCaseQuerySet",
+    "RestrictedFindingQuerySet",
     "SampleQuerySet",
     "StorageUnitQuerySet",
     "TakeBackTaskQuerySet",

@@ -122,6 +122,13 @@ class RecoverySiteQuerySet(QuerySet):
 
 
 class RemainsCaseQuerySet(HeldQuerySet):
+    def with_locked_profile(self):
+        """Those with an examination whose profile is locked; `profile_sex` is the newest one's."""
+        examination: Any = self.model.examinations.rel.related_model
+        locked = examination.objects.filter(case=OuterRef("pk"), profile_locked_at__isnull=False)
+        newest = locked.order_by("-number").values("sex")[:1]
+        return self.filter(Exists(locked)).annotate(profile_sex=Subquery(newest))
+
     def lying(self):
         """In custody, somewhere."""
         return self.exclude(state__in=GONE)

@@ -20,6 +20,7 @@ from cases.states.containers import (
     ContainerState,
     container_workflow,
 )
+from cases.states.examinations import GOING_ON, ExaminationState, examination_workflow
 from cases.states.identifications import STANDING, IdentificationState, identification_workflow
 from cases.states.persons import ALIVE, PersonState, person_workflow
 from cases.states.releases import ReleaseState, release_workflow
@@ -32,6 +33,7 @@ __all__ = [
     "AT_A_MORTUARY",
     "AWAITED",
     "EXITS",
+    "GOING_ON",
     "GONE",
     "STANDING",
     "UNOPENED",
@@ -39,6 +41,7 @@ __all__ = [
     "CandidateState",
     "CaseState",
     "ContainerState",
+    "ExaminationState",
     "IdentificationState",
     "IndividualState",
     "PersonState",
@@ -49,6 +52,7 @@ __all__ = [
     "candidate_workflow",
     "case_workflow",
     "container_workflow",
+    "examination_workflow",
     "identification_workflow",
     "individual_workflow",
     "person_workflow",

@@ -23,14 +23,16 @@ case_workflow = Workflow(
     "remains case",
     Transition(
         "divide",
-        (CaseState.NUMBERED,),
-        CaseState.NUMBERED,
+        (CaseState.NUMBERED, CaseState.IN_EXAMINATION),
+        "",
         label=_("Divide"),
-        refusal=_("Only remains in custody are divided; this case is %(state)s."),
+        refusal=_(
+            "Remains are divided before their examination is reviewed; this case is %(state)s."
+        ),
     ),
     Transition(
         "close",
-        (CaseState.NUMBERED,),
+        (CaseState.NUMBERED, CaseState.IN_EXAMINATION, CaseState.EXAMINED),
         CaseState.CLOSED,
         label=_("Declare as non-human"),
         refusal=_("Only remains in custody are closed; this case is %(state)s."),
@@ -41,6 +43,31 @@ case_workflow = Workflow(
         CaseState.NUMBERED,
         label=_("Declare as human after all"),
         refusal=_("Only a closed case is opened again; this case is %(state)s."),
+    ),
+    Transition(
+        "start_examination",
+        (CaseState.NUMBERED,),
+        CaseState.IN_EXAMINATION,
+        label=_("Begin the examination"),
+        refusal=_("An examination begins on numbered remains; this case is %(state)s."),
+    ),
+    Transition(
+        "examine",
+        (CaseState.IN_EXAMINATION,),
+        CaseState.EXAMINED,
+        label=_("Examined"),
+        refusal=_("Only remains in examination become examined; this case is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "examine_again",
+        (CaseState.EXAMINED,),
+        CaseState.IN_EXAMINATION,
+        label=_("Open the examination again"),
+        refusal=_(
+            "The examination of examined remains is opened again; this case is %(state)s. "
+            "Withdraw the authorisation of its release first, if there is one."
+        ),
     ),
     Transition(
         "authorise_release",

@@ -60,7 +60,7 @@ def diagram(flow: Workflow) -> str:
     lines = [f'state "{_text(flow.state_name(state))}" as {state}' for state in flow.states()]
     lines += [f"[*] --> {state}" for state in flow.initial]
     lines += [
-        f"{source} --> {move.target}: {_text(move.label)}"
+        f"{source} --> {move.leads_to(source)}: {_text(move.label)}"
         for move in flow.transitions.values()
         for source in move.sources
     ]
@@ -73,7 +73,7 @@ def table(flow: Workflow) -> str:
     rows = ["| move | from | to | button |", "|---|---|---|---|"]
     for move in flow.transitions.values():
         sources = ", ".join(_text(flow.state_name(source)) for source in move.sources)
-        target = _text(flow.state_name(move.target))
+        target = _text(flow.state_name(move.target)) if move.target else "stays"
         rows.append(f"| `{move.verb}` | {sources} | {target} | {_text(move.label)} |")
     return "\n".join(rows) + "\n"
 
