@@ -1,6 +1,7 @@
 """The endpoints about remains."""
 
 from cases.api import keys  # noqa: F401  declares what the details of events are called
+from cases.api.associations import AssociationViewSet, IndividualViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
 from cases.api.identifications import IdentificationViewSet
@@ -43,6 +44,16 @@ urlpatterns = [
         post="correct",
     ),
     history_at("containers/<str:reference>/history/", ContainerViewSet),
+    at("associations/", AssociationViewSet, get="list", post="create"),
+    at("associations/<str:reference>/", AssociationViewSet, get="retrieve"),
+    *(
+        at(f"associations/<str:reference>/{verb}/", AssociationViewSet, post=verb)
+        for verb in ("accept", "reject", "withdraw")
+    ),
+    history_at("associations/<str:reference>/history/", AssociationViewSet),
+    at("individuals/", IndividualViewSet, get="list"),
+    at("individuals/<str:reference>/", IndividualViewSet, get="retrieve"),
+    history_at("individuals/<str:reference>/history/", IndividualViewSet),
     at("cases/", CaseViewSet, get="list"),
     at("cases/<str:reference>/", CaseViewSet, get="retrieve"),
     at("cases/<str:reference>/store/", CaseViewSet, post="store"),

@@ -2,10 +2,25 @@
 
 from django.utils.text import capfirst
 
-from cases.models import Container, Identification, MissingPerson, RemainsCase, Scan
+from cases.models import (
+    Association,
+    Container,
+    Identification,
+    Individual,
+    MissingPerson,
+    RemainsCase,
+    Scan,
+)
 from cases.models.flag import FlagKind
 from cases.models.sheet import Purpose
-from cases.states import CaseState, ContainerState, IdentificationState, PersonState
+from cases.states import (
+    AssociationState,
+    CaseState,
+    ContainerState,
+    IdentificationState,
+    IndividualState,
+    PersonState,
+)
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
 
@@ -38,11 +53,24 @@ IDENTIFICATION = {
     IdentificationState.NOT_ESTABLISHED: Meaning.NONE,
     IdentificationState.EXCLUDED: Meaning.NONE,
 }
+ASSOCIATION = {
+    AssociationState.PROPOSED: Meaning.OPEN,
+    AssociationState.ACCEPTED: Meaning.DONE,
+    AssociationState.REJECTED: Meaning.NONE,
+    AssociationState.WITHDRAWN: Meaning.STOP,
+}
+INDIVIDUAL = {
+    IndividualState.DISTINGUISHED: Meaning.DONE,
+    IndividualState.MERGED: Meaning.NONE,
+    IndividualState.DISSOLVED: Meaning.NONE,
+}
 MEANINGS: dict[type, dict] = {
     Container: CONTAINER,
     RemainsCase: CASE,
     MissingPerson: PERSON,
     Identification: IDENTIFICATION,
+    Association: ASSOCIATION,
+    Individual: INDIVIDUAL,
 }
 
 FLAGS = {
@@ -63,8 +91,10 @@ RESULTS = {
     Scan.Result.REFUSED: Badge(Sentence(gettext_noop("Refused")), Meaning.STOP),
 }
 
+Stated = Container | RemainsCase | MissingPerson | Identification | Association | Individual
 
-def state_badge(row: Container | RemainsCase | MissingPerson | Identification) -> Badge:
+
+def state_badge(row: Stated) -> Badge:
     return Badge(capfirst(str(row.get_state_display())), MEANINGS[type(row)][row.state])
 
 

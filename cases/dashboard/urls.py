@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.dashboard import (
+    associations,
     blank_sheets,
     cases,
     containers,
@@ -10,6 +11,7 @@ from cases.dashboard import (
     custody_records,
     identifications,
     identifying,
+    individuals,
     lists,
     moving,
     people,
@@ -21,6 +23,7 @@ from cases.dashboard import (
     sheets,
     storage,
 )
+from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
 from cases.dashboard.identification_deeds import DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
@@ -65,6 +68,7 @@ urlpatterns = [
         name="case-record-file",
     ),
     path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
+    path("cases/<slug:reference>/associate/", associations.propose, name="case-associate"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
     path("cases/<slug:reference>/<slug:move>/", record_moves.case_move, name="case-deed"),
@@ -85,6 +89,19 @@ urlpatterns = [
         )
         for name in DEEDS
     ),
+    path("associations/", associations.associations, name="associations"),
+    path("associations/<slug:reference>/", associations.association, name="association"),
+    *(
+        path(
+            f"associations/<slug:reference>/{verb}/",
+            associations.deed,
+            {"verb": verb},
+            name=f"association-{verb}",
+        )
+        for verb in ASSOCIATION_DEEDS
+    ),
+    path("individuals/", individuals.individuals, name="individuals"),
+    path("individuals/<slug:reference>/", individuals.individual, name="individual"),
     path("recoveries/", recoveries.recoveries, name="recoveries"),
     path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),
     path("recoveries/<slug:reference>/", recoveries.recovery, name="recovery"),

@@ -244,6 +244,8 @@ def _reference(path: str) -> dict[str, Any]:
         "containers": Prefix.CONTAINER,
         "cases": Prefix.REMAINS_CASE,
         "identifications": Prefix.IDENTIFICATION,
+        "associations": Prefix.ASSOCIATION,
+        "individuals": Prefix.INDIVIDUAL,
         "missing-persons": Prefix.MISSING_PERSON,
         "recoveries": Prefix.RECOVERY_SITE,
         "sheets": Prefix.TALLY_SHEET,

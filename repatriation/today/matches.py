@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard import badges as remains
 from cases.models import (
+    Association,
     Container,
     Identification,
+    Individual,
     MissingPerson,
     RecoverySite,
     RemainsCase,
@@ -99,6 +101,15 @@ def _identification(row: Identification) -> Match:
     return Match(row.reference, page_of(row), remains.state_badge(row), str(row.agency))
 
 
+def _association(row: Association) -> Match:
+    where = f"{row.first}, {row.second}"
+    return Match(row.reference, page_of(row), remains.state_badge(row), where)
+
+
+def _individual(row: Individual) -> Match:
+    return Match(row.reference, page_of(row), remains.state_badge(row), str(row.agency))
+
+
 def _round(row: ExchangeRound) -> Match:
     where = direction(row.counterpart, row.convenor)
     return Match(row.reference, page_of(row), exchange.state_badge(row), where)
@@ -127,6 +138,8 @@ NOUNS = {
     "cases": Noun(_("Remains cases"), RemainsCase, ("custodian",), _case),
     "people": Noun(_("People sought"), MissingPerson, ("agency",), _person),
     "identifications": Noun(_("Identifications"), Identification, ("agency",), _identification),
+    "associations": Noun(_("Associations"), Association, ("first", "second"), _association),
+    "individuals": Noun(_("Individuals"), Individual, ("agency",), _individual),
     "rounds": Noun(_("Rounds"), ExchangeRound, ("convenor__party", "counterpart__party"), _round),
     "batches": Noun(_("Batches"), ExchangeBatch, ("sender__party", "receiver__party"), _batch),
     "sheets": Noun(_("Tally sheets"), TallySheet, (), _sheet),

@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import (
+    Association,
     Container,
     Identification,
+    Individual,
     MissingPerson,
     RecoverySite,
     RemainsCase,
@@ -22,6 +24,8 @@ RECORDS: dict[Prefix, Any] = {
     Prefix.REMAINS_CASE: RemainsCase,
     Prefix.MISSING_PERSON: MissingPerson,
     Prefix.IDENTIFICATION: Identification,
+    Prefix.ASSOCIATION: Association,
+    Prefix.INDIVIDUAL: Individual,
     Prefix.ROUND: ExchangeRound,
     Prefix.BATCH: ExchangeBatch,
     Prefix.TALLY_SHEET: TallySheet,

@@ -21,6 +21,7 @@ from repatriation.today.deliveries import failed_shown
 from repatriation.today.figures import figures_for
 from repatriation.today.next_days import DAYS, next_days
 from repatriation.today.work import (
+    associations,
     batches,
     clients,
     custody,
@@ -41,6 +42,7 @@ WAITING: tuple[Kind, ...] = (
     identifications.to_certify,
     identifications.to_convene,
     identifications.to_submit,
+    associations.to_decide,
     batches.moves,
     rounds.moves,
     discrepancies.to_answer,

@@ -170,6 +170,8 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["recoveries"] = reference("RS", 26, 1)
     known["persons"] = known["missing-persons"] = reference("MP", 26, 1)
     known["identifications"] = reference("ID", 26, 1)
+    known["associations"] = reference("AS", 26, 1)
+    known["individuals"] = reference("IN", 26, 1)
     known["discrepancies"] = reference("DX", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 

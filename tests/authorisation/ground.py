@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.backends.db import SessionStore
 
-from cases.models import Container, RemainsCase, StorageUnit
+from cases.models import Container, Individual, RemainsCase, StorageUnit
 from cases.models.board import Choice
 from cases.operations.custody_records import issue_custody_record
 from cases.operations.presuming import set_presumptive
@@ -34,6 +34,7 @@ from tests.api.callers import program
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
 from tests.factories.accounts import UserFactory
+from tests.factories.associations import Associations
 from tests.factories.boards import Boards
 from tests.factories.steps import Steps, do, list_of
 from tests.factories.world import make_world
@@ -69,6 +70,7 @@ class Ground(Steps):
         self._remains()
         self._rare()
         self._sheets()
+        self._associations()
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:
@@ -320,6 +322,22 @@ class Ground(Steps):
             "decided identification: certify": decided,
             "decided identification: contest": decided,
             "decided identification: annul": boards.contested(boards.certified()),
+        }
+
+    def _associations(self) -> None:
+        """Proposed and accepted by two who are not asked of here."""
+        house = Associations(self.north)
+        house.examiner = self.north.person("forensic examiner", name="who proposes")
+        proposed = house.proposed(*house.parts(2))
+        accepted = house.accepted(*house.parts(2))
+        case, self.beside = house.parts(2)
+        self.subjects |= {
+            "case: propose an association": case,
+            "association": proposed,
+            "association: accept": proposed,
+            "association: reject": proposed,
+            "association: withdraw": accepted,
+            "individual": Individual.objects.get(members__case=accepted.first),
         }
 
     def open_clients(self) -> None:

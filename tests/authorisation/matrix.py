@@ -22,6 +22,7 @@ LISTING = {
 }
 # Where the object stands in what is sent: what one may not and what one does not see are one.
 TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/"} | {
+    "/api/v1/associations/",
     "/clients/new/",
     "/clients/stop/",
 }

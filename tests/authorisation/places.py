@@ -182,6 +182,8 @@ RELATIONS = {
     "mortuary": _of_mortuary,
     "person": _of_agency,
     "identification": _of_identification,
+    "association": _of_agency,
+    "individual": _of_agency,
     "client": _of_client,
     "own job": _of_owner,
     "own list": _of_owner,

@@ -36,8 +36,10 @@ class Associations:
         return do(propose_association, by=by or self.examiner, first=first, second=second, **more)
 
     def accepted(self, first, second, **more) -> Association:
-        proposed = self.proposed(first, second, **more)
-        return do(accept_association, by=self.second, association=proposed)
+        return self.accept(self.proposed(first, second, **more))
+
+    def accept(self, association: Association) -> Association:
+        return do(accept_association, by=self.second, association=association)
 
     def withdrawn(self, association: Association) -> Association:
         return do(
