@@ -6,6 +6,7 @@ from cases.history import (
     custody,
     identifications,
     persons,
+    releases,
     remains,
     samples,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "custody",
     "identifications",
     "persons",
+    "releases",
     "remains",
     "samples",
 ]

@@ -10,7 +10,7 @@ REMAINS = {
     "fragment": _("fragment"),
     "mixed_fragments": _("mixed fragments"),
 }
-CLOSED = {"non_human": _("non-human")}
+CLOSED = {"non_human": _("non-human"), "released": _("nothing more is awaited after the release")}
 FLAGS = {
     "missing": _("missing"),
     "legal_hold": _("legal hold"),

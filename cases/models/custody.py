@@ -87,6 +87,7 @@ class CustodyEvent(models.Model):
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
     permit = models.CharField(_("permit"), max_length=120, blank=True)
+    permit_by = models.CharField(_("permit issued by"), max_length=120, blank=True)
     is_on_paper = models.BooleanField(_("entered from paper"), default=False)
     is_late = models.BooleanField(_("entered late"), default=False)
     occurred_at = models.DateTimeField(_("happened"))

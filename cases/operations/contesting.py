@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cases.models import Identification, MissingPerson, RemainsCase
 from cases.models.identification import ContestReason
+from cases.operations.stopping import stop_what_rests_on
 from cases.policies import identifications as policies
 from cases.states import IdentificationState, identification_workflow
 from repatriation.accounts.models import User
@@ -79,3 +80,4 @@ def contest_locked(
     identification.contested_note = note.strip()
     identification.contested_by, identification.contested_at = by, now()
     record("cases.identification_contested", identification, by=by, because=str(because))
+    stop_what_rests_on(identification, by)

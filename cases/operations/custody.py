@@ -31,6 +31,7 @@ LEAVES_ITS_PLACE = (
     CustodyKind.MISSED,
     CustodyKind.EXHUMED,
     CustodyKind.DESTROYED,
+    CustodyKind.RELEASED,
 )
 
 
@@ -49,6 +50,9 @@ class Circumstances:
     is_on_paper: bool = False
     is_late: bool = False
     permit: str = ""  # of an exhumation
+    permit_by: str = ""  # who issued it
+    is_to_nobody: bool = False  # a family is no holder: custody ends
+    is_from_nobody: bool = False  # and begins again when it gives them back
     from_holder: Agency | None = None  # where it is said to come from, if not from its custodian
 
     @classmethod
@@ -104,8 +108,9 @@ def record_custody(
             seq += 1
             gap = {"seq": seq, "kind": CustodyKind.GAP, "from_holder_id": thing.custodian_id}
             facts.append(of_this | gap)
-        giver = None if kind in BIRTHS and not seq else giver
-        act = {"seq": seq + 1, "kind": kind, "from_holder_id": giver, "to_holder_id": receiver}
+        is_first = (kind in BIRTHS and not seq) or said.is_from_nobody
+        act = {"seq": seq + 1, "kind": kind, "from_holder_id": None if is_first else giver}
+        act["to_holder_id"] = None if said.is_to_nobody else receiver
         facts.append(of_this | written | act)
         thing.storage_unit_id = _unit_after(kind, thing, receiver, said)
         thing.custodian_id = receiver
@@ -131,6 +136,7 @@ def _written(said: Circumstances) -> dict[str, Any]:
         "alone_reason": said.alone_reason,
         "note": said.note,
         "permit": said.permit,
+        "permit_by": said.permit_by,
         "is_on_paper": said.is_on_paper,
         "is_late": said.is_late,
     }

@@ -2,6 +2,7 @@
 
 from cases.models import Ballot, Identification
 from cases.models.board import Choice, Question
+from cases.operations.stopping import go_on_with, stop_what_rests_on
 from cases.policies import identifications as policies
 from cases.policies.persons import why_not_identified
 from cases.states import identification_workflow, person_workflow
@@ -38,6 +39,8 @@ def decide(identification: Identification, ballot: Ballot, outcome: str | None, 
     identification.state = move.target
     if outcome == Choice.ESTABLISHED:
         _stand(identification, by)
+    if outcome == Choice.UPHELD:
+        go_on_with(identification, by)
 
 
 def revoke_if_due(identification: Identification, by: User) -> None:
@@ -52,6 +55,7 @@ def revoke_if_due(identification: Identification, by: User) -> None:
     person.state = person_workflow.require("seek_again", person.state).target
     keep(person)
     record("cases.identification_revoked", identification, by=by)
+    stop_what_rests_on(identification, by)
     record("cases.person_sought_again", person, by=by, identification=identification.pk)
     told: dict[str, object] = {"identification": identification.pk}
     record_each("cases.case_unidentified", cases, by=by, details=lambda _: told)

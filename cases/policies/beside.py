@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, RemainsCase
 from cases.models.flag import FlagKind
+from cases.states import GONE, CaseState
 from repatriation.accounts.models import User
 
 
@@ -13,6 +14,15 @@ def is_buried(held: Container | RemainsCase) -> bool:
 
 def in_quarantine() -> str:
     return _("This is in quarantine; nobody moves or opens it until the hazard is dealt with.")
+
+
+def why_not_here(held: Container | RemainsCase) -> str | None:
+    """What was released or closed is not with us."""
+    if held.state == CaseState.RELEASED:
+        return _("These remains were released. They are moved again when they are taken back.")
+    if held.state == CaseState.CLOSED:
+        return _("This case is closed; nothing more is moved.")
+    return None
 
 
 def why_not_in_hand(held: Container | RemainsCase) -> str | None:
@@ -42,7 +52,7 @@ def why_not_miss(user: User, held: Container | RemainsCase) -> str | None:
         return why_not
     if FlagKind.MISSING in held.flags:
         return _("This is recorded as missing already.")
-    if held.state in ("listed", "not_presented", "withdrawn", "destroyed", "closed"):
+    if held.state in ("listed", "not_presented", "withdrawn", "destroyed", *GONE):
         return _("Your agency has nothing of this in custody.")
     return None
 
@@ -91,8 +101,8 @@ def why_not_quarantine(user: User, held: Container | RemainsCase) -> str | None:
         return why_not
     if FlagKind.QUARANTINE in held.flags or held.state == "quarantined":
         return _("This is in quarantine already.")
-    if held.state == "closed":
-        return _("This case is closed; nothing more is moved.")
+    if why_not := why_not_here(held):
+        return why_not
     if FlagKind.MISSING in held.flags:
         return _("This is recorded as missing. If you have it before you, record it as found.")
     return None

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, CustodyEvent, RemainsCase, TallySheet
 from cases.models.sheet import Purpose
-from cases.policies.beside import in_quarantine, why_not_in_hand
+from cases.policies.beside import in_quarantine, why_not_here, why_not_in_hand
 from cases.states import AT_A_MORTUARY, EXITS, ContainerState, container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -40,8 +40,8 @@ def why_not_store(user: User, held: Container | RemainsCase) -> str | None:
         return _("Only a mortuary officer stores and moves remains.")
     if why_not := why_not_held(user, held) or why_not_in_hand(held):
         return why_not
-    if held.state == "closed":
-        return _("This case is closed; nothing more is moved.")
+    if why_not := why_not_here(held):
+        return why_not
     if held.destined_to_id:
         return _("This is on its way to another agency; it is stored where it arrives.")
     return None
@@ -96,9 +96,7 @@ def why_not_send(user: User, held: Container | RemainsCase) -> str | None:
         return _("This is on its way already.")
     if isinstance(held, Container) and held.state not in AT_A_MORTUARY:
         return _("Only a container that lies at a mortuary, and is no hazard, is sent on.")
-    if held.state == "closed":
-        return _("This case is closed; nothing more is moved.")
-    return None
+    return why_not_here(held)
 
 
 def why_not_recover(user: User) -> str | None:

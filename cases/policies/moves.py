@@ -4,7 +4,7 @@ Those of many lines ask nothing of the database; the others look at one record.
 """
 
 from cases.models import Container, RemainsCase
-from cases.policies import beside, declarations, held, storage
+from cases.policies import beside, declarations, held, releases, storage
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -57,6 +57,7 @@ def case_moves(user: User, case: RemainsCase) -> Moves:
         "lift_quarantine": beside.why_not_lift_quarantine(user, case),
         "declare_non_human": declarations.why_not_declare_non_human(user, case),
         "declare_human": declarations.why_not_declare_human(user, case),
+        **releases.release_moves(user, case),
         **_moves_of_both(user, case),
     }
 

@@ -33,10 +33,10 @@ class ReleaseQuerySet(OfCaseQuerySet):
             buried=Case(When(told, then=F("burial_place")), default=Value("")),
         )
 
-    def authorised(self):
+    def authorised(self) -> "ReleaseQuerySet":
         return self.filter(state="authorised")
 
-    def out(self):
+    def out(self) -> "ReleaseQuerySet":
         """Carried out, and not taken back."""
         return self.filter(state="done", back_at=None)
 
@@ -58,15 +58,15 @@ class KinReferralQuerySet(QuerySet):
         )
         return self.filter(Exists(of_these))
 
-    def standing(self):
+    def standing(self) -> "KinReferralQuerySet":
         return self.filter(withdrawn_at=None)
 
-    def open(self):
+    def open(self) -> "KinReferralQuerySet":
         return self.standing().filter(decided_at=None)
 
 
 class TakeBackTaskQuerySet(OfCaseQuerySet):
     case = "release__case"
 
-    def open(self):
+    def open(self) -> "TakeBackTaskQuerySet":
         return self.filter(ended_at=None)

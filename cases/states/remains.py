@@ -106,7 +106,7 @@ case_workflow = Workflow(
     ),
     Transition(
         "take_back",
-        (CaseState.RELEASED, CaseState.CLOSED),
+        (CaseState.RELEASED,),
         CaseState.NUMBERED,
         label=_("Take back"),
         refusal=_("Only released remains are taken back; this case is %(state)s."),

@@ -11,6 +11,7 @@ from repatriation.documents.codes import code_shown
 class DocumentKind(models.TextChoices):
     HANDOVER_ACT = "handover_act", _("handover act")
     CUSTODY_RECORD = "custody_record", _("custody record")
+    RELEASE_RECEIPT = "release_receipt", _("receipt of remains")
 
 
 class IssuedDocumentQuerySet(models.QuerySet):
@@ -73,6 +74,7 @@ class IssuedDocument(models.Model):
         permissions = [
             ("issue_acts", "Can issue handover acts"),
             ("issue_custody_records", "Can issue custody records"),
+            ("issue_receipts", "Can issue receipts of released remains"),
         ]
         constraints = [
             models.UniqueConstraint(
