@@ -1,8 +1,9 @@
 """Who authorises a release, who carries it out, takes it back, and decides where kin do not."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases.models import Identification, KinReferral, Release, RemainsCase, Vote
+from cases.models import Examination, Identification, KinReferral, Release, RemainsCase, Vote
 from cases.models.identification import Evidence
 from cases.models.release import ReleaseTo
 from cases.policies.persons import why_not_of_house
@@ -46,6 +47,8 @@ def why_not_officer(user: User, case: RemainsCase) -> str | None:
 
 def why_not_apart(user: User, case: RemainsCase) -> str | None:
     """Who examined, submitted or voted does not release: somebody else looks at it again."""
+    if has_examined(user, case):
+        return _("You examined these remains, so you do not release them.")
     identification = standing_identification(case)
     if identification is None:
         return None
@@ -58,6 +61,13 @@ def why_not_apart(user: User, case: RemainsCase) -> str | None:
     if identification.certified_by_id == user.pk:
         return _("You certified the identification, so you do not release on it.")
     return None
+
+
+def has_examined(user: User, case: RemainsCase) -> bool:
+    """Opened or reviewed an examination of it, or settled an item of one."""
+    took_part = Q(opened_by=user) | Q(completed_by=user) | Q(reviewed_by=user)
+    took_part |= Q(profile_locked_by=user) | Q(items__by=user)
+    return Examination.objects.filter(took_part, case=case.pk).exists()
 
 
 def why_not_withdraw_authorisation(user: User, case: RemainsCase) -> Why:

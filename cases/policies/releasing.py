@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.models import (
     Consent,
@@ -21,6 +20,7 @@ from cases.models.releasing import PartsWish
 from cases.policies.associations import associated_cases
 from cases.policies.beside import is_buried
 from cases.policies.declarations import waiting_for
+from cases.policies.relatives import next_of_kin
 from cases.policies.returns import why_not_return
 from cases.states import GONE, IdentificationState
 from repatriation.errors import Sentence
@@ -64,8 +64,7 @@ def is_certified(identification: Identification) -> bool:
 
 
 def kin_of(identification: Identification) -> Kin:
-    relatives = Relative.objects.filter(person=identification.person_id)
-    first = relatives.not_passed_over().in_order().first()
+    first = next_of_kin(identification.person)
     consents = Consent.objects.standing().filter(relative=first, purpose=Purpose.RELEASE)
     referrals = KinReferral.objects.standing().filter(identification=identification)
     return Kin(first, consents.first() if first else None, referrals.order_by("-pk").first())
@@ -87,7 +86,7 @@ def needs_of(case: RemainsCase, to: str) -> list[Need]:
     checks: list[tuple[str, str, Callable[[], Why]]] = [
         (
             "in_hand",
-            gettext_lazy("In our hands, with no hold and no hazard"),
+            _("In our hands, with no hold and no hazard"),
             lambda: why_not_free(case),
         )
     ]
@@ -95,17 +94,17 @@ def needs_of(case: RemainsCase, to: str) -> list[Need]:
         checks += [
             (
                 "identity",
-                gettext_lazy("Identified, and certified"),
+                _("Identified, and certified"),
                 lambda: why_not_certified(identification),
             ),
             (
                 "consent",
-                gettext_lazy("Consent of the next of kin"),
+                _("Consent of the next of kin"),
                 lambda: why_not_consented(identification),
             ),
             (
                 "parts",
-                gettext_lazy("The family was asked about other parts"),
+                _("The family was asked about other parts"),
                 lambda: why_not_asked(case, identification),
             ),
         ]
@@ -113,11 +112,11 @@ def needs_of(case: RemainsCase, to: str) -> list[Need]:
         checks.append(
             (
                 "affiliation",
-                gettext_lazy("A board decided to return them to the other party"),
+                _("A board decided to return them to the other party"),
                 lambda: why_not_return(case),
             )
         )
-    return [Need(name, str(label), ask()) for name, label, ask in checks]
+    return [Need(name, label, ask()) for name, label, ask in checks]
 
 
 def why_not_free(case: RemainsCase) -> str | None:

@@ -122,7 +122,7 @@ def stays_as_said(table: str, columns: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0021_samples"),
+        ("cases", "0022_examinations"),
     ]
 
     operations = [
