@@ -5,6 +5,9 @@ of each paired element one left and one right. So, of one element, at least as m
 present as there are lefts, as there are rights, and as half of all of them, rounded up: that takes
 in those whose side nobody could tell. The minimum over everything is the highest of these.
 
+Only what is more than half of a bone is counted: two such pieces cannot be of the same one. Smaller
+pieces, which can, say that there is one at least.
+
 Sources: T. E. White, A method of calculating the dietary percentage of various food animals
 utilized by aboriginal peoples, American Antiquity 18 (1953), 396-398 (the more frequent side);
 B. J. Adams and L. W. Konigsberg, Estimation of the most likely number of individuals from
@@ -12,7 +15,6 @@ commingled human skeletal remains, American Journal of Physical Anthropology 125
 (why it is a lower bound, and low where much is missing).
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +39,7 @@ class Bone:
 
     `person` is equal for elements that are known to be of one person, as those of an individual:
     however many pieces of one bone it has, they are counted once. None: nothing is known.
+    `is_over_half` is false for a piece that may be of the same bone as another piece.
     """
 
     element: str
@@ -44,6 +47,7 @@ class Bone:
     is_paired: bool = True
     person: Hashable | None = None
     age: AgeClass = AgeClass.UNKNOWN
+    is_over_half: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,17 @@ def repeated(bones: Iterable[Bone]) -> list[Repeated]:
 
 def _people(bones: list[Bone]) -> int:
     if not any(bone.is_paired for bone in bones):
-        return len(bones)
-    sides = Counter(bone.side for bone in bones)
-    return max(sides["left"], sides["right"], -(-len(bones) // 2))
+        return _at_least(bones)
+    left, right = ([bone for bone in bones if bone.side == side] for side in ("left", "right"))
+    sided = _at_least(left) + _at_least(right)
+    without = [bone for bone in bones if bone.side not in ("left", "right")]
+    number = sided + sum(bone.is_over_half for bone in without) or _at_least(without)
+    return max(_at_least(left), _at_least(right), -(-number // 2))
+
+
+def _at_least(bones: list[Bone]) -> int:
+    """How many bones these pieces are of."""
+    return sum(bone.is_over_half for bone in bones) or min(len(bones), 1)
 
 
 def _each_once(bones: Iterable[Bone]) -> list[Bone]:
@@ -109,11 +121,11 @@ def _each_once(bones: Iterable[Bone]) -> list[Bone]:
     for bone in bones:
         if bone.person is None:
             loose.append(bone)
-        elif bone.is_paired and bone.side not in ("left", "right"):
-            known.setdefault((bone.person, bone.element, ""), bone)
-        else:
-            side = bone.side if bone.is_paired else "one"
-            known.setdefault((bone.person, bone.element, side), bone)
+            continue
+        side = bone.side if bone.side in ("left", "right") else ""
+        key = (bone.person, bone.element, side if bone.is_paired else "one")
+        if key not in known or bone.is_over_half:
+            known[key] = bone
     certain = {(person, element) for person, element, side in known if side}
     kept = [
         bone

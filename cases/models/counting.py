@@ -2,13 +2,16 @@
 the minimum number from repeated elements, the individuals distinguished, and those identified."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from cases.identification.mni import Bone, minimum_number
+from cases.identification.mni import Bone, age_class, minimum_number
+from cases.models.codes import UNCOUNTED, UNPAIRED, Completeness
 from cases.models.declaration import Declaration, DeclarationKind
+from cases.models.examination import Examination
+from cases.models.finding import Finding, FindingKind
 from cases.models.identification import CoveredCase
 from cases.models.individual import Membership
 from cases.models.remains import RemainsCase, RemainsKind
@@ -45,8 +48,36 @@ def people_by(cases: QuerySet[RemainsCase], group: str | None) -> dict[Any, Peop
 
 
 def bones_by_case(cases: Iterable[int]) -> dict[int, list[Bone]]:
-    """What is recorded as present in each, without regard to whose it is."""
-    return {key: [] for key in cases}  # the inventory of elements comes with the examination
+    """What the newest examination that has an inventory found present in each, without regard to
+    whose it is. One query."""
+    with_inventory = Examination.objects.filter(
+        Exists(_elements().filter(examination=OuterRef("pk")))
+    )
+    later = with_inventory.filter(
+        case=OuterRef("examination__case"), number__gt=OuterRef("examination__number")
+    )
+    found = _elements().filter(~Exists(later), examination__case__in=list(cases))
+    rows = found.filter(is_present=True).select_related("examination").order_by("pk")
+    bones: dict[int, list[Bone]] = {}
+    for row in rows:
+        bones.setdefault(row.examination.case_id, []).extend([_bone(row)] * row.count)
+    return bones
+
+
+def _elements() -> QuerySet[Finding]:
+    standing = Finding.objects.standing().filter(kind=FindingKind.ELEMENT)
+    return standing.exclude(element__in=UNCOUNTED)
+
+
+def _bone(row: Finding) -> Bone:
+    profile = row.examination
+    return Bone(
+        row.element,
+        row.side,
+        is_paired=row.element not in UNPAIRED,
+        age=age_class(profile.age_from, profile.age_to),
+        is_over_half=row.completeness not in (Completeness.PART, Completeness.PIECE),
+    )
 
 
 def _rows(cases: QuerySet[RemainsCase], group: str | None) -> list[dict[str, Any]]:
@@ -72,9 +103,7 @@ def _people(rows: list[Mapping[str, Any]], bones: Mapping[int, list[Bone]]) -> P
     individuals = {row["individual"] for row in rows} - {None}
     alone = [row for row in rows if not row["individual"] and row["kind"] == RemainsKind.BODY]
     present = [
-        bone if row["individual"] is None else _of(row["individual"], bone)
-        for row in rows
-        for bone in bones.get(row["pk"], [])
+        replace(bone, person=row["individual"]) for row in rows for bone in bones.get(row["pk"], [])
     ]
     return People(
         cases=len(rows),
@@ -83,7 +112,3 @@ def _people(rows: list[Mapping[str, Any]], bones: Mapping[int, list[Bone]]) -> P
         distinguished=len(individuals) + len(alone),
         identified=len({row["identification"] for row in rows} - {None}),
     )
-
-
-def _of(individual: int, bone: Bone) -> Bone:
-    return Bone(bone.element, bone.side, bone.is_paired, individual, bone.age)

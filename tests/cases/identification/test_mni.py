@@ -15,17 +15,19 @@ CRANIUM = Bone("cranium", "midline", is_paired=False)
 LEFT, RIGHT, UNSIDED = (Bone("femur", side) for side in ("left", "right", "unknown"))
 
 bones = st.builds(
-    lambda element, side, person, age: Bone(
+    lambda element, side, person, age, is_over_half: Bone(
         element,
         side if element != "cranium" else "midline",
         is_paired=element != "cranium",
         person=person,
         age=age,
+        is_over_half=is_over_half,
     ),
     st.sampled_from(["femur", "humerus", "cranium"]),
     st.sampled_from(["left", "right", "unknown"]),
     st.sampled_from([None, None, 1, 2]),
     st.sampled_from(list(AgeClass)),
+    st.booleans(),
 )
 many = st.lists(bones, max_size=14)
 
@@ -55,6 +57,17 @@ def test_pieces_known_to_be_of_one_person_are_counted_once():
 
     assert minimum_number(pieces) == 1
     assert minimum_number([*pieces, LEFT]) == 2
+
+
+@pytest.mark.parametrize(
+    ("present", "people"),
+    [("p", 1), ("pp", 1), ("pW", 1), ("WW", 2), ("WpW", 2)],
+)
+def test_pieces_that_may_be_of_one_bone_are_one(present, people):
+    pieces = [replace(LEFT, is_over_half=sign == "W") for sign in present]
+
+    assert minimum_number(pieces) == people
+    assert minimum_number([replace(bone, side="unknown") for bone in pieces]) == 1
 
 
 def test_a_child_and_an_adult_are_two_people_without_an_element_that_repeats():
