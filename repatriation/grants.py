@@ -93,6 +93,8 @@ TABLES = {
     "cases_kinreferral": CHANGE,
     "cases_partsanswer": APPEND,
     "cases_takebacktask": CHANGE,
+    "cases_boardsession": CHANGE,
+    "cases_attendance": CHANGE,
     "cases_ballot": CHANGE,
     "cases_seat": APPEND,
     "cases_vote": APPEND,

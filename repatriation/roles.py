@@ -204,6 +204,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.view_merge",
         "cases.view_linkrequest",
         "cases.view_identification",
+        "cases.view_boardsession",
+        "cases.view_attendance",
         "cases.view_ballot",
         "cases.see_associations",
         "cases.view_association",

@@ -169,7 +169,7 @@ OAUTH2_PROVIDER = {
 
 # What an identification rests on: the deploying authority's rules, not the software's
 BOARD_QUORUM = max(2, env.int("BOARD_QUORUM", default=2))  # members called, and votes for
-SECONDARY_IDENTIFIERS_NEEDED = env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3)
+SECONDARY_IDENTIFIERS_NEEDED = max(2, env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3))
 IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
 
 # TLS; what a browser may do with an answer stands in repatriation/headers.py

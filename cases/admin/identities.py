@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
+    Attendance,
     Ballot,
+    BoardSession,
     CoveredCase,
     Evidence,
     Identification,
@@ -40,7 +42,7 @@ class IdentificationAdmin(RecordAdmin):
 @admin.register(CoveredCase)
 class CoveredCaseAdmin(PartAdmin):
     whole = "identification"
-    list_display = ("identification", "case", "stands")
+    list_display = ("identification", "case", "stands", "basis")
     list_filter = ("stands",)
     sought = ("identification__reference", "case__reference")
 
@@ -53,6 +55,20 @@ class EvidenceAdmin(PartAdmin):
     read_with = ("covered__identification", "covered__case")
     sought = ("report",)
     search_help_text = _("A whole report number.")
+
+
+@admin.register(BoardSession)
+class BoardSessionAdmin(RecordAdmin):
+    list_display = ("reference", "state", "agency", "meets_at", "called_by", "closed_at")
+    list_filter = ("state", ("agency", AgencyFilter), "meets_at")
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(PartAdmin):
+    whole = "session"
+    list_display = ("session", "member", "is_present")
+    list_filter = ("is_present",)
+    sought = ("session__reference",)
 
 
 @admin.register(Ballot)

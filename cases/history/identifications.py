@@ -15,6 +15,7 @@ IDENTIFIERS = {
     "documents": _("documents found with the remains"),
     "effects": _("personal effects"),
     "disc": _("identity disc"),
+    "clothing": _("uniform and clothing"),
     "circumstances": _("place and circumstances of recovery"),
 }
 OUTCOMES = {
@@ -28,6 +29,7 @@ OUTCOMES = {
     "undecided": _("undecided"),
 }
 GROUNDS = {
+    "rests_on_contested": _("what it adds to is contested"),
     "evidence_withdrawn": _("evidence was withdrawn or corrected"),
     "contradiction": _("new findings contradict it"),
     "reported_alive": _("the person is reported alive"),
@@ -42,6 +44,9 @@ IDENTIFYING: Tellings = {
         words={"identifier": IDENTIFIERS},
         rows=OF_CASE,
     ),
+    "cases.case_covered": Telling(
+        _("%(case)s is covered, by its association with a covered case"), rows=OF_CASE
+    ),
     "cases.evidence_withdrawn": Telling(_("Evidence withdrawn")),
     "cases.identification_submitted": Telling(_("Submitted again")),
     "cases.board_called": Telling(_("A board was called")),
@@ -53,6 +58,9 @@ IDENTIFYING: Tellings = {
     "cases.identification_certified": Telling(_("Certified by number %(certificate)s")),
     "cases.identification_contested": Telling(
         _("Contested: %(because)s"), words={"because": GROUNDS}
+    ),
+    "cases.addendum_upheld": Telling(
+        _("Upheld with %(identification)s, to which it adds"), rows=BY_IDENTIFICATION
     ),
     "cases.certificate_annulled": Telling(_("Certificate annulled by number %(annulment)s")),
     "cases.identification_revoked": Telling(_("Revoked")),

@@ -22,6 +22,7 @@ from cases.models.releasing import KinReferral, PartsAnswer, TakeBackTask
 from cases.models.remains import RecoverySite, RemainsCase
 from cases.models.result import LabResult
 from cases.models.sample import BlindSample, Sample, Worklist, WorklistLine
+from cases.models.session import Attendance, BoardSession
 from cases.models.sheet import Scan, TallySheet
 from cases.models.sight import SightRequest
 from cases.models.storage import StorageUnit
@@ -29,8 +30,10 @@ from cases.models.told import PersonFeature, PersonName, PersonSource
 
 __all__ = [
     "Association",
+    "Attendance",
     "Ballot",
     "BlindSample",
+    "BoardSession",
     "Candidate",
     "CandidateSearch",
     "Consent",

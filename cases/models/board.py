@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.querysets import BallotQuerySet, VoteQuerySet
+from cases.querysets import BallotQuerySet, SeatQuerySet, VoteQuerySet
 from repatriation.ledger.clock import now
 
 
@@ -37,7 +37,8 @@ UNDECIDED, RECALLED = "undecided", "recalled"
 
 
 class Ballot(models.Model):
-    """One question put to some board members. It ends when all have voted, or is recalled."""
+    """One question put to some board members. It ends when all have voted, or is recalled. Of a
+    session it is an item of the agenda; by itself it is voted on without a meeting."""
 
     identification = models.ForeignKey(
         "cases.Identification", PROTECT, related_name="ballots", verbose_name=_("identification")
@@ -53,6 +54,11 @@ class Ballot(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True)
     outcome = models.CharField(_("outcome"), max_length=20, blank=True)
 
+    session = models.ForeignKey(
+        "cases.BoardSession", PROTECT, null=True, related_name="items", verbose_name=_("session")
+    )
+    position = models.PositiveSmallIntegerField(_("item of the agenda"), null=True)
+
     objects = BallotQuerySet.as_manager()
 
     class Meta:
@@ -65,6 +71,14 @@ class Ballot(models.Model):
                 condition=Q(ended_at=None),
                 name="one_board_at_a_time",
                 violation_error_message=_("A board is voting on this identification already."),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "position"], name="an_agenda_counts_its_items"
+            ),
+            models.CheckConstraint(
+                name="an_item_of_a_session_has_its_place",
+                condition=Q(session=None, position=None)
+                | Q(session__isnull=False, position__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_ballot_that_ended_has_an_outcome",
@@ -84,6 +98,8 @@ class Seat(models.Model):
     member = models.ForeignKey(
         "accounts.User", PROTECT, verbose_name=_("member"), related_name="seats"
     )
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("seat on a board")

@@ -12,6 +12,7 @@ from repatriation.ledger.versions import Versioned
 
 
 class ContestReason(models.TextChoices):
+    RESTS_ON_CONTESTED = "rests_on_contested", _("what it adds to is contested")
     EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("evidence was withdrawn or corrected")
     CONTRADICTION = "contradiction", _("new findings contradict it")
     REPORTED_ALIVE = "reported_alive", _("the person is reported alive")
@@ -20,9 +21,13 @@ class ContestReason(models.TextChoices):
 
 
 class Identification(Versioned):
-    """One decision about one person: proposed, voted on, standing, perhaps taken back."""
+    """One decision about one person: proposed, voted on, standing, perhaps taken back. An addendum
+    is a decision of its own, about cases that joined later; it falls with what it adds to."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
+    adds_to = models.ForeignKey(
+        "self", PROTECT, null=True, related_name="addenda", verbose_name=_("addendum to")
+    )
     person = models.ForeignKey(
         "cases.MissingPerson",
         PROTECT,
@@ -79,12 +84,16 @@ class Identification(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(state__in=STANDING),
+                condition=Q(state__in=STANDING, adds_to=None),
                 name="one_standing_identification_of_a_person",
                 violation_error_message=_(
                     "Another identification of this person stands. It has to be contested and "
                     "revoked before this one can be decided."
                 ),
+            ),
+            models.CheckConstraint(
+                name="an_addendum_adds_to_another_identification",
+                condition=Q(adds_to=None) | ~Q(adds_to=F("id")),
             ),
             models.CheckConstraint(
                 name="an_identification_is_in_a_known_state",
@@ -139,6 +148,14 @@ class Identification(Versioned):
         return self.state in STANDING
 
 
+class Basis(models.TextChoices):
+    """What a case is identified by: its own, never the dossier's."""
+
+    PRIMARY = "primary", _("a primary identifier of its own")
+    SECONDARY = "secondary", _("independent secondary identifiers of its own")
+    ASSOCIATION = "association", _("an accepted association with a covered case that has its own")
+
+
 class CoveredCase(models.Model):
     """A case that an identification is about. Each brings its own evidence; none inherits."""
 
@@ -149,6 +166,15 @@ class CoveredCase(models.Model):
         "cases.RemainsCase", PROTECT, verbose_name=_("case"), related_name="covered_by"
     )
     stands = models.BooleanField(_("stands"), default=False)  # while the identification does
+    # As it was when the board decided.
+    basis = models.CharField(_("decided on"), max_length=12, choices=Basis, blank=True)
+    association = models.ForeignKey(
+        "cases.Association",
+        PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided on the association"),
+    )
 
     class Meta:
         ordering = ["id"]
@@ -166,6 +192,15 @@ class CoveredCase(models.Model):
                     "Another identification of this case stands. It has to be contested and "
                     "revoked before this one can be decided."
                 ),
+            ),
+            models.CheckConstraint(
+                name="a_case_without_a_basis_does_not_stand",
+                condition=Q(stands=False) | ~Q(basis=""),
+            ),
+            models.CheckConstraint(
+                name="a_case_decided_on_an_association_names_it",
+                condition=Q(basis="association", association__isnull=False)
+                | (~Q(basis="association") & Q(association=None)),
             ),
         ]
 
@@ -187,10 +222,13 @@ class Identifier(models.TextChoices):
     DOCUMENTS = "documents", _("documents found with the remains")
     EFFECTS = "effects", _("personal effects")
     DISC = "disc", _("identity disc")
+    CLOTHING = "clothing", _("uniform and clothing")
     CIRCUMSTANCES = "circumstances", _("place and circumstances of recovery")
 
 
 PRIMARY = (Identifier.FRICTION_RIDGES, Identifier.ODONTOLOGY, Identifier.DNA)
+# Carried on one body: they may all have changed hands at once, so together they count as one.
+CARRIED = (Identifier.DOCUMENTS, Identifier.EFFECTS, Identifier.DISC, Identifier.CLOTHING)
 
 
 class Evidence(models.Model):

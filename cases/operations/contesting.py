@@ -23,6 +23,7 @@ MAY_STAND = (
     *identification_workflow.transitions["contest"].sources,
 )
 NO_NOTE = gettext_noop("Say what is contested and on what ground; a board will read it.")
+NOT_BY_HAND = gettext_noop("That is said of an addendum by itself, when what it adds to falls.")
 
 
 @transaction.atomic
@@ -32,6 +33,8 @@ def contest_identification(
     """From now on nothing may rest on it, until a board upholds or revokes it."""
     identification = lock(identification)
     require(policies.why_not_contest(by, identification))
+    if because == ContestReason.RESTS_ON_CONTESTED:
+        raise RuleBroken(Sentence(NOT_BY_HAND))
     contest_locked(identification, because, note, by)
     keep(identification)
     return identification
@@ -56,6 +59,8 @@ def contest_resting_on(
     may_stand = Identification.objects.filter(resting, state__in=MAY_STAND).distinct()
     contested = []
     for identification in lock_each(list(may_stand)):
+        if identification.adds_to_id in {one.pk for one in contested}:
+            continue  # contested with what it adds to
         if "contest" in identification_workflow.open_from(identification.state):
             contest_locked(identification, because, _fitting(note) or str(because.label), by)
             keep(identification)
@@ -71,7 +76,8 @@ def _fitting(note: str) -> str:
 def contest_locked(
     identification: Identification, because: ContestReason, note: str, by: User
 ) -> None:
-    """Inside an operation that has locked the identification and will keep it."""
+    """Inside an operation that has locked the identification and will keep it. What was added to
+    it is contested with it."""
     move = identification_workflow.require("contest", identification.state)
     if not note.strip():
         raise RuleBroken(Sentence(NO_NOTE))
@@ -81,3 +87,7 @@ def contest_locked(
     identification.contested_by, identification.contested_at = by, now()
     record("cases.identification_contested", identification, by=by, because=str(because))
     stop_what_rests_on(identification, by)
+    for addendum in lock_each(list(identification.addenda.filter(state__in=MAY_STAND))):
+        if "contest" in identification_workflow.open_from(addendum.state):
+            contest_locked(addendum, ContestReason.RESTS_ON_CONTESTED, str(identification), by)
+            keep(addendum)

@@ -2,10 +2,11 @@
 
 from cases.models import Ballot, Identification
 from cases.models.board import Choice, Question
+from cases.models.identification import ContestReason
 from cases.operations.stopping import go_on_with, stop_what_rests_on
 from cases.policies import identifications as policies
 from cases.policies.persons import why_not_identified
-from cases.states import identification_workflow, person_workflow
+from cases.states import IdentificationState, identification_workflow, person_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken
 from repatriation.ledger.clock import now
@@ -40,7 +41,9 @@ def decide(identification: Identification, ballot: Ballot, outcome: str | None, 
     if outcome == Choice.ESTABLISHED:
         _stand(identification, by)
     if outcome == Choice.UPHELD:
+        _keep_bases(identification)
         go_on_with(identification, by)
+        _uphold_addenda(identification, by)
 
 
 def revoke_if_due(identification: Identification, by: User) -> None:
@@ -49,29 +52,67 @@ def revoke_if_due(identification: Identification, by: User) -> None:
         return
     if identification.certificate and not identification.annulment:
         return
-    identification.state = identification_workflow.require("revoke", identification.state).target
-    cases = _set_standing(identification, stands=False)
-    person = lock_each([identification.person])[0]
-    person.state = person_workflow.require("seek_again", person.state).target
-    keep(person)
-    record("cases.identification_revoked", identification, by=by)
-    stop_what_rests_on(identification, by)
-    record("cases.person_sought_again", person, by=by, identification=identification.pk)
-    told: dict[str, object] = {"identification": identification.pk}
+    for one in (identification, *_addenda(identification)):
+        _fall(one, identification, by)
+    if identification.adds_to_id is None:
+        person = lock_each([identification.person])[0]
+        person.state = person_workflow.require("seek_again", person.state).target
+        keep(person)
+        record("cases.person_sought_again", person, by=by, identification=identification.pk)
+
+
+def _fall(one: Identification, first: Identification, by: User) -> None:
+    """An addendum falls with what it adds to, and its certificate with that one's."""
+    one.state = identification_workflow.require("revoke", one.state).target
+    if one is not first and one.certificate and not one.annulment:
+        one.annulment, one.annulled_by = first.annulment, first.annulled_by
+        one.annulled_at = first.annulled_at
+    cases = _set_standing(one, stands=False)
+    record("cases.identification_revoked", one, by=by)
+    stop_what_rests_on(one, by)
+    told: dict[str, object] = {"identification": one.pk}
     record_each("cases.case_unidentified", cases, by=by, details=lambda _: told)
+    if one is not first:
+        keep(one)
+
+
+def _uphold_addenda(identification: Identification, by: User) -> None:
+    """Those that were contested only with it; what lacks a basis of its own now stays so."""
+    for addendum in _addenda(identification):
+        addendum.adds_to = identification
+        with_it = addendum.contested_because == ContestReason.RESTS_ON_CONTESTED
+        if with_it and not policies.why_not_establish(addendum):
+            addendum.state = identification_workflow.require("uphold", addendum.state).target
+            keep(addendum)
+            go_on_with(addendum, by)
+            record("cases.addendum_upheld", addendum, by=by, identification=identification.pk)
+
+
+def _addenda(identification: Identification) -> list[Identification]:
+    contested = identification.addenda.filter(state=IdentificationState.CONTESTED)
+    return lock_each(list(contested))
 
 
 def _stand(identification: Identification, by: User) -> None:
     identification.decided_at = now()
+    _keep_bases(identification)
     cases = _set_standing(identification, stands=True)
-    person = lock_each([identification.person])[0]
-    if why_not := why_not_identified(person):
-        raise RuleBroken(why_not)
-    person.state = person_workflow.require("identify", person.state).target
-    keep(person)
-    record("cases.person_identified", person, by=by, identification=identification.pk)
+    if identification.adds_to_id is None:
+        person = lock_each([identification.person])[0]
+        if why_not := why_not_identified(person):
+            raise RuleBroken(why_not)
+        person.state = person_workflow.require("identify", person.state).target
+        keep(person)
+        record("cases.person_identified", person, by=by, identification=identification.pk)
     told: dict[str, object] = {"identification": identification.pk}
     record_each("cases.case_identified", cases, by=by, details=lambda _: told)
+
+
+def _keep_bases(identification: Identification) -> None:
+    """What each case was identified by, as the board had it before it."""
+    for one in policies.dossier_of(identification).cases:
+        one.covered.basis, one.covered.association = one.basis or "", one.association
+        one.covered.save(update_fields=["basis", "association"])
 
 
 def _set_standing(identification: Identification, *, stands: bool) -> list:

@@ -18,6 +18,7 @@ from cases.models.identification import ContestReason, Identifier
 from cases.operations.contesting import contest_locked
 from cases.operations.lines import require_each
 from cases.policies import identifications as policies
+from cases.policies.bases import is_associated
 from cases.policies.persons import why_not_merged
 from cases.states import identification_workflow
 from repatriation.accounts.models import User
@@ -29,7 +30,11 @@ from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 NO_CASE = gettext_noop("Name at least one case that the identification is about.")
-NO_EVIDENCE = gettext_noop("%(case)s: name the evidence for this case; none inherits another's.")
+NO_EVIDENCE = gettext_noop(
+    "%(case)s: name the evidence for this case, or have its association with a covered case "
+    "accepted; none inherits another's."
+)
+COVERED_ALREADY = gettext_noop("%(case)s is covered already.")
 NO_REPORT = gettext_noop(
     "Name the report, the specialist who signed it, and the day it was signed."
 )
@@ -67,24 +72,25 @@ def propose_identification(
     if not cases:
         raise RuleBroken(Sentence(NO_CASE))
     require_each(cases, policy=lambda case: policies.why_not_propose(by, case))
-    identification = Identification.objects.create(
-        reference=next_reference("ID"),
-        person=person,
-        agency=by.home,
-        proposed_by=by,
-        proposed_at=now(),
-    )
-    for case in cases:
-        covered = CoveredCase.objects.create(identification=identification, case=case)
-        _add(covered, evidence[case], by)
-    record(
-        "cases.identification_proposed",
-        identification,
-        by=by,
-        person=person.pk,
-        covered=[case.pk for case in cases],
-    )
-    return identification
+    return _propose(person, cases, evidence, by)
+
+
+@transaction.atomic
+def propose_addendum(
+    *,
+    identification: Identification,
+    evidence: Mapping[RemainsCase, Sequence[Given]],
+    by: User,
+) -> Identification:
+    """That cases which joined later are the same person: a decision of its own, with a basis of
+    their own."""
+    first = lock(identification)
+    require(policies.why_not_add_to(by, first))
+    cases = lock_each(list(evidence))
+    if not cases:
+        raise RuleBroken(Sentence(NO_CASE))
+    require_each(cases, policy=lambda case: policies.why_not_propose(by, case))
+    return _propose(first.person, cases, evidence, by, adds_to=first)
 
 
 @transaction.atomic
@@ -96,13 +102,26 @@ def add_evidence(
     require(policies.why_not_add(by, identification))
     covered = identification.covered.filter(case=case).first()
     if covered is None:
-        locked = lock_each([case])
-        require_each(locked, policy=lambda row: policies.why_not_propose(by, row))
-        covered = CoveredCase.objects.create(identification=identification, case=locked[0])
+        require(policies.why_not_cover(by, identification))
+        covered = _cover(identification, case, by)
     _add(covered, [given], by)
     keep(identification)
     code = str(given.identifier)
     record("cases.evidence_added", identification, by=by, case=case.pk, identifier=code)
+    return identification
+
+
+@transaction.atomic
+def cover_case(*, identification: Identification, case: RemainsCase, by: User) -> Identification:
+    """A further case with no evidence of its own: it rests on an accepted association with one
+    that has."""
+    identification = lock(identification)
+    require(policies.why_not_cover(by, identification))
+    if identification.covered.filter(case=case).exists():
+        raise RuleBroken(Sentence(COVERED_ALREADY, {"case": str(case)}))
+    _add(_cover(identification, case, by), [], by)
+    keep(identification)
+    record("cases.case_covered", identification, by=by, case=case.pk)
     return identification
 
 
@@ -139,8 +158,39 @@ def withdraw_evidence(
     return evidence
 
 
+def _propose(
+    person: MissingPerson,
+    cases: Sequence[RemainsCase],
+    evidence: Mapping[RemainsCase, Sequence[Given]],
+    by: User,
+    adds_to: Identification | None = None,
+) -> Identification:
+    identification = Identification.objects.create(
+        reference=next_reference("ID"),
+        adds_to=adds_to,
+        person=person,
+        agency=by.home,
+        proposed_by=by,
+        proposed_at=now(),
+    )
+    covered = [CoveredCase(identification=identification, case=case) for case in cases]
+    for one in CoveredCase.objects.bulk_create(covered):
+        _add(one, evidence[one.case], by)
+    details: dict[str, object] = {"person": person.pk, "covered": [case.pk for case in cases]}
+    if adds_to:
+        details["adds_to"] = adds_to.pk
+    record("cases.identification_proposed", identification, by=by, **details)
+    return identification
+
+
+def _cover(identification: Identification, case: RemainsCase, by: User) -> CoveredCase:
+    locked = lock_each([case])
+    require_each(locked, policy=lambda row: policies.why_not_propose(by, row))
+    return CoveredCase.objects.create(identification=identification, case=locked[0])
+
+
 def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
-    if not given:
+    if not given and not is_associated(covered):
         raise RuleBroken(Sentence(NO_EVIDENCE, {"case": str(covered.case)}))
     for one in given:
         if not (one.report.strip() and one.signed_by.strip()):

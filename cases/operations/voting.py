@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
-from cases.models import Ballot, Identification, Seat, Vote
+from cases.models import Ballot, BoardSession, Identification, Seat, Vote
 from cases.models.board import CHOICES, RECALLED, UNDECIDED, Choice, Question
 from cases.operations.deciding import decide
 from cases.policies import identifications as policies
@@ -13,13 +13,15 @@ from cases.states import identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock
+from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 TOO_FEW = gettext_noop("A board has at least %(quorum)s members; %(given)s were named.")
 NOT_A_CHOICE = gettext_noop("Here a vote is one of: %(choices)s.")
 NO_REASON = gettext_noop("Say why; the reason is kept with the decision.")
+
+POSITIVE = (Choice.ESTABLISHED, Choice.UPHELD)
 
 
 @transaction.atomic
@@ -28,14 +30,26 @@ def call_board(
 ) -> Identification:
     """On a proposal, or again on what is contested. Nobody who submitted it is called."""
     identification = lock(identification)
-    require(policies.why_not_call(by, identification))
-    verb = policies.verb_now("call_board", identification)
-    move = identification_workflow.require(verb, identification.state)
-    question = Question.IDENTIFY if verb == "call_board" else Question.CONTEST
     members = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
     if len(members) < settings.BOARD_QUORUM:
         given = {"quorum": settings.BOARD_QUORUM, "given": len(members)}
         raise RuleBroken(Sentence(TOO_FEW, given))
+    call_locked(identification, members, by)
+    return identification
+
+
+def call_locked(
+    identification: Identification,
+    members: Sequence[User],
+    by: User,
+    session: BoardSession | None = None,
+    position: int | None = None,
+) -> Ballot:
+    """Inside an operation that has locked the identification."""
+    require(policies.why_not_call(by, identification))
+    verb = policies.verb_now("call_board", identification)
+    move = identification_workflow.require(verb, identification.state)
+    question = Question.IDENTIFY if verb == "call_board" else Question.CONTEST
     for member in members:
         require(policies.why_not_seat(member, identification))
     ballot = Ballot.objects.create(
@@ -44,19 +58,21 @@ def call_board(
         submitted_by=policies.submitter_of(identification),
         called_by=by,
         called_at=now(),
+        session=session,
+        position=position,
     )
     Seat.objects.bulk_create(Seat(ballot=ballot, member=member) for member in members)
     identification.state = move.target
     keep(identification)
-    record(
-        "cases.board_called",
-        identification,
-        by=by,
-        ballot=ballot.pk,
-        question=str(question),
-        members=[member.pk for member in members],
-    )
-    return identification
+    details: dict[str, object] = {
+        "ballot": ballot.pk,
+        "question": str(question),
+        "members": [member.pk for member in members],
+    }
+    if session:
+        details["session"] = session.pk
+    record("cases.board_called", identification, by=by, **details)
+    return ballot
 
 
 @transaction.atomic
@@ -64,14 +80,17 @@ def recall_board(*, identification: Identification, by: User) -> Identification:
     """Nobody will vote, or on something else: the votes cast stay unread for ever."""
     identification = lock(identification)
     require(policies.why_not_recall(by, identification))
+    recall_locked(identification, identification.ballots.open().get(), by)
+    return identification
+
+
+def recall_locked(identification: Identification, ballot: Ballot, by: User) -> None:
     verb = policies.verb_now("recall_board", identification)
     move = identification_workflow.require(verb, identification.state)
-    ballot = identification.ballots.open().get()
     _end(ballot, RECALLED)
     identification.state = move.target
     keep(identification)
     record("cases.board_recalled", identification, by=by, ballot=ballot.pk)
-    return identification
 
 
 @transaction.atomic
@@ -79,6 +98,8 @@ def vote(
     *, identification: Identification, choice: Choice, by: User, reason: str = ""
 ) -> Identification:
     """The event says that somebody voted, never how. With the last vote the board has decided."""
+    if identification.adds_to_id:  # what it adds to is not contested meanwhile
+        lock_each([identification.adds_to])
     identification = lock(identification)
     require(policies.why_not_vote(by, identification))
     ballot = identification.ballots.open().get()
@@ -86,9 +107,9 @@ def vote(
     if choice not in allowed:
         names = ", ".join(str(one.label) for one in allowed)
         raise RuleBroken(Sentence(NOT_A_CHOICE, {"choices": names}))
-    if choice not in (Choice.ESTABLISHED, Choice.UPHELD) and not reason.strip():
+    if choice not in POSITIVE and not reason.strip():
         raise RuleBroken(Sentence(NO_REASON))
-    if choice == Choice.ESTABLISHED:
+    if choice in POSITIVE:
         require_enough(identification)
     Vote.objects.create(
         ballot=ballot,
@@ -100,8 +121,10 @@ def vote(
     )
     record("cases.vote_cast", identification, by=by, ballot=ballot.pk)
     choices = list(ballot.votes.values_list("choice", flat=True))
-    if len(choices) == ballot.seats.count():
+    if len(choices) == ballot.seats.voting().count():
         outcome = policies.outcome_of(choices, len(choices))
+        if outcome in POSITIVE and policies.why_not_establish(identification):
+            outcome = None  # what the first votes rested on has fallen away since
         _end(ballot, outcome or UNDECIDED)
         decide(identification, ballot, outcome, by)
     keep(identification)

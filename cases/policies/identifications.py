@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
-from cases.models.identification import PRIMARY, Evidence, Identifier
+from cases.models.identification import Evidence
 from cases.models.remains import RemainsKind
-from cases.policies.persons import why_not_identified, why_not_of_house
+from cases.policies.bases import dossier_of
+from cases.policies.persons import why_not_of_house
 from cases.policies.submitters import has_submitted
-from cases.states import IdentificationState, identification_workflow
+from cases.states import IdentificationState, SessionState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -46,11 +47,42 @@ def why_not_submit(user: User, identification: Identification) -> str | None:
 
 
 def why_not_add(user: User, identification: Identification) -> str | None:
-    """Further evidence, also of a further case."""
+    """Further evidence; before a board votes for the first time also of a further case."""
     if why_not := why_not_submit(user, identification):
         return why_not
+    if open_ballot(identification):
+        return _("A board is voting on it. Recall the board first, so that it votes on what is.")
+    if identification.state not in (*BEFORE_A_BOARD, IdentificationState.CONTESTED):
+        return _(
+            "Evidence is added before a board votes, when it has returned or deferred it, and "
+            "while it is contested."
+        )
+    return None
+
+
+def why_not_cover(user: User, identification: Identification) -> str | None:
+    """A further case."""
+    if why_not := why_not_add(user, identification):
+        return why_not
     if identification.state not in BEFORE_A_BOARD:
-        return _("Evidence is added before a board votes, or when it has returned or deferred it.")
+        return _("It was decided already: a further case joins by an addendum, voted by itself.")
+    return None
+
+
+def why_not_add_to(user: User, identification: Identification) -> str | None:
+    """By an addendum: cases that joined after the decision."""
+    if not user.has_perm("cases.propose_identification"):
+        return _("Only a forensic examiner proposes an addendum.")
+    if not user.is_person:
+        return _("An addendum is proposed by a person, not by a program.")
+    if user.party_id is None or identification.agency.party_id != user.party_id:
+        return _("An addendum is proposed by an examiner of the own side.")
+    if identification.adds_to_id:
+        return _("This is an addendum itself; add to the identification it adds to.")
+    if identification.state == IdentificationState.CONTESTED:
+        return _("It is contested; nothing is added until a board has upheld it.")
+    if not identification.is_standing:
+        return _("Only an identification that stands is added to; before that, cover the case.")
     return None
 
 
@@ -122,8 +154,15 @@ def why_not_vote(user: User, identification: Identification) -> str | None:
         return _("No board is voting on it.")
     if not user.has_perm("cases.vote_on_identification") or not user.is_person:
         return _("Only a board member votes.")
-    if not ballot.seats.filter(member=user).exists():
+    seat = ballot.seats.filter(member=user)
+    if not seat.exists():
         return _("You were not called to this board.")
+    if ballot.session and ballot.session.state != SessionState.OPEN:
+        return _("%(session)s has not been opened yet; you vote when it is.") % {
+            "session": ballot.session
+        }
+    if not seat.voting().exists():
+        return _("You were not present when the session was opened.")
     if ballot.votes.filter(voter=user).exists():
         return _("You have voted on this already; a vote stands.")
     return None
@@ -138,6 +177,11 @@ def why_not_certify(user: User, identification: Identification) -> str | None:
         return _("You gave evidence for this, so you do not certify it.")
     if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
         return _("You voted on this, so you do not certify it.")
+    first = identification.adds_to
+    if first and first.state != IdentificationState.CERTIFIED:
+        return _("%(identification)s, to which it adds, is not certified.") % {
+            "identification": first
+        }
     if identification.certificate and not identification.annulment:
         return _("This is certified already, by number %(number)s.") % {
             "number": identification.certificate
@@ -179,43 +223,14 @@ def _why_not_authority(user: User, identification: Identification) -> str | None
 
 
 def why_not_establish(identification: Identification) -> str | None:
-    """What the evidence lacks for a board to decide that this is the person: for each case a
-    primary identifier, or enough secondary ones, and no open contradiction; and nothing else that
-    stands."""
-    if why_not := why_not_identified(identification.person):
-        return why_not
-    covered = identification.covered.select_related("case").prefetch_related("evidence")
-    for one in covered.order_by("pk"):
-        if CoveredCase.objects.filter(case=one.case_id, stands=True).exists():
-            return _("%(case)s: another identification of it stands.") % {"case": one.case}
-        standing = [evidence for evidence in one.evidence.all() if not evidence.withdrawn_at]
-        if any(evidence.finding == Evidence.Finding.CONTRADICTS for evidence in standing):
-            return _("%(case)s: a finding contradicts it, and was not withdrawn.") % {
-                "case": one.case
-            }
-        if why_not := _why_too_little({evidence.identifier for evidence in standing}):
-            return f"{one.case}: {why_not}"
-    return None
-
-
-def _why_too_little(identifiers: set[str]) -> str | None:
-    required = set(settings.IDENTIFIERS_ALWAYS_REQUIRED)
-    if missing := sorted(required - identifiers):
-        names = ", ".join(str(Identifier(code).label) for code in missing)
-        return _("always required here, and missing: %(identifiers)s.") % {"identifiers": names}
-    if identifiers.intersection(PRIMARY):
-        return None
-    needed = settings.SECONDARY_IDENTIFIERS_NEEDED
-    if len(identifiers) >= needed:
-        return None
-    return _(
-        "an identification needs friction ridges, odontology or DNA with a signed report, or "
-        "%(needed)s independent other identifiers; there are %(given)s."
-    ) % {"needed": needed, "given": len(identifiers)}
+    """Everything that is missing for a board to decide that this is the person, or that it still
+    is: each reason of each case, at once."""
+    return " ".join(str(lack) for lack in dossier_of(identification).lacks) or None
 
 
 def open_ballot(identification: Identification) -> Ballot | None:
-    return Ballot.objects.open().filter(identification=identification).first()
+    ballots = Ballot.objects.open().select_related("session")
+    return ballots.filter(identification=identification).first()
 
 
 def outcome_of(choices: Iterable[str], seats: int) -> str | None:
@@ -254,6 +269,8 @@ def identification_moves(
     return {
         "vote": why_not_vote(user, identification),
         "add_evidence": why_not_add(user, identification),
+        "cover": why_not_cover(user, identification),
+        "add_to": why_not_add_to(user, identification),
         "withdraw_evidence": why_not_withdraw(user, identification),
         **{
             verb: why_not(user, identification) or flow.why_not(verb, state)

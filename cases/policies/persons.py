@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import MissingPerson, Outcome, Presumption, RemainsCase
 from cases.policies import outcomes, relatives
-from cases.states import PersonState
+from cases.states import ALIVE, PersonState
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -42,7 +42,12 @@ def why_not_identified(person: MissingPerson) -> str | None:
     """What stands against a board's decision that remains are this person."""
     if person.state == PersonState.IDENTIFIED:
         return _("Another identification of this person stands; it has to be revoked first.")
-    if person.state != PersonState.SOUGHT:
+    return why_not_dead(person)
+
+
+def why_not_dead(person: MissingPerson) -> str | None:
+    """What stands against it also where the decision stands already, or is added to."""
+    if person.state in ALIVE:
         return _(
             "The person is recorded as alive (%(state)s). If that was wrong, the search is taken "
             "up again first."

@@ -25,9 +25,11 @@ from cases.querysets.held import (
 )
 from cases.querysets.identifications import (
     BallotQuerySet,
+    BoardSessionQuerySet,
     EvidenceQuerySet,
     IdentificationQuerySet,
     PresumptionQuerySet,
+    SeatQuerySet,
     VoteQuerySet,
 )
 from cases.querysets.persons import (
@@ -55,6 +57,7 @@ __all__ = [
     "AssociationQuerySet",
     "BallotQuerySet",
     "BlindSampleQuerySet",
+    "BoardSessionQuerySet",
     "ContainerQuerySet",
     "CustodyEventQuerySet",
     "DeclarationQuerySet",
@@ -81,6 +84,7 @@ __all__ = [
     "RemainsCaseQuerySet",
     "RestrictedFindingQuerySet",
     "SampleQuerySet",
+    "SeatQuerySet",
     "StorageUnitQuerySet",
     "TakeBackTaskQuerySet",
     "TallySheetQuerySet",

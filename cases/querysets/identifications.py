@@ -63,7 +63,44 @@ class BallotQuerySet(QuerySet):
         """Where this member's vote is still missing."""
         votes = self.model.votes.rel.related_model.objects
         own = votes.filter(ballot=OuterRef("pk"), voter=user.pk)
-        return self.open().filter(~Exists(own), seats__member=user.pk)
+        meets = Q(session=None) | Q(session__state="open")
+        seats = self.model.seats.rel.related_model.objects.voting()
+        seated = Exists(seats.filter(ballot=OuterRef("pk"), member=user.pk))
+        return self.open().filter(meets, ~Exists(own), seated)
+
+
+class SeatQuerySet(QuerySet):
+    def voting(self) -> "SeatQuerySet":
+        """Without those who were called to a session and did not come."""
+        members = self.model._meta.get_field("ballot").related_model._meta.get_field("session")
+        attendances = members.related_model.members.rel.related_model.objects
+        absent = attendances.filter(
+            session=OuterRef("ballot__session"), member=OuterRef("member"), is_present=False
+        )
+        return self.filter(~Exists(absent))
+
+
+class BoardSessionQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Those who are called to it, the authority of the side, and who sees identifications
+        before they are decided where the session is of the own agency or, for a party's
+        coordinators, of the party."""
+        if not user.party_id:
+            return self.none()
+        attendances = self.model.members.rel.related_model.objects
+        rows = Q(Exists(attendances.filter(session=OuterRef("pk"), member=user.pk)))
+        if certifies(user):
+            rows |= Q(agency__party=user.party_id)
+        if sees_records(user) and user.has_perm("cases.see_open_identifications"):
+            rows |= Q(agency=user.agency_id) | of_own_party(user, "agency")
+        return self.filter(rows, agency__party=user.party_id)
+
+    def with_items(self):
+        """With `agenda`: how many items it has, and `ended`: how many of them are decided."""
+        return self.annotate(
+            agenda=Count("items", distinct=True),
+            ended=Count("items", filter=Q(items__ended_at__isnull=False), distinct=True),
+        )
 
 
 class VoteQuerySet(QuerySet):

@@ -26,6 +26,7 @@ from cases.states.persons import ALIVE, PersonState, person_workflow
 from cases.states.releases import ReleaseState, release_workflow
 from cases.states.remains import GONE, CaseState, case_workflow
 from cases.states.samples import AWAITED, SampleState, sample_workflow
+from cases.states.sessions import SessionState, session_workflow
 
 __all__ = [
     "ALIVE",
@@ -48,6 +49,7 @@ __all__ = [
     "ReleaseState",
     "RequestState",
     "SampleState",
+    "SessionState",
     "association_workflow",
     "candidate_workflow",
     "case_workflow",
@@ -59,4 +61,5 @@ __all__ = [
     "release_workflow",
     "request_workflow",
     "sample_workflow",
+    "session_workflow",
 ]

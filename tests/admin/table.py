@@ -26,6 +26,8 @@ READ = {
     "cases.Identification",
     "cases.CoveredCase",
     "cases.Evidence",
+    "cases.BoardSession",
+    "cases.Attendance",
     "cases.Ballot",
     "cases.Seat",
     "cases.Vote",

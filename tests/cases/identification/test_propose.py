@@ -128,8 +128,10 @@ def test_a_further_case_is_one_that_could_be_proposed(boards):
 
 
 def test_evidence_is_not_added_under_a_board_nor_by_others(boards):
-    with pytest.raises(NotPermitted, match="before a board votes"):
+    with pytest.raises(NotPermitted, match="Recall the board first"):
         add(boards, boards.under_review())
+    with pytest.raises(NotPermitted, match="Evidence is added before a board votes"):
+        add(boards, boards.identified())
     with pytest.raises(NotPermitted, match="another agency"):
         add(boards, boards.proposed(), by=boards.coordinator)
 
