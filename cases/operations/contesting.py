@@ -57,7 +57,7 @@ def contest_resting_on(
     if person is not None:
         resting |= Q(person=person.pk)
     may_stand = Identification.objects.filter(resting, state__in=MAY_STAND).distinct()
-    contested = []
+    contested: list[Identification] = []
     for identification in lock_each(list(may_stand)):
         if identification.adds_to_id in {one.pk for one in contested}:
             continue  # contested with what it adds to

@@ -5,6 +5,7 @@ from cases.models.board import Choice, Question
 from cases.models.identification import ContestReason
 from cases.operations.stopping import go_on_with, stop_what_rests_on
 from cases.policies import identifications as policies
+from cases.policies.bases import dossier_of
 from cases.policies.persons import why_not_identified
 from cases.states import IdentificationState, identification_workflow, person_workflow
 from repatriation.accounts.models import User
@@ -110,7 +111,7 @@ def _stand(identification: Identification, by: User) -> None:
 
 def _keep_bases(identification: Identification) -> None:
     """What each case was identified by, as the board had it before it."""
-    for one in policies.dossier_of(identification).cases:
+    for one in dossier_of(identification).cases:
         one.covered.basis, one.covered.association = one.basis or "", one.association
         one.covered.save(update_fields=["basis", "association"])
 

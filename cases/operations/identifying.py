@@ -176,10 +176,14 @@ def _propose(
     covered = [CoveredCase(identification=identification, case=case) for case in cases]
     for one in CoveredCase.objects.bulk_create(covered):
         _add(one, evidence[one.case], by)
-    details: dict[str, object] = {"person": person.pk, "covered": [case.pk for case in cases]}
-    if adds_to:
-        details["adds_to"] = adds_to.pk
-    record("cases.identification_proposed", identification, by=by, **details)
+    record(
+        "cases.identification_proposed",
+        identification,
+        by=by,
+        person=person.pk,
+        covered=[case.pk for case in cases],
+        adds_to=adds_to.pk if adds_to else None,
+    )
     return identification
 
 

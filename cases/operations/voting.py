@@ -64,14 +64,15 @@ def call_locked(
     Seat.objects.bulk_create(Seat(ballot=ballot, member=member) for member in members)
     identification.state = move.target
     keep(identification)
-    details: dict[str, object] = {
-        "ballot": ballot.pk,
-        "question": str(question),
-        "members": [member.pk for member in members],
-    }
-    if session:
-        details["session"] = session.pk
-    record("cases.board_called", identification, by=by, **details)
+    record(
+        "cases.board_called",
+        identification,
+        by=by,
+        ballot=ballot.pk,
+        question=str(question),
+        members=[member.pk for member in members],
+        session=session.pk if session else None,
+    )
     return ballot
 
 

@@ -116,9 +116,11 @@ def _basis_of(
         first, second = association.cases
         rests_on = second if first.pk == case.pk else first
     exclusions = list(
-        Exclusion.objects.open()
-        .filter(candidate__case=case, candidate__person=identification.person_id)
-        .select_related("excluded_by")
+        Exclusion.objects.filter(
+            ended_at=None,
+            candidate__case=case,
+            candidate__person=identification.person_id,
+        ).select_related("excluded_by")
     )
     lacks = [*_about(covered), *_against(case, evidence, exclusions)]
     if not own and not association:

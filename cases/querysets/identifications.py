@@ -1,5 +1,7 @@
 """Which identifications, and how much of their votes, a user may see."""
 
+from typing import Any
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -72,8 +74,9 @@ class BallotQuerySet(QuerySet):
 class SeatQuerySet(QuerySet):
     def voting(self) -> "SeatQuerySet":
         """Without those who were called to a session and did not come."""
-        members = self.model._meta.get_field("ballot").related_model._meta.get_field("session")
-        attendances = members.related_model.members.rel.related_model.objects
+        ballot: Any = self.model._meta.get_field("ballot").related_model
+        session: Any = ballot._meta.get_field("session").related_model
+        attendances = session.members.rel.related_model.objects
         absent = attendances.filter(
             session=OuterRef("ballot__session"), member=OuterRef("member"), is_present=False
         )

@@ -36,20 +36,21 @@ def codes(identification) -> list[str]:
     return [lack.code for lack in dossier_of(identification).lacks]
 
 
-def accepted(boards, one, other) -> Association:
+def accepted(boards, one, other, **more) -> Association:
     first, second = sorted([one, other], key=lambda case: case.pk)
-    return Association.objects.create(
-        reference=f"AS-26-{Association.objects.count() + 1:04}-X",
-        first=first,
-        second=second,
-        basis="physical_fit",
-        note="the edges fit",
-        state="accepted",
-        agency=boards.examiner.agency,
-        proposed_by=boards.examiner,
-        decided_by=boards.side.person("forensic examiner", name="second"),
-        decided_at=now(),
-    )
+    said = {
+        "reference": f"AS-26-{Association.objects.count() + 1:04}-X",
+        "first": first,
+        "second": second,
+        "basis": "physical_fit",
+        "note": "the edges fit",
+        "state": "accepted",
+        "agency": boards.examiner.agency,
+        "proposed_by": boards.examiner,
+        "decided_by": boards.side.person("forensic examiner", name="second"),
+        "decided_at": now(),
+    }
+    return Association.objects.create(**said | more)
 
 
 @pytest.mark.parametrize(
@@ -115,21 +116,26 @@ def test_an_association_does_not_reach_over_a_third_case(boards):
     assert [str(lack.case) for lack in dossier_of(identification).lacks] == [str(foot)]
 
 
-@pytest.mark.parametrize("state", ["proposed", "withdrawn"])
-def test_only_an_accepted_association_carries(boards, state):
+def test_an_association_that_was_withdrawn_carries_no_longer(boards):
     case, leg = boards.case(), boards.case()
     accepted(boards, case, leg)
     identification = proposed_with(boards, {case: [given()], leg: []})
-    said = {"decided_by": None, "decided_at": None}
-    if state == "withdrawn":
-        said = {
-            "withdrawn_by": boards.examiner,
-            "withdrawn_at": now(),
-            "withdrawn_because": "another bone",
-        }
-    Association.objects.update(state=state, **said)
+    Association.objects.update(
+        state="withdrawn",
+        withdrawn_by=boards.examiner,
+        withdrawn_at=now(),
+        withdrawn_because="another bone",
+    )
 
     assert codes(identification) == ["no_basis"]
+
+
+def test_an_association_that_is_only_proposed_does_not_carry(boards):
+    case, leg = boards.case(), boards.case()
+    accepted(boards, case, leg, state="proposed", decided_by=None, decided_at=None)
+
+    with pytest.raises(RuleBroken, match="none inherits another's"):
+        proposed_with(boards, {case: [given()], leg: []})
 
 
 def test_a_case_without_evidence_or_association_is_not_covered(boards):

@@ -287,6 +287,7 @@ def test_a_second_identification_of_the_same_does_not_stand(boards, shared):
 @pytest.mark.parametrize("shared", ["person", "case"])
 def test_the_store_holds_one_standing_identification(boards, shared, monkeypatch):
     monkeypatch.setattr("cases.policies.identifications.why_not_establish", lambda _: None)
+    monkeypatch.setattr("cases.operations.deciding.why_not_identified", lambda _: None)
     monkeypatch.setattr(
         "cases.operations.deciding.person_workflow.require",
         lambda _verb, _state: type("Move", (), {"target": "deceased_identified"}),
