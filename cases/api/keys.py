@@ -6,6 +6,7 @@ from cases.models import (
     Container,
     CustodyEvent,
     Evidence,
+    Examination,
     Identification,
     Individual,
     LabResult,
@@ -56,6 +57,8 @@ declare_keys(
         "covered": Key(RemainsCase.objects.visible_to),
         # A presumptive flag never leaves the house: whoever asks, the event is not told.
         "presumption": Key(lambda _user: Presumption.objects.none()),
+        "examination": Key(Examination.objects.visible_to, lambda row: row.reference),
+        "after": Key(Examination.objects.visible_to, lambda row: row.reference),
         "sample": Key(Sample.objects.visible_to, lambda row: row.reference),
         "worklist": Key(Worklist.objects.visible_to, lambda row: row.reference),
         "laboratory": AGENCY,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.models import Sample, Worklist, WorklistLine
+from cases.models import RemainsCase, Sample, Worklist, WorklistLine
 from cases.operations.lines import require_each
 from cases.policies import samples as policies
 from cases.states import sample_workflow
@@ -61,11 +61,17 @@ def send_samples(
         sent_by=by,
         sent_at=now(),
     )
+    sexes = dict(
+        RemainsCase.objects.with_locked_profile()
+        .filter(samples__in=samples)
+        .values_list("pk", "profile_sex")
+    )
     WorklistLine.objects.bulk_create(
         WorklistLine(
             worklist=worklist,
             sample=sample,
             position=position,
+            sex=sexes.get(sample.case_id, ""),
         )
         for position, sample in enumerate(samples, 1)
     )
