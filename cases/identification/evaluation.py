@@ -30,6 +30,13 @@ class Bin:
     stated: float
     true: float
 
+    def likely(self) -> tuple[float, float]:
+        """Where the share that is right lies, 95 %, by Wilson's interval (1927)."""
+        z, n, p = 1.96, self.cases, self.true
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
+        return max(middle - half, 0.0), min(middle + half, 1.0)
+
 
 @dataclass(frozen=True)
 class Evaluation:

@@ -47,7 +47,7 @@ def _axes() -> list[str]:
 
 
 def _curve(one: Evaluation, colour: str, *, is_second: bool) -> list[str]:
-    """The area of a dot is the number of cases."""
+    """The area of a dot is the number of cases; its whisker where the share lies."""
     points = [(_x(box.stated), _y(box.true), box.cases) for box in one.bins]
     path = "L".join(f"{x} {y}" for x, y, _ in points)
     total = sum(cases for _, _, cases in points) or 1
@@ -58,7 +58,17 @@ def _curve(one: Evaluation, colour: str, *, is_second: bool) -> list[str]:
         'fill-opacity="0.55"/>'
         for x, y, cases in points
     ]
-    return [line, *dots]
+    return [line, *_whiskers(one, colour), *dots]
+
+
+def _whiskers(one: Evaluation, colour: str) -> list[str]:
+    """Where each share lies, 95 %: of few cases nearly anywhere."""
+    parts = []
+    for box in one.bins:
+        low, high = box.likely()
+        path = f"M{_x(box.stated)} {_y(low)}V{_y(high)}"
+        parts.append(f'<path d="{path}" stroke="{colour}" stroke-opacity="0.6"/>')
+    return parts
 
 
 def _legend(name: str, one: Evaluation, place: int) -> list[str]:

@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 from django.core.management import call_command
 
-from cases.identification.evaluation import block_recall, cllr, reliability, summary_of, totals_of
+from cases.identification.evaluation import (
+    Bin,
+    block_recall,
+    cllr,
+    reliability,
+    summary_of,
+    totals_of,
+)
 from cases.identification.generator import make_files
 from cases.identification.parameters import DEFAULT
 from cases.identification.plot import drawing
@@ -93,6 +100,12 @@ def test_reliability_sets_the_stated_share_beside_the_true():
     assert only.cases == 2
     assert only.stated == pytest.approx(2.5 / (2.5 + 0.25 + 0.5))
     assert only.true == 0.5
+
+
+def test_of_few_cases_the_share_may_lie_nearly_anywhere():
+    """Wilson's interval of 3 in 4 is .301 to .954; of 75 in 100, .657 to .825."""
+    assert Bin(4, 0.9, 0.75).likely() == pytest.approx((0.301, 0.954), abs=5e-4)
+    assert Bin(100, 0.9, 0.75).likely() == pytest.approx((0.657, 0.825), abs=5e-4)
 
 
 def test_the_command_prints_figures_as_json(capsys):
