@@ -7,10 +7,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import Container, RemainsCase, TallySheet
+from cases.models.counting import people_told
 from cases.states import ContainerState
 from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from repatriation.accounts.models import User
 from repatriation.dashboard.panels import Panel, panel_on
+from repatriation.dashboard.people import people_shown
 
 EXPECTED = ContainerState.HANDED_OVER
 
@@ -21,7 +23,12 @@ def batches_of_container(user: User, container: Container) -> Panel | None:
     if not places:
         return None
     disputes = Discrepancy.objects.visible_to(user).filter(container=container)
-    shown = {"places": places, "discrepancies": disputes.order_by("pk")}
+    people = people_told(user, RemainsCase.objects.filter(container=container))
+    shown = {
+        "places": places,
+        "discrepancies": disputes.order_by("pk"),
+        "people": people_shown(people, _claimed(places)) if people else None,
+    }
     return Panel(_("Exchange"), "exchanges/panels/container.html", shown)
 
 
@@ -68,6 +75,12 @@ def _progress(link: BatchSheet) -> dict[str, Any]:
         done=Number("pk", filter=Q(outcome="handed_over", line__isnull=False)),
         extra=Number("pk", filter=Q(line=None)),
     )
+
+
+def _claimed(places: QuerySet[BatchPlace]) -> int | None:
+    """How many people the sender claims to be in it, by the newest list it stands on."""
+    lines = (place.line for place in places if place.line)
+    return next((line.claimed_individuals for line in lines), None)
 
 
 def _places(user: User, which: Q) -> QuerySet[BatchPlace]:

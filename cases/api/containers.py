@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from cases.api.beside import Flagged, FlagsField, HazardInput, SendInput
 from cases.api.circumstances import ActInput, RemainsInput, StoreInput, act_of
+from cases.api.people import PeopleField
 from cases.models import Container, RemainsCase
 from cases.models.container import ContainerKind, Hazard
 from cases.operations.opening import (
@@ -94,10 +95,11 @@ class ListedContainerSerializer(Record):
 
 
 class ContainerSerializer(ListedContainerSerializer):
+    people = PeopleField(lambda container: RemainsCase.objects.filter(container=container))
     moves = Moves(_moves)
 
     class Meta(ListedContainerSerializer.Meta):
-        fields = [*ListedContainerSerializer.Meta.fields, "moves"]
+        fields = [*ListedContainerSerializer.Meta.fields, "people", "moves"]
         read_only_fields = fields
 
 

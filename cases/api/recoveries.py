@@ -4,8 +4,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from cases.api.circumstances import RemainsInput, act_of
+from cases.api.people import PeopleField
 from cases.api.remains import ListedCaseSerializer
-from cases.models import RecoverySite
+from cases.models import RecoverySite, RemainsCase
 from cases.operations.recovering import open_site, recover_remains
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import Input, Record, named
@@ -24,12 +25,20 @@ declare_scopes(
 )
 
 
-class RecoverySerializer(Record):
+class ListedRecoverySerializer(Record):
     agency = named("agency")
 
     class Meta:
         model = RecoverySite
         fields = ["reference", "agency", "place", "latitude", "longitude", "opened_at"]
+        read_only_fields = fields
+
+
+class RecoverySerializer(ListedRecoverySerializer):
+    people = PeopleField(lambda site: RemainsCase.objects.filter(recovery_site=site))
+
+    class Meta(ListedRecoverySerializer.Meta):
+        fields = [*ListedRecoverySerializer.Meta.fields, "people"]
         read_only_fields = fields
 
 
@@ -50,7 +59,7 @@ class RecoveryViewSet(Endpoint):
     queryset = RecoverySite.objects.none()
     serializer_class = RecoverySerializer
     inputs = {"create": RecoveryInput, "record_remains": RemainsInput}
-    outputs = {"record_remains": FoundSerializer}
+    outputs = {"list": ListedRecoverySerializer, "record_remains": FoundSerializer}
     scopes = {
         "list": "recoveries:read",
         "retrieve": "recoveries:read",

@@ -19,6 +19,7 @@ from cases.dashboard.moving import CASES, bulk_moves
 from cases.dashboard.pages import ask_form, shown_panels, typed
 from cases.dashboard.records import shown_cases
 from cases.models import RecoverySite, RemainsCase
+from cases.models.counting import people_told
 from cases.models.remains import RemainsKind
 from cases.operations.recovering import open_site, recover_remains
 from cases.policies.held import why_not_recover
@@ -26,6 +27,7 @@ from repatriation.dashboard.components import Choice, Move
 from repatriation.dashboard.filters import FilterForm, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
 from repatriation.dashboard.pages import SignedIn
+from repatriation.dashboard.people import people_shown
 from repatriation.errors import Sentence, Stale, gettext_noop
 
 MEANWHILE = gettext_noop(
@@ -125,6 +127,7 @@ def recovery(request: SignedIn, reference: str) -> HttpResponse:
 
 def _page(request: SignedIn, site: RecoverySite) -> dict[str, object]:
     cases = RemainsCase.objects.visible_to(request.user).filter(recovery_site=site).for_pages()
+    people = people_told(request.user, RemainsCase.objects.filter(recovery_site=site))
     url = site.get_absolute_url()
     record = Move(
         "record",
@@ -141,6 +144,7 @@ def _page(request: SignedIn, site: RecoverySite) -> dict[str, object]:
             Choice(_("History"), reverse("history", args=[site.reference])),
         ],
         "cases": shown_cases(cases.order_by("pk")[:MOST]),
+        "people": people_shown(people) if people else None,
         "moves": [record],
         "bulk": bulk_moves(CASES),
         "panels": shown_panels(request, site),

@@ -16,6 +16,7 @@ from cases.models.identification import CoveredCase
 from cases.models.individual import Membership
 from cases.models.remains import RemainsCase, RemainsKind
 from cases.states import CaseState
+from repatriation.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ def people_by(cases: QuerySet[RemainsCase], group: str | None) -> dict[Any, Peop
     for row in rows:
         grouped.setdefault(row["group"] if group else None, []).append(row)
     return {key: _people(found, bones) for key, found in grouped.items()}
+
+
+def people_told(user: User, cases: QuerySet[RemainsCase]) -> People | None:
+    """Of the remains that the user's own side answers for; None for who may not know. Numbers
+    alone, so also of cases that another agency of the side holds."""
+    if not (user.party_id and user.has_perm("cases.see_associations")):
+        return None
+    return people_in(cases.filter(responsible__party=user.party_id))
 
 
 def bones_by_case(cases: Iterable[int]) -> dict[int, list[Bone]]:

@@ -6,11 +6,13 @@ from django.db.models.functions import Coalesce
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from cases.api.people import PeopleField
 from cases.api.sheets import HeaderInput, SheetSerializer
 from exchanges.api.counts import LARGEST_COUNT
 from exchanges.api.figures import PaperInput, Shortages
 from exchanges.api.interruptions import ContainersInput, ExitInput, ReturnInput
 from exchanges.api.rounds import MomentInput
+from exchanges.found import cases_from, claimed_in
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine, Side
 from exchanges.operations.batches import cancel_batch, open_batch
 from exchanges.operations.counting import count_batch
@@ -94,11 +96,23 @@ class ListedBatchSerializer(Record):
 
 class BatchSerializer(ListedBatchSerializer):
     shortages = Shortages()
+    claimed_individuals = serializers.SerializerMethodField()
+    people = PeopleField(lambda batch: cases_from([batch]))
     moves = Moves(every_batch_move, hand_over="finish-handover")
 
     class Meta(ListedBatchSerializer.Meta):
-        fields = [*ListedBatchSerializer.Meta.fields, "shortages", "moves"]
+        fields = [
+            *ListedBatchSerializer.Meta.fields,
+            "shortages",
+            "claimed_individuals",
+            "people",
+            "moves",
+        ]
         read_only_fields = fields
+
+    def get_claimed_individuals(self, batch) -> int | None:
+        """By the sender, for the containers that were handed over."""
+        return claimed_in([batch], self.context["request"].user)
 
 
 class BatchInput(Input):

@@ -3,12 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.models.counting import people_told
 from exchanges.dashboard.figures import Figures
+from exchanges.found import cases_from, claimed_in
 from exchanges.models import ExchangeBatch
 from exchanges.states import BatchState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Rung
 from repatriation.dashboard.formats import day_text, number_text
+from repatriation.dashboard.people import amounts_of
 
 S = BatchState
 HANDED_OVER = (S.HANDED_OVER, S.RECEIVED, S.COUNT_VERIFIED)
@@ -23,7 +26,8 @@ def ladder_of(
     counted = sum(figures[batch.pk].at_venue(batch.receiver) or 0 for batch in over)
     listed = sum(figures[batch.pk].listed or 0 for batch in batches)
     is_own = any(batch.receiver.party_id == reader.party_id for batch in batches)
-    contents = _contents(found, counted) if is_own or not found else _contents_of_others()
+    people = _people(over, reader) if is_own else []
+    contents = _contents(found, counted, people) if is_own or not found else _contents_of_others()
     return [_count(batches, found, listed, counted), contents, _identity()]
 
 
@@ -73,7 +77,14 @@ def _venue_note(batches: list[ExchangeBatch]) -> str:
     return _("Venue %(day)s.") % {"day": day_text(max(moments))} if moments else ""
 
 
-def _contents(over: list[Figures], counted: int) -> Rung:
+def _people(over: list[ExchangeBatch], reader: User) -> list[Amount]:
+    """Over all of them together: a person whose parts came in two batches is one. The numbered
+    cases stand beside already."""
+    people = people_told(reader, cases_from(over)) if over else None
+    return amounts_of(people, claimed_in(over, reader)) if people else []
+
+
+def _contents(over: list[Figures], counted: int, people: list[Amount]) -> Rung:
     opened, cases = (sum(getattr(one, name) for one in over) for name in ("opened", "cases"))
     title = _("Contents")
     if not opened:
@@ -83,11 +94,11 @@ def _contents(over: list[Figures], counted: int) -> Rung:
         Badge(_("All opened"), Meaning.DONE) if is_whole else Badge(_("Under way"), Meaning.GOING)
     )
     label = ngettext("remains case numbered", "remains cases numbered", cases)
+    numbered = people or [Amount(label, cases)]
     return Rung(
         title,
         state,
-        note=_("Individuals are distinguished by examination, which has not begun."),
-        figures=[Amount(_("containers opened"), opened), Amount(label, cases)],
+        figures=[Amount(_("containers opened"), opened), *numbered],
         done=opened,
         total=counted,
         bar_label=_("Containers opened, %(done)s of %(total)s") % _of(opened, counted),

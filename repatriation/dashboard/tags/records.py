@@ -6,6 +6,7 @@ from django import template
 from django.template.context import Context
 
 from repatriation.dashboard.components import Amount, Badge, Entry, Move, Rung, Scan, Text, shown
+from repatriation.dashboard.people import People
 
 register = template.Library()
 
@@ -69,6 +70,12 @@ def weight(value: float | None) -> dict[str, object]:
 def tally(amounts: Sequence[Amount]) -> dict[str, object]:
     """Counts of several sources side by side, never added."""
     return {"amounts": amounts}
+
+
+@register.inclusion_tag("_components/people.html")
+def people(shown_people: People) -> dict[str, object]:
+    """Claimed, cases, at the least, distinguished, identified: always all of them."""
+    return {"people": shown_people}
 
 
 @register.inclusion_tag("_components/scan_field.html", takes_context=True)

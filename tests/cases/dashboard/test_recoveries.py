@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from cases.models import CustodyEvent, RecoverySite, RemainsCase
+from cases.models.codes import Element, Side
 from cases.operations.recovering import open_site, recover_remains
 from repatriation.ledger.clock import now
 from tests.cases.dashboard.reading import hidden, text_in
+from tests.factories.associations import Associations
+from tests.factories.elements import examined
 from tests.factories.steps import do
 
 NOTHING = {"body": 0, "body_part": 0, "fragment": 0, "mixed_fragments": 0}
@@ -144,3 +147,15 @@ def test_the_list_tells_what_was_found_where(team, site, shown):
 
 def test_the_list_says_when_it_is_empty(team, shown):
     assert "No recovery is recorded yet." in shown(team, "/recoveries/")
+
+
+def test_a_site_shows_how_many_people_beside_the_cases(officer, shown):
+    house = Associations()
+    one, two = house.parts(2)
+    for case in (one, two):
+        examined(case, house.examiner, (Element.CRANIUM, Side.MIDLINE))
+
+    text = shown(house.second, one.recovery_site.get_absolute_url())
+
+    assert "remains cases 2 individuals at the least 2 individuals distinguished 0" in text
+    assert "claimed by the sender" not in text
