@@ -23,7 +23,8 @@ def batches_of_container(user: User, container: Container) -> Panel | None:
     if not places:
         return None
     disputes = Discrepancy.objects.visible_to(user).filter(container=container)
-    people = people_told(user, RemainsCase.objects.filter(container=container))
+    inside = RemainsCase.objects.filter(container=container)
+    people = people_told(user, inside, container.responsible.party_id)
     shown = {
         "places": places,
         "discrepancies": disputes.order_by("pk"),

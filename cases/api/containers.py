@@ -95,7 +95,10 @@ class ListedContainerSerializer(Record):
 
 
 class ContainerSerializer(ListedContainerSerializer):
-    people = PeopleField(lambda container: RemainsCase.objects.filter(container=container))
+    people = PeopleField(
+        lambda container: RemainsCase.objects.filter(container=container),
+        lambda container: container.responsible,
+    )
     moves = Moves(_moves)
 
     class Meta(ListedContainerSerializer.Meta):

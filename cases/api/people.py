@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from cases.models import RemainsCase
 from cases.models.counting import people_told
+from repatriation.accounts.models import Agency
 
 
 class PeopleSerializer(serializers.Serializer):
@@ -25,12 +26,15 @@ class PeopleSerializer(serializers.Serializer):
 class PeopleField(serializers.Field):
     """Null for who may not know it."""
 
-    def __init__(self, cases_of: Callable[[Any], QuerySet[RemainsCase]]):
+    def __init__(
+        self, cases_of: Callable[[Any], QuerySet[RemainsCase]], agency_of: Callable[[Any], Agency]
+    ):
         super().__init__(read_only=True, source="*")
-        self.cases_of = cases_of
+        self.cases_of, self.agency_of = cases_of, agency_of
 
     def to_representation(self, row):
-        people = people_told(self.context["request"].user, self.cases_of(row))
+        reader, side = self.context["request"].user, self.agency_of(row).party_id
+        people = people_told(reader, self.cases_of(row), side)
         return PeopleSerializer(people).data if people else None
 
 

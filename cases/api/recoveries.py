@@ -35,7 +35,9 @@ class ListedRecoverySerializer(Record):
 
 
 class RecoverySerializer(ListedRecoverySerializer):
-    people = PeopleField(lambda site: RemainsCase.objects.filter(recovery_site=site))
+    people = PeopleField(
+        lambda site: RemainsCase.objects.filter(recovery_site=site), lambda site: site.agency
+    )
 
     class Meta(ListedRecoverySerializer.Meta):
         fields = [*ListedRecoverySerializer.Meta.fields, "people"]

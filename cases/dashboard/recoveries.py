@@ -127,7 +127,8 @@ def recovery(request: SignedIn, reference: str) -> HttpResponse:
 
 def _page(request: SignedIn, site: RecoverySite) -> dict[str, object]:
     cases = RemainsCase.objects.visible_to(request.user).filter(recovery_site=site).for_pages()
-    people = people_told(request.user, RemainsCase.objects.filter(recovery_site=site))
+    found = RemainsCase.objects.filter(recovery_site=site)
+    people = people_told(request.user, found, site.agency.party_id)
     url = site.get_absolute_url()
     record = Move(
         "record",

@@ -48,12 +48,12 @@ def people_by(cases: QuerySet[RemainsCase], group: str | None) -> dict[Any, Peop
     return {key: _people(found, bones) for key, found in grouped.items()}
 
 
-def people_told(user: User, cases: QuerySet[RemainsCase]) -> People | None:
-    """Of the remains that the user's own side answers for; None for who may not know. Numbers
+def people_told(user: User, cases: QuerySet[RemainsCase], side: int | None) -> People | None:
+    """Of what this side (a party's key) found, told to its own; None for who may not know. Numbers
     alone, so also of cases that another agency of the side holds."""
-    if not (user.party_id and user.has_perm("cases.see_associations")):
+    if not user.party_id or user.party_id != side or not user.has_perm("cases.see_associations"):
         return None
-    return people_in(cases.filter(responsible__party=user.party_id))
+    return people_in(cases)
 
 
 def bones_by_case(cases: Iterable[int]) -> dict[int, list[Bone]]:

@@ -109,13 +109,13 @@ def withdraw_association(*, association: Association, because: str, by: User) ->
     association.withdrawn_because = because.strip()
     keep(association)
     record("cases.association_withdrawn", association, by=by)
+    note = f"{association}: {because.strip()}"
     if cases := split(association, by):
-        contest_resting_on(
-            cases=cases,
-            because=ContestReason.REMAINS_MIXED,
-            note=f"{association}: {because.strip()}",
-            by=by,
-        )
+        contest_resting_on(cases=cases, because=ContestReason.REMAINS_MIXED, note=note, by=by)
+    else:
+        resting = RemainsCase.objects.filter(covered_by__association=association).distinct()
+        withdrawn = ContestReason.EVIDENCE_WITHDRAWN
+        contest_resting_on(cases=resting, because=withdrawn, note=note, by=by)
     return association
 
 

@@ -97,7 +97,7 @@ class ListedBatchSerializer(Record):
 class BatchSerializer(ListedBatchSerializer):
     shortages = Shortages()
     claimed_individuals = serializers.SerializerMethodField()
-    people = PeopleField(lambda batch: cases_from([batch]))
+    people = PeopleField(lambda batch: cases_from([batch]), lambda batch: batch.receiver)
     moves = Moves(every_batch_move, hand_over="finish-handover")
 
     class Meta(ListedBatchSerializer.Meta):

@@ -80,7 +80,9 @@ def _venue_note(batches: list[ExchangeBatch]) -> str:
 def _people(over: list[ExchangeBatch], reader: User) -> list[Amount]:
     """Over all of them together: a person whose parts came in two batches is one. The numbered
     cases stand beside already."""
-    people = people_told(reader, cases_from(over)) if over else None
+    if not over:
+        return []
+    people = people_told(reader, cases_from(over), over[0].receiver.party_id)
     return amounts_of(people, claimed_in(over, reader)) if people else []
 
 

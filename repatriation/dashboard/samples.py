@@ -25,6 +25,7 @@ from repatriation.dashboard.components import (
     SheetRow,
     WorkItem,
 )
+from repatriation.dashboard.people import People
 from repatriation.dashboard.tags.formats import ref
 
 HERE = "/styleguide/"
@@ -57,7 +58,7 @@ class ColumnForm(forms.Form):
 
 
 def samples() -> dict[str, object]:
-    kinds = (page, lists, sheet, today, record, charts, scanning)
+    kinds = (page, lists, sheet, today, record, counting, charts, scanning)
     return {name: sample for kind in kinds for name, sample in kind().items()}
 
 
@@ -235,6 +236,20 @@ def charts() -> dict[str, object]:
             "Mortuary",
             ["Lindmere", "Ostvale", "Karrowby"],
             Series("Containers", [116, 108, 0]),
+        ),
+    }
+
+
+def counting() -> dict[str, object]:
+    return {
+        "how_many": People(
+            [
+                Amount("individuals claimed by the sender", 3),
+                Amount("remains cases", 5),
+                Amount("individuals at the least", 2),
+                Amount("individuals distinguished", 1),
+            ],
+            "Counted from elements that repeat, recorded of 4 of 5 cases.",
         ),
     }
 

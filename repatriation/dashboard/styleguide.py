@@ -34,7 +34,7 @@ SECTIONS = (
     ("empty", _("Empty state"), ["empty"]),
     ("confirm", _("Confirm page"), ["confirm"]),
     ("stale", _("Two people wrote"), ["stale"]),
-    ("sheet", _("Sheet, steps and tally"), ["steps", "tally", "sheet"]),
+    ("sheet", _("Sheet, steps and tally"), ["steps", "tally", "people", "sheet"]),
     ("scan", _("Scan field"), ["scan_field", "result", "queue"]),
 )
 TOKENS = (

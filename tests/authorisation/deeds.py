@@ -194,13 +194,6 @@ EVIDENCE = {
 PERSON = {"surname": "Madeup"}
 
 
-ASSOCIATED = {"basis": "articulation", "note": "The elbow fits."}
-OF_ASSOCIATION: dict[str, Sending] = {
-    "association: reject": lambda *_of: {"because": "No fit."},
-    "association: withdraw": lambda *_of: {"because": "An error."},
-}
-
-
 def _proposed(ground: Ground, case: Any, _who: Principal) -> Sent:
     return {"person": str(ground.person), "evidence": [EVIDENCE | {"case": str(case)}]}
 
@@ -289,9 +282,6 @@ API: dict[str, Sending] = {
     "decided identification: contest": lambda *_of: CONTEST,
     "decided identification: annul": lambda *_of: {"annulment": "A-99"},
     "case: propose an identification": _proposed,
-    "case: propose an association": lambda ground, case, _who: ASSOCIATED
-    | {"first": str(case), "second": str(ground.beside)},
-    **OF_ASSOCIATION,
     "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
     "identification: call a board": lambda ground, *_of: _members(ground, "email"),
     **{f"{sheet}: scan": _scan_api for sheet in SCANS},
@@ -381,9 +371,6 @@ PAGE: dict[str, Sending] = {
     "decided identification: annul": lambda *_of: {"annulment": "A-99"},
     "case: propose an identification": lambda ground, *_of: EVIDENCE
     | {"person": str(ground.person)},
-    "case: propose an association": lambda ground, *_of: ASSOCIATED
-    | {"other": str(ground.beside)},
-    **OF_ASSOCIATION,
     "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
     "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
     "identification: withdraw evidence": _withdrawn,

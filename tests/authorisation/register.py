@@ -1,4 +1,5 @@
-"""What is sent at a handover and with the moves of a discrepancy, by a page and by the API."""
+"""What is sent at a handover, with the moves of a discrepancy and with those of an association, by
+a page and by the API."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,7 +43,17 @@ OF_DISCREPANCY: dict[str, Sending] = {
     "discrepancy: hold it for explained": lambda *_of: WORDS,
 }
 
+ASSOCIATED = {"basis": "articulation", "note": "The elbow fits."}
+OF_ASSOCIATION: dict[str, Sending] = {
+    "association: reject": lambda *_of: {"because": "No fit."},
+    "association: withdraw": lambda *_of: {"because": "An error."},
+}
+
 API: dict[str, Sending] = {
+    **OF_ASSOCIATION,
+    "case: propose an association": lambda ground, case, _who: (
+        ASSOCIATED | {"first": str(case), "second": str(ground.beside)}
+    ),
     **OF_DISCREPANCY,
     "discrepancy: say who follows it up": lambda *_of: {"owner": None},
     "batch: attest": lambda *_of: COUNT,
@@ -52,6 +63,8 @@ API: dict[str, Sending] = {
 }
 
 PAGE: dict[str, Sending] = {
+    **OF_ASSOCIATION,
+    "case: propose an association": lambda ground, *_of: ASSOCIATED | {"other": str(ground.beside)},
     **OF_DISCREPANCY,
     "batch: attest": _at_handover(COUNT),
     "batch: draw a sample": _at_handover(SAMPLE),

@@ -190,3 +190,19 @@ def test_its_history_is_told(house):
     ]
     assert f"No longer held to be of {individual}" in told(cases[2], house.examiner)
     assert f"Held to be of {individual}" in told(cases[0], house.examiner)
+
+
+def test_an_association_that_a_decision_names_is_not_withdrawn_unnoticed(house):
+    """Another one holds the two together, so nothing is split; but the board read this one."""
+    boards = Boards(house.side)
+    first, second = house.parts(2)
+    named = house.accepted(first, second)
+    house.accepted(first, second, basis=AssociationBasis.PHYSICAL_FIT)
+    identification = boards.identified(case=first)
+    identification.covered.create(case=second, basis="association", association=named, stands=True)
+
+    house.withdrawn(named)
+
+    contested = Identification.objects.get()
+    assert (contested.state, contested.contested_because) == ("contested", "evidence_withdrawn")
+    assert held(Individual.objects.get()) == [first, second]
