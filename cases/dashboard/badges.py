@@ -39,7 +39,13 @@ CONTAINER = {
     ContainerState.TAKEN_BACK: Meaning.WATCH,
 }
 CASE = {CaseState.NUMBERED: Meaning.OPEN, CaseState.CLOSED: Meaning.NONE}
-PERSON = {PersonState.SOUGHT: Meaning.OPEN, PersonState.IDENTIFIED: Meaning.DONE}
+PERSON = {
+    PersonState.SOUGHT: Meaning.OPEN,
+    PersonState.IN_CAPTIVITY: Meaning.GOING,
+    PersonState.LOCATED_ALIVE: Meaning.DONE,
+    PersonState.RETURNED: Meaning.DONE,
+    PersonState.IDENTIFIED: Meaning.DONE,
+}
 IDENTIFICATION = {
     IdentificationState.PROPOSED: Meaning.OPEN,
     IdentificationState.UNDER_REVIEW: Meaning.GOING,

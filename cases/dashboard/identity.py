@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cases.dashboard.badges import state_badge
 from cases.models import Identification, Presumption, RemainsCase
 from cases.policies.identifications import why_not_propose
-from cases.policies.persons import why_not_lift, why_not_presume
+from cases.policies.persons import why_not_lift, why_not_open_from_papers, why_not_presume
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, Move
 
@@ -58,4 +58,11 @@ def identification_moves_of(user: User, case: RemainsCase) -> list[Move]:
         why_not=why_not_propose(user, case),
         opens=True,
     )
-    return [propose, flag]
+    seek = Move(
+        "seek",
+        _("Seek somebody from papers found"),
+        f"{url}seek/",
+        why_not=why_not_open_from_papers(user, case),
+        opens=True,
+    )
+    return [propose, flag, seek]

@@ -1,11 +1,10 @@
-"""People sought: the list, a record, opening and correcting it."""
+"""People sought: the list, and a record with all that is told of the person."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
-from cases.dashboard.pages import ask_form, shown_panels
-from cases.models import Identification, MissingPerson
-from cases.operations.persons import correct_person, open_person
-from cases.policies.persons import why_not_correct, why_not_open
+from cases.dashboard.pages import shown_panels
+from cases.dashboard.person_deeds import DEEDS
+from cases.models import Identification, LinkRequest, MissingPerson, PersonSource, Relative
+from cases.policies.duplicates import Duplicates, duplicates_of, linking_moves
+from cases.policies.persons import person_moves, why_not_correct, why_not_open
+from cases.policies.relatives import next_of_kin
 from cases.states import PersonState
+from repatriation.accounts.models import User
 from repatriation.dashboard.components import Choice, Move
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
-from repatriation.dashboard.forms import posted
 from repatriation.dashboard.lists import ListColumn, Listing
-from repatriation.dashboard.pages import SignedIn, as_seen
+from repatriation.dashboard.moves import fold
+from repatriation.dashboard.pages import SignedIn
 
 COLUMNS = [
     ListColumn(gettext_lazy("Reference"), by="reference"),
@@ -48,13 +50,6 @@ class PersonFilters(FilterForm):
         return rows
 
 
-class PersonForm(forms.ModelForm):
-    class Meta:
-        model = MissingPerson
-        fields = ("surname", "given_name", "patronymic", "born_on")
-        help_texts = {"surname": gettext_lazy("As it is written, in the script it is written in.")}
-
-
 @login_required
 def people(request: SignedIn) -> HttpResponse:
     rows = MissingPerson.objects.visible_to(request.user).shown_to(request.user)
@@ -74,17 +69,15 @@ def people(request: SignedIn) -> HttpResponse:
 
 def person_of(request: SignedIn, reference: str) -> Any:
     people = MissingPerson.objects.visible_to(request.user).shown_to(request.user)
-    return get_object_or_404(people.select_related("agency"), reference=reference)
+    return get_object_or_404(
+        people.select_related("agency", "found_with", "merged_into"), reference=reference
+    )
 
 
 @login_required
 def person(request: SignedIn, reference: str) -> HttpResponse:
     row = person_of(request, reference)
     identifications = Identification.objects.visible_to(request.user).filter(person=row.pk)
-    url = f"{row.get_absolute_url()}correct/"
-    correct = Move(
-        "correct", _("Correct the record"), url, why_not_correct(request.user, row), opens=True
-    )
     shown = {
         "person": row,
         "states": [state_badge(row)],
@@ -93,52 +86,84 @@ def person(request: SignedIn, reference: str) -> HttpResponse:
             Choice(_("History"), reverse("history", args=[row.reference])),
         ],
         "identifications": [(one, state_badge(one)) for one in identifications.order_by("-pk")],
-        "moves": [correct],
+        "moves": fold(moves_of(request.user, row)),
         "panels": shown_panels(request, row),
     }
+    if row.name:
+        shown |= told_of(request.user, row)
     return render(request, "cases/person.html", shown)
 
 
-@login_required
-def new_person(request: SignedIn) -> HttpResponse:
-    def save(**record: Any) -> MissingPerson:
-        opened = open_person(by=request.user, **record)
-        messages.success(request, _("Opened as %(person)s.") % {"person": opened})
-        return opened
+def told_of(user: User, row: Any) -> dict[str, Any]:
+    """For those who read the record; with what is told in those that were merged into it."""
+    together = [row.pk, *row.merged.values_list("pk", flat=True)]
+    sources = PersonSource.objects.filter(person__in=together).select_related("relative")
+    return {
+        "names": row.names.model.objects.filter(person__in=together).standing(),
+        "features": row.features.model.objects.filter(person__in=together).standing(),
+        "sources": [(source, _told_by(user, source)) for source in sources],
+        "outcomes": row.outcomes.select_related("reported_by", "confirmed_by"),
+        "merged": MissingPerson.objects.filter(pk__in=together).exclude(pk=row.pk),
+        "found_with": row.found_with,
+        "relatives": relatives_shown(user, row, together),
+        "links": _links(user, row),
+        "duplicates": duplicates_of(user, row) if _is_of(user, row) else Duplicates(),
+    }
 
-    return ask_form(
-        request,
-        PersonForm(posted(request)),
-        save,
-        title=_("Open a record of somebody sought"),
-        lead=_(
-            "Your agency seeks this person. Others of your side see the reference, not the name."
-        ),
-        submit=_("Open the record"),
-        crumbs=[(TITLE, reverse("cases:people"))],
-        why_not=why_not_open(request.user),
+
+def relatives_shown(user: User, row: Any, together: list[int]) -> list[tuple[Any, bool]]:
+    """Each with whether that is the next of kin now."""
+    first = next_of_kin(row)
+    relatives = (
+        Relative.objects.visible_to(user)
+        .shown_to(user)
+        .filter(person__in=together)
+        .select_related("person")
+        .annotate(
+            reached_by=Count("contacts", filter=Q(contacts__withdrawn_at=None), distinct=True),
+            passed=Count("passings", filter=Q(passings__withdrawn_at=None), distinct=True),
+        )
+        .in_order()
     )
+    return [(one, first is not None and one.pk == first.pk) for one in relatives]
 
 
-@login_required
-def correct(request: SignedIn, reference: str) -> HttpResponse:
-    row = person_of(request, reference)
-    why_not = why_not_correct(request.user, row)
-    written = None if why_not else MissingPerson.objects.get(pk=row.pk)
+def _told_by(user: User, source: PersonSource) -> str:
+    """Who told it may be a relative: the name is read as theirs are."""
+    if source.relative:
+        return str(source.relative.get_kinship_display())
+    if not source.told_by:
+        return ""
+    return source.told_by if user.has_perm("cases.read_relatives") else _("withheld")
 
-    def save(**record: Any) -> MissingPerson:
-        correct_person(person=as_seen(request, row), by=request.user, **record)
-        messages.success(request, _("The record is corrected."))
-        return row
 
-    return ask_form(
-        request,
-        PersonForm(posted(request), instance=written),
-        save,
-        row=row,
-        title=_("Correct the record"),
-        kind=str(row),
-        lead=_("The history says which fields were changed, never what stood in them."),
-        crumbs=[(TITLE, reverse("cases:people")), (str(row), row.get_absolute_url())],
-        why_not=why_not,
+def _links(user: User, row: Any) -> list[tuple[LinkRequest, bool]]:
+    """Asked of others, and asked by others; of the other record only its agency is shown."""
+    mine = Q(person=row.pk) | Q(other=row.pk)
+    requests = LinkRequest.objects.visible_to(user).filter(mine)
+    rows = requests.select_related("person__agency", "other__agency").order_by("-pk")
+    return [(one, one.person_id == row.pk) for one in rows]
+
+
+def _is_of(user: User, row: Any) -> bool:
+    return row.agency_id == user.agency_id and not row.merged_into_id
+
+
+def moves_of(user: User, row: Any) -> list[Move]:
+    why_not = person_moves(user, row) | linking_moves(user, row)
+    url = row.get_absolute_url()
+    correct = Move(
+        "correct", _("Correct the record"), f"{url}correct/", why_not_correct(user, row), opens=True
     )
+    deeds = [
+        Move(
+            deed.path,
+            deed.title,
+            f"{url}{deed.path}/",
+            why_not[deed.verb],
+            opens=deed.form is not None,
+            asks=deed.form is None,
+        )
+        for deed in DEEDS.values()
+    ]
+    return [correct, *deeds]

@@ -12,6 +12,7 @@ from cases.dashboard import (
     identifications,
     identifying,
     individuals,
+    kin,
     lists,
     moving,
     people,
@@ -22,9 +23,12 @@ from cases.dashboard import (
     scanning,
     sheets,
     storage,
+    writing,
 )
 from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
 from cases.dashboard.identification_deeds import DEEDS
+from cases.dashboard.kin_deeds import DEEDS as KIN_DEEDS
+from cases.dashboard.person_deeds import DEEDS as PERSON_DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "cases"
@@ -69,13 +73,36 @@ urlpatterns = [
     ),
     path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
     path("cases/<slug:reference>/associate/", associations.propose, name="case-associate"),
+    path("cases/<slug:reference>/seek/", writing.from_papers, name="case-seek"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
     path("cases/<slug:reference>/<slug:move>/", record_moves.case_move, name="case-deed"),
     path("people/", people.people, name="people"),
-    path("people/new/", people.new_person, name="new-person"),
+    path("people/new/", writing.new_person, name="new-person"),
     path("people/<slug:reference>/", people.person, name="person"),
-    path("people/<slug:reference>/correct/", people.correct, name="person-correct"),
+    path("people/<slug:reference>/correct/", writing.correct, name="person-correct"),
+    *(
+        path(
+            f"people/<slug:reference>/{name}/",
+            writing.deed,
+            {"path": name},
+            name=f"person-{name}",
+        )
+        for name in PERSON_DEEDS
+    ),
+    path("people/<slug:reference>/relatives/<key:number>/", kin.relative, name="person-relative"),
+    path(
+        "people/<slug:reference>/relatives/<key:number>/contacts/", kin.reveal, name="kin-contacts"
+    ),
+    *(
+        path(
+            f"people/<slug:reference>/relatives/<key:number>/{name}/",
+            kin.deed,
+            {"path": name},
+            name=f"kin-{name}",
+        )
+        for name in KIN_DEEDS
+    ),
     path("identifications/", identifications.identifications, name="identifications"),
     path(
         "identifications/<slug:reference>/", identifications.identification, name="identification"

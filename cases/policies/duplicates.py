@@ -176,3 +176,31 @@ def _agreed(person: MissingPerson, into: MissingPerson) -> bool:
     last = LinkRequest.objects.filter(either, answered_at__isnull=False).order_by("-answered_at")
     answered = last.first()
     return answered is not None and answered.answer == LinkAnswer.SAME
+
+
+def why_not_offer_merge(user: User, person: MissingPerson) -> str | None:
+    """Before the other record is named."""
+    if why_not := why_not_correct(user, person):
+        return why_not
+    if not user.is_person:
+        return _("Records are merged by a person, not by a program.")
+    return None
+
+
+def why_not_answer_any(user: User, person: MissingPerson) -> str | None:
+    if why_not := why_not_correct(user, person):
+        return why_not
+    if not user.is_person:
+        return _("Another agency is answered by a person, not by a program.")
+    if not LinkRequest.objects.filter(other=person, answered_at=None).exists():
+        return _("No agency asks about this record.")
+    return None
+
+
+def linking_moves(user: User, person: MissingPerson) -> dict[str, str | None]:
+    return {
+        "ask_about_link": why_not_ask(user, person),
+        "answer_link": why_not_answer_any(user, person),
+        "merge": why_not_offer_merge(user, person),
+        "part": why_not_part(user, person),
+    }

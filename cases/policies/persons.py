@@ -64,6 +64,7 @@ def person_moves(user: User, person: MissingPerson) -> dict[str, Sentence | str 
         "add_name": write,
         "add_feature": write,
         "add_source": write,
+        "take_back": write,
         "report_alive": outcomes.why_not_report(user, person),
         "confirm_report": outcomes.why_not_confirm(user, person),
         "withdraw_report": outcomes.why_not_withdraw(user, person),

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cases.models import Consent, MissingPerson, PassedOver, Relative
+from cases.models import Consent, MissingPerson, PassedOver, Relative, RelativeContact
 from repatriation.accounts.models import User
 
 
@@ -54,6 +54,18 @@ def why_not_consider_again(user: User, relative: Relative) -> str | None:
     return None
 
 
+def why_not_withdraw_consent(relative: Relative) -> str | None:
+    if not Consent.objects.standing().filter(relative=relative).exists():
+        return _("No consent of this relative stands.")
+    return None
+
+
+def why_not_withdraw_contact(relative: Relative) -> str | None:
+    if not RelativeContact.objects.standing().filter(relative=relative).exists():
+        return _("No contact of this relative is kept.")
+    return None
+
+
 def relative_moves(user: User, relative: Relative) -> dict[str, str | None]:
     keep = why_not_keep_relative(user, relative)
     return {
@@ -61,7 +73,9 @@ def relative_moves(user: User, relative: Relative) -> dict[str, str | None]:
         "pass_over": why_not_pass_over(user, relative),
         "consider_again": why_not_consider_again(user, relative),
         "give_consent": keep,
+        "withdraw_consent": keep or why_not_withdraw_consent(relative),
         "add_contact": keep,
+        "withdraw_contact": keep or why_not_withdraw_contact(relative),
         "reveal": why_not_reveal(user, relative),
     }
 
