@@ -5,6 +5,7 @@ from cases.api.associations import AssociationViewSet, IndividualViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
 from cases.api.identifications import IdentificationViewSet
+from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
 from cases.api.remains import CaseViewSet
@@ -66,7 +67,14 @@ urlpatterns = [
     history_at("cases/<str:reference>/history/", CaseViewSet),
     at("missing-persons/", MissingPersonViewSet, get="list", post="create"),
     at("missing-persons/<str:reference>/", MissingPersonViewSet, get="retrieve"),
-    at("missing-persons/<str:reference>/correct/", MissingPersonViewSet, post="correct"),
+    *(
+        at(
+            f"missing-persons/<str:reference>/{verb.replace('_', '-')}/",
+            MissingPersonViewSet,
+            post=verb,
+        )
+        for verb in PERSON_MOVES
+    ),
     history_at("missing-persons/<str:reference>/history/", MissingPersonViewSet),
     at("identifications/", IdentificationViewSet, get="list", post="create"),
     at("identifications/<str:reference>/", IdentificationViewSet, get="retrieve"),

@@ -11,7 +11,7 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
-from tests.authorisation import register
+from tests.authorisation import register, sought
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -231,6 +231,7 @@ OF_HELD = {
 
 API: dict[str, Sending] = {
     **register.API,
+    **sought.API,
     "register: open a round": _plan,
     "draft round: plan": _plan,
     "round: plan": lambda *_of: {"transport": "Lorry"},
@@ -289,6 +290,7 @@ API: dict[str, Sending] = {
 
 PAGE: dict[str, Sending] = {
     **register.PAGE,
+    **sought.PAGE,
     "register: open a round": _plan_page,
     "draft round: plan": _plan_page,
     "round: plan": _plan_page,

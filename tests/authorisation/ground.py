@@ -33,6 +33,7 @@ from repatriation.notifications.models import Delivery
 from tests.api.callers import program
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
+from tests.authorisation.sought import Sought
 from tests.factories.accounts import UserFactory
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards
@@ -69,6 +70,8 @@ class Ground(Steps):
         self._exits()
         self._remains()
         self._rare()
+        self.sought = Sought(self)
+        self.subjects |= self.sought.subjects()
         self._sheets()
         self._associations()
         self.open_clients()
