@@ -28,7 +28,24 @@ from repatriation.accounts.models import User
 class MissingPersonAdmin(RecordAdmin):
     list_display = ("reference", "state", "agency", "opened_by", "opened_at")
     list_filter = ("state", ("agency", AgencyFilter), "opened_at")
-    hidden = ("surname", "given_name", "patronymic", "born_on")
+    hidden = (
+        "surname",
+        "given_name",
+        "patronymic",
+        "born_on",
+        "description",
+        "rank",
+        "unit",
+        "service_number",
+        "disc_number",
+        "last_seen_from",
+        "last_seen_to",
+        "last_seen_place",
+        "last_seen_latitude",
+        "last_seen_longitude",
+        "circumstances",
+        "teeth",
+    )
 
 
 @admin.register(Identification)

@@ -27,6 +27,7 @@ from repatriation.today.work import (
     custody,
     discrepancies,
     identifications,
+    people,
     rounds,
     shares,
 )
@@ -42,6 +43,8 @@ WAITING: tuple[Kind, ...] = (
     identifications.to_certify,
     identifications.to_convene,
     identifications.to_submit,
+    people.to_confirm,
+    people.to_answer,
     associations.to_decide,
     batches.moves,
     rounds.moves,

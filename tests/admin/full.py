@@ -6,8 +6,11 @@ from django.utils import timezone
 from cases.models import CustodyEvent, StorageUnit
 from cases.operations.declaring import declare_non_human
 from cases.operations.flagging import place_hold
+from cases.operations.merging import merge_persons
 from cases.operations.presuming import set_presumptive
+from cases.operations.relatives import pass_over
 from cases.operations.reviewing import review_custody
+from cases.operations.telling import add_feature, add_source
 from exchanges.models import SavedColumns
 from repatriation.accounts.models import User
 from repatriation.clients.models import Client
@@ -16,6 +19,7 @@ from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery, NoticeWording
 from tests.factories.boards import Boards
+from tests.factories.seeking import Seeking
 from tests.factories.steps import Steps, do
 
 LANGUAGES = ("en", "uk", "ru")
@@ -30,6 +34,7 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
         boards.certified()
         do(set_presumptive, by=boards.examiner, case=boards.case(), evidence="a disc")
         set_beside(steps, boards)
+        seek(steps)
         alone = CustodyEvent.objects.alone().exclude(recorded_by=None)
         reviewer = steps.north.person("mortuary officer", name="reviewer")
         do(review_custody, by=reviewer, events=list(alone))
@@ -47,6 +52,21 @@ def set_beside(steps: Steps, boards: Boards) -> None:
     order = {"order": "7/26", "reason": "An examination"}
     do(place_hold, by=steps.north.coordinator, thing=held, **order)
     do(declare_non_human, by=boards.examiner, case=declared, account="Bovine rib")
+
+
+def seek(steps: Steps) -> None:
+    """With a relative who was passed over, and a link that was asked about and merged."""
+    seeking = Seeking(steps.north)
+    mine, _theirs = seeking.linked()
+    do(add_feature, by=seeking.liaison, person=seeking.again(mine), kind="scar")
+    said = {"channel": "phone", "told_by": "A comrade", "account": "A ring"}
+    do(add_source, by=seeking.liaison, person=seeking.again(mine), **said)
+    kin = seeking.consented(seeking.relative(mine))
+    passed = {"relative": kin, "because": "death", "note": "Told so"}
+    do(pass_over, by=seeking.liaison, person=seeking.again(mine), **passed)
+    seeking.reported(mine)
+    merged = {"person": seeking.person(), "into": seeking.person(), "because": "The same disc"}
+    do(merge_persons, by=seeking.liaison, **merged)
 
 
 def open_a_client(steps: Steps) -> None:

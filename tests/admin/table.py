@@ -22,6 +22,15 @@ READ = {
     "cases.TallySheet",
     "cases.Scan",
     "cases.MissingPerson",
+    "cases.PersonName",
+    "cases.PersonFeature",
+    "cases.PersonSource",
+    "cases.Outcome",
+    "cases.Relative",
+    "cases.PassedOver",
+    "cases.Consent",
+    "cases.Merge",
+    "cases.LinkRequest",
     "cases.Presumption",
     "cases.Identification",
     "cases.CoveredCase",
@@ -44,6 +53,7 @@ READ = {
     "exchanges.Discrepancy",
 }
 NOT_IN_IT = {
+    "cases.RelativeContact": "read on the page of the relative, and each reading is written down",
     "exchanges.ComparedLine": "read on the page of its comparison",
     "exchanges.Comparison": "read on its own page",
     "exchanges.LineWord": "read on the page of its comparison, by the two sides",
