@@ -157,3 +157,53 @@ def test_a_repeated_result_on_the_same_markers_counts_once_and_by_the_smaller():
 
 def _of(result, attribute):
     return {term.attribute: term.log10_lr for term in result.terms}[attribute]
+
+
+def test_tempering_spares_what_is_reported_as_it_is():
+    pm = PostMortem("C1", sex="male", serials=("1",), dna=(DnaResult("P1", 5.0),))
+    am = AnteMortem("P1", sex="male", serials=("1",))
+
+    whole, half = score(pm, am), score(pm, am, replace(DEFAULT, tempering=0.5))
+
+    assert _of(half, "sex") == pytest.approx(_of(whole, "sex") / 2)
+    assert (_of(half, "serial"), _of(half, "dna")) == (6.0, 5.0)
+
+
+def test_a_mark_is_missing_only_where_it_was_looked_for():
+    pm = PostMortem("C1", assessed=frozenset({("scar", "back")}))
+
+    assert score(pm, AnteMortem("P1", features=(SCAR,))).total == 0
+
+
+def test_probably_male_says_less_than_male():
+    """.85 / (.85 * .85 + .15 * .15)."""
+    pm = PostMortem("C1", sex="probably_male", sex_method="pelvis")
+
+    assert score(pm, AnteMortem("P1", sex="male")).total == pytest.approx(0.0573, abs=5e-4)
+
+
+def test_grey_hair_is_less_sure_than_brown_and_says_less_of_the_old():
+    """.7 / .07; among others of that age most are grey."""
+    pm = PostMortem("C1", hair="grey", age=(55.0, 65.0))
+    old = [AnteMortem("O", hair="grey", age=(60.0, 60.0))] * 300
+    young = [AnteMortem("Y", hair="brown", age=(25.0, 25.0))] * 300
+    am, event = AnteMortem("P1", hair="grey"), people_of(old + young)
+
+    assert score(pm, am).total == pytest.approx(1.0)
+    of_unknown_age = score(replace(pm, age=None), am, event=event).total
+    assert score(pm, am, event=event).total < of_unknown_age - 0.1
+
+
+def test_a_claim_beside_papers_counts_as_one_more_paper():
+    pm = PostMortem("C1", claimed_names=NAME, document_names=NAME)
+
+    result = score(pm, AnteMortem("P1", names=NAME))
+
+    assert _of(result, "claim") == pytest.approx(0.3 * 1.8405, abs=5e-4)
+
+
+def test_teeth_are_held_within_their_cap():
+    fdi = [10 * quadrant + place for quadrant in (1, 2, 3, 4) for place in range(1, 9)]
+    pm = PostMortem("C1", teeth=dict.fromkeys(fdi, "sound"))
+
+    assert score(pm, AnteMortem("P1", teeth=dict.fromkeys(fdi, "extracted"))).total == -6
