@@ -1,0 +1,1 @@
+"""Pages about samples: for the house, that knows whose they are, and for their laboratory."""
