@@ -4,11 +4,13 @@ from django.utils.text import capfirst
 
 from cases.models import (
     Association,
+    BlindSample,
     Container,
     Identification,
     Individual,
     MissingPerson,
     RemainsCase,
+    Sample,
     Scan,
 )
 from cases.models.flag import FlagKind
@@ -20,6 +22,7 @@ from cases.states import (
     IdentificationState,
     IndividualState,
     PersonState,
+    SampleState,
 )
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
@@ -70,7 +73,17 @@ INDIVIDUAL = {
     IndividualState.MERGED: Meaning.NONE,
     IndividualState.DISSOLVED: Meaning.NONE,
 }
+SAMPLE = {
+    SampleState.TAKEN: Meaning.OPEN,
+    SampleState.SENT: Meaning.GOING,
+    SampleState.RESULTED: Meaning.DONE,
+    SampleState.TO_REPEAT: Meaning.WATCH,
+    SampleState.WITHDRAWN: Meaning.NONE,
+    SampleState.LOST: Meaning.STOP,
+}
 MEANINGS: dict[type, dict] = {
+    Sample: SAMPLE,
+    BlindSample: SAMPLE,
     Container: CONTAINER,
     RemainsCase: CASE,
     MissingPerson: PERSON,
@@ -97,7 +110,9 @@ RESULTS = {
     Scan.Result.REFUSED: Badge(Sentence(gettext_noop("Refused")), Meaning.STOP),
 }
 
-Stated = Container | RemainsCase | MissingPerson | Identification | Association | Individual
+Stated = (
+    Sample | Container | RemainsCase | MissingPerson | Identification | Association | Individual
+)
 
 
 def state_badge(row: Stated) -> Badge:

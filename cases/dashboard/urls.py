@@ -28,10 +28,20 @@ from cases.dashboard import (
 from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
 from cases.dashboard.identification_deeds import DEEDS
 from cases.dashboard.kin_deeds import DEEDS as KIN_DEEDS
+from cases.dashboard.laboratory import blind
+from cases.dashboard.laboratory import samples as laboratory_samples
+from cases.dashboard.laboratory.deeds import NOUNS
+from cases.dashboard.laboratory.deeds import deed as laboratory_deed
 from cases.dashboard.person_deeds import DEEDS as PERSON_DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "cases"
+LABORATORY = {
+    "samples": "sample",
+    "laboratory": "blind-sample",
+    "worklists": "worklist",
+    "results": "result",
+}
 urlpatterns = [
     path("containers/", lists.containers, name="containers"),
     path("containers/labels/", moving.label_containers, name="containers-labels"),
@@ -76,6 +86,7 @@ urlpatterns = [
     path("cases/<slug:reference>/seek/", writing.from_papers, name="case-seek"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
+    path("cases/<slug:reference>/sample/", laboratory_samples.take, name="case-sample"),
     path("cases/<slug:reference>/<slug:move>/", record_moves.case_move, name="case-deed"),
     path("people/", people.people, name="people"),
     path("people/new/", writing.new_person, name="new-person"),
@@ -129,6 +140,27 @@ urlpatterns = [
     ),
     path("individuals/", individuals.individuals, name="individuals"),
     path("individuals/<slug:reference>/", individuals.individual, name="individual"),
+    path(
+        "people/<slug:reference>/sample/", laboratory_samples.take_of_person, name="person-sample"
+    ),
+    path("samples/", laboratory_samples.samples, name="samples"),
+    path("samples/send/", laboratory_samples.send, name="samples-send"),
+    path("samples/<slug:reference>/", laboratory_samples.sample, name="sample"),
+    path("laboratory/", blind.laboratory, name="laboratory"),
+    path("laboratory/<slug:reference>/", blind.blind_sample, name="blind-sample"),
+    path("worklists/", blind.worklists, name="worklists"),
+    path("worklists/<slug:reference>/", blind.worklist, name="worklist"),
+    path("results/<slug:reference>/", blind.result, name="result"),
+    *(
+        path(
+            f"{part}/<slug:reference>/{deed}/",
+            laboratory_deed,
+            {"noun": noun, "path": deed},
+            name=f"{noun}-{deed}",
+        )
+        for part, noun in LABORATORY.items()
+        for deed in NOUNS[noun].deeds
+    ),
     path("recoveries/", recoveries.recoveries, name="recoveries"),
     path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),
     path("recoveries/<slug:reference>/", recoveries.recovery, name="recovery"),

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import PROTECT, F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.sample import Sample
@@ -144,6 +145,9 @@ class LabResult(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return reverse("cases:result", args=[self.reference])
 
     @property
     def is_standing(self) -> bool:

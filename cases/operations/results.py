@@ -1,7 +1,7 @@
 """What laboratories report: results, their corrections and withdrawals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class Reported:
 def report_result(*, sample: Sample, reported: Reported, by: User, source: str = "") -> LabResult:
     """By the laboratory; or by the sender from its paper (`source`), and then it stands only when
     a second person has compared it with the paper."""
-    sample = lock_each([sample])[0]
+    sample, reported = _locked(sample, reported)
     result = _appended(sample, reported, by, source)
     sample.state = sample_workflow.require("report", sample.state).target
     keep(sample)
@@ -82,7 +82,7 @@ def correct_result(
     *, result: LabResult, reported: Reported, by: User, source: str = ""
 ) -> LabResult:
     """A new result that names the one it corrects; what rests on the old one is contested."""
-    sample = lock_each([result.sample])[0]
+    sample, reported = _locked(result.sample, reported)
     result = lock_each([result])[0]
     require(policies.why_not_correct(by, result))
     newer = _appended(sample, reported, by, source or result.recorded_from, corrects=result)
@@ -119,6 +119,13 @@ def check_result(*, result: LabResult, by: User) -> LabResult:
     keep(sample)
     record("cases.result_checked", sample, by=by, result=result.pk)
     return result
+
+
+def _locked(sample: Sample, reported: Reported) -> tuple[Sample, Reported]:
+    """The sample and what it is compared with, as they are now: none is withdrawn meanwhile."""
+    rows = {row.pk: row for row in lock_each([sample, *reported.compared_with])}
+    compared = [rows[one.pk] for one in reported.compared_with]
+    return rows[sample.pk], replace(reported, compared_with=compared)
 
 
 def _appended(

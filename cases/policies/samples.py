@@ -49,10 +49,16 @@ def why_not_take_of_relative(user: User, relative: Relative) -> Why:
 
 def why_not_handle(user: User, sample: Sample) -> str | None:
     """Sending it, losing and finding it, withdrawing it, accounting for what is left."""
-    if not user.has_perm("cases.send_samples"):
-        return _("Only an examiner or a family liaison sends samples and answers for them.")
+    if why_not := _why_not_answer(user, sample):
+        return why_not
     if not user.is_person:
         return _("A sample is answered for by a person, not by a program.")
+    return None
+
+
+def _why_not_answer(user: User, sample: Sample) -> str | None:
+    if not user.has_perm("cases.send_samples"):
+        return _("Only an examiner or a family liaison sends samples and answers for them.")
     if sample.agency_id != user.agency_id:
         return _("Another agency took this sample; it answers for it.")
     return None
@@ -89,7 +95,7 @@ def why_not_receive(user: User, worklist: Worklist) -> Why:
     if user.has_perm("cases.report_results") and worklist.laboratory_id == user.agency_id:
         return None
     if worklist.agency_id == user.agency_id and user.has_perm("cases.send_samples"):
-        return None if user.is_person else _("What is on paper is recorded by a person.")
+        return None
     return _("A worklist is received by its laboratory, or recorded by who sent it.")
 
 
@@ -99,7 +105,7 @@ def why_not_report(user: User, sample: Sample) -> Why:
         return None
     if user.agency and user.agency.kind == Agency.Kind.LABORATORY:
         return _("This sample was not sent to your laboratory.")
-    if why_not := why_not_handle(user, sample):
+    if why_not := _why_not_answer(user, sample):
         return why_not
     if sample.laboratory_id is None:
         return _("This sample was not sent to a laboratory.")

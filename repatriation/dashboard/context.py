@@ -38,6 +38,8 @@ RAIL = (
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Discrepancies"), "exchanges:discrepancies"),
+    Place(_("Samples"), "cases:samples", permission="cases.see_samples"),
+    Place(_("Laboratory"), "cases:laboratory", permission="cases.report_results"),
     Place(_("Recoveries"), "cases:recoveries"),
     Place(_("Storage"), "cases:storage"),
     Place(_("Inbox"), "inbox"),

@@ -25,6 +25,7 @@ UNITS = {
     "batches": ngettext_lazy("%(count)s batch", "%(count)s batches", "number"),
     "rounds": ngettext_lazy("%(count)s round", "%(count)s rounds", "number"),
     "lines": ngettext_lazy("%(count)s line", "%(count)s lines", "number"),
+    "worklists": ngettext_lazy("%(count)s worklist", "%(count)s worklists", "number"),
     "rows": ngettext_lazy("%(count)s row", "%(count)s rows", "number"),
     "scans": ngettext_lazy("%(count)s scan", "%(count)s scans", "number"),
     "samples": ngettext_lazy("%(count)s sample", "%(count)s samples", "number"),

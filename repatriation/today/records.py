@@ -9,10 +9,13 @@ from cases.models import (
     Container,
     Identification,
     Individual,
+    LabResult,
     MissingPerson,
     RecoverySite,
     RemainsCase,
+    Sample,
     TallySheet,
+    Worklist,
 )
 from exchanges.models import Discrepancy, ExchangeBatch, ExchangeRound
 from repatriation.accounts.models import User
@@ -26,6 +29,9 @@ RECORDS: dict[Prefix, Any] = {
     Prefix.IDENTIFICATION: Identification,
     Prefix.ASSOCIATION: Association,
     Prefix.INDIVIDUAL: Individual,
+    Prefix.SAMPLE: Sample,
+    Prefix.WORKLIST: Worklist,
+    Prefix.LAB_RESULT: LabResult,
     Prefix.ROUND: ExchangeRound,
     Prefix.BATCH: ExchangeBatch,
     Prefix.TALLY_SHEET: TallySheet,

@@ -29,6 +29,7 @@ from repatriation.today.work import (
     identifications,
     people,
     rounds,
+    samples,
     shares,
 )
 from repatriation.today.work.desk import Desk, Found
@@ -46,6 +47,9 @@ WAITING: tuple[Kind, ...] = (
     people.to_confirm,
     people.to_answer,
     associations.to_decide,
+    samples.to_check,
+    samples.to_receive,
+    samples.overdue,
     batches.moves,
     rounds.moves,
     discrepancies.to_answer,

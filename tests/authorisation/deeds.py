@@ -11,7 +11,7 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
-from tests.authorisation import register, sought
+from tests.authorisation import laboratory, register, sought
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -232,6 +232,7 @@ OF_HELD = {
 API: dict[str, Sending] = {
     **register.API,
     **sought.API,
+    **laboratory.API,
     "register: open a round": _plan,
     "draft round: plan": _plan,
     "round: plan": lambda *_of: {"transport": "Lorry"},
@@ -291,6 +292,7 @@ API: dict[str, Sending] = {
 PAGE: dict[str, Sending] = {
     **register.PAGE,
     **sought.PAGE,
+    **laboratory.PAGE,
     "register: open a round": _plan_page,
     "draft round: plan": _plan_page,
     "round: plan": _plan_page,
@@ -389,6 +391,7 @@ ASKED = {"client: open another": {"roles": "exchange officer"}}  # what stands i
 GET: dict[str, Sending] = {
     "container": lambda _ground, row, _who: {"pick": row.reference},
     "case": lambda _ground, row, _who: {"pick": row.reference},
+    "sample": lambda _ground, row, _who: {"pick": row.reference},
 }
 
 

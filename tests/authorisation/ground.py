@@ -31,6 +31,7 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
+from tests.authorisation import laboratory
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
 from tests.authorisation.sought import Sought
@@ -326,6 +327,7 @@ class Ground(Steps):
             "decided identification: contest": decided,
             "decided identification: annul": boards.contested(boards.certified()),
         }
+        self.subjects |= laboratory.subjects(self)
 
     def _associations(self) -> None:
         """Proposed and accepted by two who are not asked of here."""

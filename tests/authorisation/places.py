@@ -35,6 +35,7 @@ def places_of(world: World) -> Places:
             "south": world.south.agency,
             "south mortuary": world.south.mortuaries[0],
             "intermediary": world.observers,
+            "north laboratory": AgencyFactory(party=world.north.party, kind="laboratory"),
             "third side": AgencyFactory(name="Third Commission"),
             NOWHERE: None,
         }
@@ -167,7 +168,23 @@ def _of_mortuary(mortuary: Agency, user: Any) -> str:
     return _first(user.agency, ("o", [mortuary]), ("P", [mortuary]))
 
 
+def _of_sample(sample: Any, user: Any) -> str:
+    """Its laboratory is where it was sent."""
+    own = _of_agency(sample, user)
+    at_laboratory = user.agency and sample.laboratory_id == user.agency.pk
+    return "l" if at_laboratory else own
+
+
+def _of_result(result: Any, user: Any) -> str:
+    if user.agency and result.laboratory_id == user.agency.pk:
+        return "l"
+    return _of_agency(result.sample, user)
+
+
 RELATIONS = {
+    "sample": _of_sample,
+    "worklist": _of_sample,
+    "result": _of_result,
     "round": _of_round,
     "batch": _of_batch,
     "share": _of_share,

@@ -24,6 +24,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "south": (*MANY, "intermediary's observer", "board member"),
     "south mortuary": ("coordinator", "mortuary officer"),
     "intermediary": ("coordinator", "auditor", "intermediary's observer"),
+    "north laboratory": ("forensic examiner", "coordinator"),
     "third side": ("coordinator",),
     NOWHERE: ("coordinator", "administrator"),
 }
@@ -34,6 +35,7 @@ PROGRAMS = (
     ("transport lead", "north"),
     ("mortuary officer", "north mortuary"),
     ("forensic examiner", "north mortuary"),
+    ("forensic examiner", "north laboratory"),
     ("intermediary's observer", "intermediary"),
     ("auditor", "north"),
 )

@@ -149,15 +149,14 @@ class ResultForm(MoveForm):
         max_digits=8,
         decimal_places=4,
         required=False,
-        help_text=gettext_lazy("Of the hypothesis against the alternative: 9 is a thousand "
-                               "million times."),
+        help_text=gettext_lazy(
+            "Of the hypothesis against the alternative: 9 is a thousand million times."
+        ),
     )
     prior = forms.CharField(
         label=gettext_lazy("Prior, as the laboratory states it"), max_length=120, required=False
     )
-    hypothesis = forms.CharField(
-        label=gettext_lazy("Hypothesis"), max_length=300, required=False
-    )
+    hypothesis = forms.CharField(label=gettext_lazy("Hypothesis"), max_length=300, required=False)
     alternative = forms.CharField(
         label=gettext_lazy("Alternative hypothesis"), max_length=300, required=False
     )
@@ -202,9 +201,7 @@ class ResultForm(MoveForm):
         if self.errors:
             return data
         source = data.pop("source")
-        codes = {
-            "conclusion": Conclusion(data.pop("conclusion")),
-            "markers": MarkerSystem(data.pop("markers")),
-            "quality": Quality(data.pop("quality")),
-        }
-        return {"reported": Reported(**codes, **data), "source": source}
+        data["conclusion"] = Conclusion(data["conclusion"])
+        data["markers"] = MarkerSystem(data["markers"])
+        data["quality"] = Quality(data["quality"])
+        return {"reported": Reported(**data), "source": source}

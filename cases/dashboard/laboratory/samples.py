@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
 from cases.dashboard.cases import case_of
+from cases.dashboard.laboratory import panels  # noqa: F401  on a case and a person sought
 from cases.dashboard.laboratory.deeds import SAMPLE, moves_on
 from cases.dashboard.laboratory.forms import SendForm, TakeForm, TakeReferenceForm
 from cases.dashboard.pages import ask_form, shown_panels, typed
@@ -30,9 +31,10 @@ from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.formats import counted
 from repatriation.dashboard.lists import ListColumn, Listing
 from repatriation.dashboard.moves import fold
-from repatriation.dashboard.pages import SignedIn, as_seen, refusal_text
+from repatriation.dashboard.pages import SignedIn, refusal_text
 from repatriation.errors import RuleBroken
 
+SENDS = gettext_lazy("You send %(things)s. The laboratory sees number, tissue, sex and kinship.")
 TITLE = gettext_lazy("Samples")
 COLUMNS = [
     ListColumn(gettext_lazy("Select"), is_hidden=True),
@@ -169,7 +171,7 @@ def send(request: SignedIn) -> HttpResponse:
     initial = {"selection": picked.selection}
     form = typed(request, SendForm, **({} if request.method == "POST" else {"initial": initial}))
 
-    def save(selection: str, **given: Any) -> Any:
+    def save(selection: str, **given: Any) -> Any:  # noqa: ARG001  what was picked is read again
         sent = send_samples(samples=picked.unchanged(), by=request.user, **given)
         messages.success(request, _("Sent as %(worklist)s.") % {"worklist": sent})
         return sent
@@ -184,8 +186,6 @@ def send(request: SignedIn) -> HttpResponse:
         rows=[(row, state_badge(row)) for row in picked.rows],
         left_out=picked.left_out,
         title=_("Send to a laboratory"),
-        lead=_("You send %(things)s. The laboratory sees number, tissue, sex and kinship.") % things,
+        lead=SENDS % things,
         why_not=picked.why_not,
     )
-
-
