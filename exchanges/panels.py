@@ -23,14 +23,20 @@ def batches_of_container(user: User, container: Container) -> Panel | None:
     if not places:
         return None
     disputes = Discrepancy.objects.visible_to(user).filter(container=container)
+    shown = {"places": places, "discrepancies": disputes.order_by("pk")}
+    return Panel(_("Exchange"), "exchanges/panels/container.html", shown)
+
+
+@panel_on("cases.container")
+def people_of_container(user: User, container: Container) -> Panel | None:
+    """Beside what the sender claims of it."""
     inside = RemainsCase.objects.filter(container=container)
     people = people_told(user, inside, container.responsible.party_id)
-    shown = {
-        "places": places,
-        "discrepancies": disputes.order_by("pk"),
-        "people": people_shown(people, _claimed(places)) if people else None,
-    }
-    return Panel(_("Exchange"), "exchanges/panels/container.html", shown)
+    if people is None:
+        return None
+    claimed = _claimed(_places(user, Q(container=container)))
+    shown = {"people": people_shown(people, claimed)}
+    return Panel(_("How many people"), "exchanges/panels/people.html", shown)
 
 
 @panel_on("cases.remainscase")

@@ -37,9 +37,7 @@ class DecideForm(MoveForm):
 
 
 class AcceptForm(DecideForm):
-    because = written(
-        _("How both can be of one person although they repeat"), required=False, help_text=NO_NAMES
-    )
+    because = written(_("How both can be of one person although they repeat"), help_text=NO_NAMES)
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)

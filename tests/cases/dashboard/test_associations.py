@@ -3,12 +3,14 @@
 import pytest
 
 from cases.models import Association, Identification, Individual, MissingPerson
+from cases.models.codes import Element, Side
 from cases.operations.presuming import set_presumptive
 from tests.cases.dashboard.reading import text_in
 from tests.cases.dashboard.test_identifications import sent
 from tests.factories.accounts import UserFactory
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards
+from tests.factories.elements import examined
 from tests.factories.steps import Steps, do
 
 SEEN = {"basis": "articulation", "note": "The elbow fits."}
@@ -166,3 +168,18 @@ def test_the_lists_are_narrowed(house, shown, url):
     house.accepted(*house.parts(2))
 
     assert "fits this filter" in shown(house.second, url) or "AS-" in shown(house.second, url)
+
+
+def test_what_contradicts_it_is_shown_and_asks_for_an_answer(house, browse, shown):
+    one, two = house.parts(2)
+    for case in (one, two):
+        examined(case, house.examiner, (Element.CRANIUM, Side.MIDLINE))
+    association = house.proposed(one, two)
+    at, second = association.get_absolute_url(), browse(house.second)
+
+    assert "Their findings contradict it." in shown(house.second, at)
+    refused = sent(second, f"{at}accept/")
+    done = sent(second, f"{at}accept/", because="Two parts of one cranium.")
+
+    assert (refused.status_code, "cranium" in text_in(refused)) == (422, True)
+    assert "Two parts of one cranium." in text_in(done)
