@@ -99,7 +99,7 @@ class FeatureInput(Input):
     implant_number = text_field(60)
 
 
-class SourceInput(Input):
+class PersonSourceInput(Input):
     """`relative` by the place among the next of kin, or `told_by`."""
 
     channel = codes(Channel.choices)
@@ -116,11 +116,11 @@ class TakeBackInput(Input):
     because = because_field()
 
 
-class BecauseInput(Input):
+class PersonBecauseInput(Input):
     because = because_field()
 
 
-class ReportInput(Input):
+class AliveInput(Input):
     kind = codes(OutcomeKind.choices)
     evidence = serializers.CharField(max_length=1000)
     since = serializers.DateField(required=False, allow_null=True)
@@ -139,7 +139,7 @@ class CorrectRelativeInput(RelativeInput):
     number = number_field()
 
 
-class OrderInput(Input):
+class NextOfKinInput(Input):
     """The places as they are now, in the new order."""
 
     order = serializers.ListField(child=number_field(), max_length=MOST)
@@ -165,7 +165,7 @@ class WithdrawConsentInput(Input):
     because = because_field()
 
 
-class MergeInput(Input):
+class PersonMergeInput(Input):
     into = ReferenceField(Prefix.MISSING_PERSON, lambda: MissingPerson.objects)
     because = because_field(500)
 
@@ -175,7 +175,7 @@ class AskInput(Input):
     note = serializers.CharField(max_length=500)
 
 
-class AnswerInput(Input):
+class LinkAnswerInput(Input):
     """Of the oldest request about this record that waits."""
 
     answer = codes(LinkAnswer.choices)

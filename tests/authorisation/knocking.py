@@ -16,7 +16,7 @@ from django.http import HttpResponse
 
 from cases.models import CustodyEvent, Scan
 from exchanges.models import Statement
-from repatriation.audit.models import Event
+from repatriation.audit.models import AccessLog, Event
 from repatriation.references import Prefix, reference
 from tests.authorisation.deeds import API, ASKED, GET, PAGE, Sending, number_of
 from tests.authorisation.ground import Ground
@@ -177,7 +177,7 @@ def _values(knock: Knock) -> dict[str, Any]:
 
 def _written() -> int:
     """What a refusal may not add to."""
-    return Event.objects.count()
+    return Event.objects.count() + AccessLog.objects.count()
 
 
 def _outcome(knock: Knock, response: HttpResponse) -> Outcome:

@@ -198,6 +198,7 @@ RELATIONS = {
     "unit": _of_agency,
     "mortuary": _of_mortuary,
     "person": _of_agency,
+    "relative": _of_agency,
     "identification": _of_identification,
     "association": _of_agency,
     "individual": _of_agency,

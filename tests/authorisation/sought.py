@@ -9,7 +9,8 @@ from cases.operations.persons import open_person
 from tests.factories.steps import do
 
 NAME = {"surname": "Kanarenko", "given_name": "Остап"}
-KIN = {"name": "Kanarenko Hanna", "kinship": "mother"}
+KEPT = {"name": "Kinarko Hanna", "kinship": "mother"}
+KIN = {"name": "Madeup Hanna", "kinship": "mother"}
 BECAUSE = {"because": "Another person"}
 GIVEN_ON = date(2025, 3, 1)
 
@@ -35,7 +36,8 @@ class Sought:
         self.target = self.again(self.target)
         told = self.person()
         self.do(telling.add_name, told, kind="spelling", **NAME)
-        self.do(telling.add_feature, told, kind="scar")
+        for kind in ("scar", "mole"):
+            self.do(telling.add_feature, told, kind=kind)
         asked, theirs = self.person(), self.person(by=self.other)
         ask = {"agency": asked.agency, "note": "Born 1970?", "person": theirs}
         do(linking.ask_about_link, by=self.other, **ask)
@@ -43,10 +45,8 @@ class Sought:
             ("add a name", "add a feature", "add a source", "report as alive", "merge"), plain
         )
         rows |= dict.fromkeys(("ask about a link", "add a relative"), plain)
-        rows |= dict.fromkeys((*OF_KIN, "see a relative", "read the contacts"), kept)
         rows |= {
             "order the next of kin": kept,
-            "consider again": passed,
             "confirm the report": reported,
             "withdraw the report": reported,
             "search again": captive,
@@ -54,17 +54,20 @@ class Sought:
             "take back a name or a feature": told,
             "answer about a link": asked,
         }
-        return {f"person: {move}": self.again(row) for move, row in rows.items()}
+        rows |= {SPOKEN.get(move, move): kept for move in OF_KIN} | {"consider again": passed}
+        subjects = {f"person: {move}": self.again(row) for move, row in rows.items()}
+        of_kin = {"relative": kept, "relative: consider again": passed}
+        return subjects | {said: self.again(row) for said, row in of_kin.items()}
 
     def person(self, by: Any = None) -> Any:
         return do(open_person, by=by or self.liaison, **NAME)
 
     def kept(self) -> Any:
         person = self.person()
-        relative = self.do(relatives.add_relative, person, **KIN)
+        relative = self.do(relatives.add_relative, person, **KEPT)
         given = {"purpose": "release", "given_on": GIVEN_ON, "paper": "Form 4"}
         self.do(consents.give_consent, person, relative=relative, **given)
-        phone = {"kind": "phone", "value": "+000 11 22"}
+        phone = {"kind": "phone", "value": "KONTAKT-1"}
         self.do(consents.add_contact, person, relative=relative, **phone)
         return self.again(person)
 
@@ -74,7 +77,7 @@ class Sought:
 
 Sending = Callable[[Any, Any, Any], dict[str, Any]]
 OF_KIN: dict[str, dict[str, Any]] = {
-    "correct a relative": KIN,
+    "correct": KIN,
     "pass over": {"because": "death", "note": "Told so"},
     "consider again": BECAUSE,
     "give consent": {"purpose": "contact", "given_on": "2025-03-01", "paper": "Form 4"},
@@ -82,6 +85,7 @@ OF_KIN: dict[str, dict[str, Any]] = {
     "add a contact": {"kind": "phone", "value": "+000 33"},
     "withdraw a contact": BECAUSE,
 }
+SPOKEN = {"correct": "correct a relative"}  # where the noun is the person
 OF_PERSON: dict[str, dict[str, Any]] = {
     "add a name": {"kind": "spelling", "surname": "Madeup"},
     "add a feature": {"kind": "scar", "text": "A scar"},
@@ -113,8 +117,11 @@ BOTH: dict[str, Sending] = {
 }
 API: dict[str, Sending] = {
     **BOTH,
-    **{f"person: {move}": _just(sent | {"number": 1}) for move, sent in OF_KIN.items()},
-    "person: take back a name or a feature": _just(BECAUSE | {"number": 1}),
+    **{
+        f"person: {SPOKEN.get(move, move)}": _just(sent | {"number": 1})
+        for move, sent in OF_KIN.items()
+    },
+    "person: take back a name or a feature": _just(BECAUSE | {"number": 2}),
     "person: order the next of kin": _just({"order": [1]}),
     "person: ask about a link": lambda ground, *_of: {
         "agency": ground.north.mortuaries[0].code,
@@ -124,9 +131,9 @@ API: dict[str, Sending] = {
 }
 PAGE: dict[str, Sending] = {
     **BOTH,
-    **{f"person: {move}": _just(sent) for move, sent in OF_KIN.items()},
+    **{f"relative: {move}": _just(sent) for move, sent in OF_KIN.items()},
     "person: take back a name or a feature": _name_of,
-    "person: withdraw a contact": _contact_of,
+    "relative: withdraw a contact": _contact_of,
     "person: order the next of kin": lambda _ground, person, _who: {
         f"place_{relative.pk}": 1 for relative in person.relatives.all()
     },
