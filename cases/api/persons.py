@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Value
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,10 +13,11 @@ from cases.operations import consents, linking, merging, outcomes, relatives, te
 from cases.operations.persons import correct_person, open_from_papers, open_person
 from cases.policies.duplicates import linking_moves, possible_duplicates
 from cases.policies.persons import person_moves
+from cases.querysets import MissingPersonQuerySet
 from cases.states import PersonState
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import Moves, Record, named
-from repatriation.api.filters import Code, Day, OneOf, Text
+from repatriation.api.filters import Code, Day, OneOf, Sought
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.errors import Conflict, RuleBroken, Sentence, gettext_noop
@@ -86,6 +88,12 @@ class PersonSerializer(ListedPersonSerializer):
         return ToldSerializer(person, context=self.context).data if person.name else None
 
 
+def _sought(rows: MissingPersonQuerySet, user: Any, text: str) -> MissingPersonQuerySet:
+    if any(sign.isdigit() for sign in text):
+        return rows.filter(reference__icontains=text)
+    return rows.called(user, text)
+
+
 class MissingPersonViewSet(Endpoint):
     """Somebody sought by an agency"""
 
@@ -129,14 +137,22 @@ class MissingPersonViewSet(Endpoint):
         "agency": Code("agency__code"),
         "opened_at__gte": Day("opened_at__date__gte", says="Opened on this day or later"),
         "opened_at__lte": Day("opened_at__date__lte", says="Opened on this day or before"),
-        "q": Text("reference", "name", says="Part of the reference, or of a name you may read"),
+        "q": Sought(
+            _sought,
+            says="Part of the reference; or a name, of those you may read: in any script, with a "
+            "slip, with its words in any order or with initials. The 50 likest.",
+        ),
     }
-    orderings = {"reference": Order("reference"), "opened_at": Order("opened_at")}
+    orderings = {
+        "reference": Order("reference"),
+        "opened_at": Order("opened_at"),
+        "likeness": Order("likeness"),
+    }
 
     def get_queryset(self):
         rows = super().get_queryset().shown_to(self.request.user).select_related("agency")
         if self.action == "list":
-            return rows
+            return rows.annotate(likeness=Value(0))
         return rows.select_related("merged_into", "found_with")
 
     def create(self, request):

@@ -42,12 +42,23 @@ class PersonFilters(FilterForm):
     q = search_field(gettext_lazy("Reference or name"))
     lookups = {"state": "state"}
 
-    def narrow(self, rows: QuerySet) -> QuerySet:
+    def narrow(self, rows: Any) -> QuerySet:
         """Only a name that may be read is searched, or the search would tell it."""
         rows = super().narrow(rows)
-        if q := self.in_force.get("q"):
-            rows = rows.filter(Q(reference__icontains=q) | Q(name__icontains=q))
-        return rows
+        q = self.in_force.get("q", "")
+        if self.is_ranked:
+            return rows.called(self.user, q)
+        return rows.filter(reference__icontains=q) if q else rows
+
+    @property
+    def ranked_by(self) -> str:
+        return "likeness" if self.is_ranked else ""
+
+    @property
+    def is_ranked(self) -> bool:
+        """A part of a reference has a digit, and a name has none."""
+        q = self.in_force.get("q", "")
+        return bool(q) and not any(sign.isdigit() for sign in q)
 
 
 @login_required

@@ -14,6 +14,7 @@ from cases.identification.spelling import fold
 
 # Of a folded patronymic: -ович, -евич, -ич; -івна, -овна, -евна, -ична.
 _PATRONYMIC = re.compile(r"(?:[eo]viQ|[eoi]vna|iniQna|iQna|iQ)$")
+_SOFTENED = "єїюяёйyj"  # written with Y or I in Latin letters
 _LAST_VOWELS = re.compile(r"[aeiou]+$")
 # Where the father's name loses or gains a sound: Лев, Львович; Яків, Яковлевич.
 _IRREGULAR = {"lv": "lev", "akovl": "akov", "ak": "akov"}
@@ -28,9 +29,11 @@ def classes_of(word: str) -> frozenset[str]:
 @cache
 def initials_of(word: str) -> frozenset[str]:
     """The folded first letters this name may be shortened to: Олександр is О. in one language and
-    А. in another."""
+    А. in another; and Євген, as Yevhen, is Y."""
     longer = {form for one in classes_of(word) | fathers_of(word) for form in _formal()[one]}
-    return frozenset(fold(form)[:1] for form in {word, *longer})
+    forms = {word, *longer}
+    softened = {"i" for form in forms if form[:1].casefold() in _SOFTENED}
+    return frozenset(fold(form)[:1] for form in forms) | softened
 
 
 @cache

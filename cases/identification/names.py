@@ -13,7 +13,16 @@ from cases.identification.given_names import classes_of, fathers_of, initials_of
 from cases.identification.romanisation import Scheme, romanise
 from cases.identification.spelling import fold, skeleton, words_of
 
-__all__ = ["Scheme", "keys", "romanise", "same_given_name", "similarity", "sort_key"]
+__all__ = [
+    "Scheme",
+    "heard",
+    "keys",
+    "keys_kept",
+    "romanise",
+    "same_given_name",
+    "similarity",
+    "sort_key",
+]
 
 # How much a word says of who somebody is: there are many surnames, and few first names.
 SURNAME, GIVEN, PATRONYMIC = 0.5, 0.3, 0.2
@@ -66,19 +75,32 @@ def keys(full_name: str) -> frozenset[str]:
     """What to look for among many: two spellings of one name share a key as a rule, and two
     people may share one too. `n:` a surname as it is heard, `s:` its consonants, `f:` first name
     with patronymic; of a first name alone, `g:` its class. Of nothing that can be read, none."""
-    words = [word for word in _words(full_name) if not word.is_initial]
-    surnames = [word for word in words if not word.given and not word.father]
-    # A surname may look like a first name or a patronymic: then every word may be one.
-    heard = surnames or (words if len(words) > 1 else [])
-    found = {f"n:{word.folded}" for word in heard}
-    found |= {f"s:{word.consonants}" for word in heard if len(word.consonants) > 2}
+    words = _whole(full_name)
+    surnames = _surnames(words)
+    found = {f"n:{word.folded}" for word in surnames}
+    found |= {f"s:{word.consonants}" for word in surnames if len(word.consonants) > 2}
     given = {one for word in words for one in word.given}
     fathers = {one for word in words for one in word.father}
     found |= {f"f:{one}/{father}" for one in given for father in fathers}
-    if not heard:
+    if not surnames:
         found |= {f"g:{one}" for one in given}
         found |= {f"n:{word.folded}" for word in words}
     return frozenset(found)
+
+
+def keys_kept(full_name: str) -> frozenset[str]:
+    """The keys that stand beside a name in the store: also `g:` where there is a surname, and `i:`
+    the initials. They tell apart those who share a surname, and a first name alone finds all."""
+    words = _words(full_name)
+    given = {f"g:{one}" for word in words for one in word.given}
+    short = (word.written for word in words if word.is_initial or word.given or word.father)
+    return keys(full_name) | given | {f"i:{one}" for text in short for one in initials_of(text)}
+
+
+def heard(full_name: str) -> tuple[str, ...]:
+    """What may be the surname, as it is heard, in letters that differ without case: by these a
+    slip is found, or a part."""
+    return tuple(word.folded.casefold() for word in _surnames(_whole(full_name)))
 
 
 def similarity(a: str, b: str) -> float:
@@ -105,9 +127,25 @@ def sort_key(full_name: str) -> str:
     return romanise(full_name, "uk_kmu2010").casefold()
 
 
-@lru_cache(maxsize=50_000)
+def _whole(name: str) -> list[_Word]:
+    return [word for word in _words(name) if not word.is_initial]
+
+
+def _surnames(words: list[_Word]) -> list[_Word]:
+    """A surname may look like a first name or a patronymic: then every word may be one."""
+    surnames = [word for word in words if not word.given and not word.father]
+    return surnames or (words if len(words) > 1 else [])
+
+
+@lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[_Word, ...]:
-    return tuple(_Word(word) for word in words_of(name))
+    return tuple(_word(word) for word in words_of(name))
+
+
+@lru_cache(maxsize=100_000)
+def _word(written: str) -> _Word:
+    """Once for all who bear it: what is asked of a word is not cheap."""
+    return _Word(written)
 
 
 def _of_orders(first: tuple[_Word, ...], second: tuple[_Word, ...]) -> Iterator[float]:

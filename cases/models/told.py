@@ -1,13 +1,14 @@
 """What was told of somebody sought: names in each script, marks, and who told what."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.codes import FeatureKind, Region, Side
 from cases.models.withdrawable import Withdrawable
-from cases.querysets import OfPersonQuerySet
+from cases.querysets import OfPersonQuerySet, PersonNameQuerySet
 from repatriation.ledger.clock import now
 
 
@@ -30,7 +31,7 @@ class Script(models.TextChoices):
 class PersonName(Withdrawable):
     """One way a person's name is written. The first is the principal one, as on the record.
 
-    `sort_key` and `keys` are made from the name by `cases.operations.names.write_names`.
+    `sort_key`, `keys` and `heard` are made from the name by `cases.operations.names.write_names`.
     """
 
     person = models.ForeignKey(
@@ -43,15 +44,20 @@ class PersonName(Withdrawable):
     patronymic = models.CharField(_("patronymic"), max_length=120, blank=True)
     sort_key = models.CharField(max_length=800, blank=True, editable=False)
     keys = ArrayField(models.CharField(max_length=260), default=list, editable=False)
+    heard = models.CharField(max_length=800, blank=True, default="", editable=False)
     added_by = models.ForeignKey(
         "accounts.User", PROTECT, related_name="+", verbose_name=_("added by")
     )
     added_at = models.DateTimeField(_("added"), default=now)
 
-    objects = OfPersonQuerySet.as_manager()
+    objects = PersonNameQuerySet.as_manager()
 
     class Meta(Withdrawable.Meta):
         ordering = ["id"]
+        indexes = [
+            GinIndex(fields=["keys"], name="person_name_keys"),
+            GinIndex(fields=["heard"], opclasses=["gin_trgm_ops"], name="person_name_heard"),
+        ]
         verbose_name = _("name of a person sought")
         verbose_name_plural = _("names of people sought")
         constraints = [

@@ -8,6 +8,7 @@ from cases.models import MissingPerson, PersonName
 from cases.models.told import NameKind, Script
 from repatriation.ledger.clock import now
 
+LONGEST = 800  # a letter may become four; so far nobody compares
 PARTS = ("surname", "given_name", "patronymic")
 LETTERS = (
     (Script.UKRAINIAN, re.compile(r"[ґєії]", re.I)),
@@ -31,6 +32,11 @@ def write_names(person: MissingPerson) -> None:
         setattr(principal, part, getattr(person, part))
     principal.script = script_of(principal.written)
     for name in (principal, *person.names.exclude(pk=principal.pk)):
-        name.sort_key = names.sort_key(name.written)
-        name.keys = sorted(names.keys(name.written))
+        write_keys(name)
         name.save()
+
+
+def write_keys(name: PersonName) -> None:
+    name.sort_key = names.sort_key(name.written)[:LONGEST]
+    name.keys = sorted(names.keys_kept(name.written))
+    name.heard = " ".join(names.heard(name.written))[:LONGEST]

@@ -32,6 +32,7 @@ from cases.querysets.identifications import (
     SeatQuerySet,
     VoteQuerySet,
 )
+from cases.querysets.names import PersonNameQuerySet
 from cases.querysets.persons import (
     LinkRequestQuerySet,
     MissingPersonQuerySet,
@@ -77,6 +78,7 @@ __all__ = [
     "OfHeldQuerySet",
     "OfPersonQuerySet",
     "OfRelativeQuerySet",
+    "PersonNameQuerySet",
     "PresumptionQuerySet",
     "RecoverySiteQuerySet",
     "RelativeQuerySet",

@@ -2,10 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Trim
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat, Trim
 
 from cases.querysets.sight import of_own_party, sees_records
+
+KEYS = ArrayField(BigIntegerField())
 
 
 class MissingPersonQuerySet(QuerySet):
@@ -27,6 +42,15 @@ class MissingPersonQuerySet(QuerySet):
     def readable_by(self, user):
         """Whose whole record this user reads: names, description, where last seen."""
         return self.filter(self.named_to(user))
+
+    def called(self, user, asked: str) -> "MissingPersonQuerySet":
+        """Whose name, of those this user may read, is like what is asked, the likest first by
+        `likeness`. Names that may not be read are not looked at, or the search would tell them."""
+        names: Any = self.model._meta.get_field("names").related_model
+        mine = self.model._base_manager.filter(self.named_to(user))
+        found = names.objects.standing().filter(person__in=mine).likest(asked)
+        place = Func(Value(found, output_field=KEYS), F("pk"), function="array_position")
+        return self.filter(pk__in=found).annotate(likeness=Cast(place, IntegerField()))
 
     def going_on(self) -> "MissingPersonQuerySet":
         """Without those that were merged into another."""

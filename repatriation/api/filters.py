@@ -11,11 +11,11 @@ A filter given several times means any of its values; a date, a yes or no and a 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Choices, Q
+from django.db.models import Choices, Q, QuerySet
 from django.utils.dateparse import parse_date
 from rest_framework.filters import BaseFilterBackend
 
@@ -135,16 +135,28 @@ class Text:
         self.paths, self.says = paths, says
 
     def condition(self, name: str, given: list[str]) -> Q:
-        (value,) = given
-        if len(value) > LONGEST_TEXT:
-            raise wrong(name, value, Sentence(A_TEXT, {"longest": LONGEST_TEXT}))
-        found = Q()
+        value, found = _text(name, given), Q()
         for path in self.paths:
             found |= Q(**{f"{path}__icontains": value})
         return found
 
 
-Filter = OneOf | Day | Code | Reference | YesNo | Text
+@dataclass(frozen=True)
+class Sought:
+    """Found as `find(rows, user, text)` finds it: where a text is more than a part of a field."""
+
+    find: Callable[[QuerySet, Any, str], QuerySet]
+    says: str = ""
+    schema: Mapping[str, Any] = field(
+        default_factory=lambda: {"type": "string", "maxLength": LONGEST_TEXT}
+    )
+
+    def narrow(self, rows: QuerySet, user: Any, name: str, params) -> QuerySet:
+        return self.find(rows, user, _text(name, _given(name, self, params)))
+
+
+Condition = OneOf | Day | Code | Reference | YesNo | Text
+Filter = Condition | Sought
 SEVERAL = (OneOf, Code, Reference)
 
 
@@ -153,7 +165,10 @@ class DeclaredFilters(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset, view):
         for name in request.query_params:
-            if declared := view.filters.get(name):
+            declared = view.filters.get(name)
+            if isinstance(declared, Sought):
+                queryset = declared.narrow(queryset, request.user, name, request.query_params)
+            elif declared:
                 queryset = queryset.filter(_condition(name, declared, request.query_params))
         return queryset
 
@@ -170,11 +185,22 @@ class DeclaredFilters(BaseFilterBackend):
         ]
 
 
-def _condition(name: str, declared: Filter, params) -> Q:
+def _condition(name: str, declared: Condition, params) -> Q:
+    return declared.condition(name, _given(name, declared, params))
+
+
+def _text(name: str, given: list[str]) -> str:
+    (value,) = given
+    if len(value) > LONGEST_TEXT:
+        raise wrong(name, value, Sentence(A_TEXT, {"longest": LONGEST_TEXT}))
+    return value
+
+
+def _given(name: str, declared: Filter, params) -> list[str]:
     given: Iterable[str] = (
         params.getlist(name) if isinstance(declared, SEVERAL) else [once(params, name)]
     )
     given = list(given)
     if any("\0" in value for value in given):
         raise wrong(name, "\\0", Sentence(A_TEXT, {"longest": LONGEST_TEXT}))
-    return declared.condition(name, given)
+    return given

@@ -56,6 +56,12 @@ class FilterForm(forms.Form):
         return rows
 
     @property
+    def ranked_by(self) -> str:
+        """What the rows stand by until another order is asked, where `narrow` has annotated it;
+        what is ranked fits one page."""
+        return ""
+
+    @property
     def in_force(self) -> dict[str, Any]:
         """What was filled in and makes sense, by the name of its field."""
         return {

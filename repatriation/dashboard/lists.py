@@ -122,11 +122,11 @@ class Listing:
 
     @cached_property
     def order(self) -> Order:
-        asked = self.form.cleaned_data.get("sort") or self._sort
+        asked = self.form.cleaned_data.get("sort") or ""
         sortable = {column.by: column for column in self._columns if column.by}
+        if asked.removeprefix("-") not in sortable:
+            asked = self.form.ranked_by or self._sort
         column = sortable.get(asked.removeprefix("-"))
-        if column is None:
-            asked, column = self._sort, sortable.get(self._sort.removeprefix("-"))
         by = asked.removeprefix("-")
         return Order(by, asked.startswith("-"), bool(column and column.may_be_empty))
 
@@ -182,7 +182,7 @@ class Listing:
 
     def _load(self) -> None:
         self.first = self.before = self.after = ""
-        for place in PLACES:
+        for place in () if self.form.ranked_by else PLACES:
             key = self.request.GET.get(place, "")
             if key.isdecimal() and len(key) < 19 and self._load_from(int(key), place == "before"):
                 return

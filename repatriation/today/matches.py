@@ -21,6 +21,7 @@ from cases.models import (
     RemainsCase,
     TallySheet,
 )
+from cases.querysets import MissingPersonQuerySet
 from exchanges.dashboard import badges as exchange
 from exchanges.dashboard.sources import direction, direction_of
 from exchanges.manifests.folding import fold_label
@@ -67,12 +68,15 @@ class Noun:
     beside: tuple[str, ...]
     shown: Callable[[Any], Match]
     also: Callable[[str], Q] = lambda _asked: Q(pk__in=[])
+    called: Callable[[Any, Any, str], QuerySet] | None = None
 
     def find(self, user: Any, asked: str) -> QuerySet:
         """A part of a reference has a digit; what has none is looked for in labels and seals."""
         is_part = any(sign.isdigit() for sign in asked)
         by_reference = Q(reference__icontains=asked) if is_part else Q(pk__in=[])
         rows = self.model.objects.visible_to(user).select_related(*self.beside)
+        if self.called and not is_part:
+            return self.called(rows, user, asked)
         return rows.filter(by_reference | self.also(asked)).order_by("-pk")
 
 
@@ -95,6 +99,11 @@ def _case(row: RemainsCase) -> Match:
 
 def _person(row: MissingPerson) -> Match:
     return Match(row.reference, page_of(row), remains.state_badge(row), str(row.agency))
+
+
+def _called(rows: MissingPersonQuerySet, user: Any, asked: str) -> QuerySet:
+    """The likest first; there are never more of them than one page shows."""
+    return rows.called(user, asked).order_by("likeness")
 
 
 def _identification(row: Identification) -> Match:
@@ -136,7 +145,7 @@ def _discrepancy(row: Discrepancy) -> Match:
 NOUNS = {
     "containers": Noun(_("Containers"), Container, ("custodian",), _container, _labels),
     "cases": Noun(_("Remains cases"), RemainsCase, ("custodian",), _case),
-    "people": Noun(_("People sought"), MissingPerson, ("agency",), _person),
+    "people": Noun(_("People sought"), MissingPerson, ("agency",), _person, called=_called),
     "identifications": Noun(_("Identifications"), Identification, ("agency",), _identification),
     "associations": Noun(_("Associations"), Association, ("first", "second"), _association),
     "individuals": Noun(_("Individuals"), Individual, ("agency",), _individual),

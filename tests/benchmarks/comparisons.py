@@ -7,8 +7,8 @@ from typing import Any
 from exchanges.models import Comparison
 from repatriation.jobs.running import run_job
 from tests.benchmarks.harness import Work, Workload
-from tests.cases.identification.test_names import FATHERS, GIVEN, SURNAMES, spellings
 from tests.factories.lists import as_csv
+from tests.factories.spellings import FATHERS, GIVEN, SURNAMES, spellings
 from tests.factories.steps import Steps
 
 HEADINGS = ["label", "claimed_name", "origin_place", "recovered_on"]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from tests.benchmarks import batches, comparisons, moves, report
+from tests.benchmarks import batches, comparisons, moves, names, report
 from tests.benchmarks.harness import Result, Workload, measure
 from tests.conftest import COPY, connect_to, fresh_copy, migrate_template, owner
 
 WORKLOADS: list[type[Workload]] = [
+    names.NameSearch,
     moves.OneMove,
     moves.ManyMoves,
     batches.SealedBatch,

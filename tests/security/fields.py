@@ -148,6 +148,7 @@ MADE = {
     "cases.Individual.reference",
     "cases.MissingPerson.born_on",
     "cases.MissingPerson.reference",
+    "cases.PersonName.heard",
     "cases.PersonName.keys",
     "cases.PersonName.sort_key",
     "cases.RecoverySite.reference",

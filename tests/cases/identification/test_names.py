@@ -11,58 +11,7 @@ from hypothesis import strategies as st
 from cases.identification.given_names import classes_of, fathers_of
 from cases.identification.names import keys, romanise, same_given_name, similarity, sort_key
 from cases.identification.spelling import fold
-
-# All invented.
-SURNAMES = [
-    "Ковальовський", "Григор'янець", "Щербатюк", "Воробйовський", "Бєлявець", "Дніпрянець",
-    "Євтушевич", "Єреминюк", "Зінчишин", "Хомичук", "Гнатишин", "Цибульник", "Кравчинець",
-    "Жуківець", "Ющишин", "Ґудзяк", "М'ячківський", "Лук'янчук", "Побігайло", "Непийвода",
-    "Сірошапка", "Підлісняк", "Заїченко", "Їжаківський", "Шпаківець", "Чубатюк", "Рєпчук",
-    "Гальчинський", "Тимчишин", "Ясниченко", "Юрківець", "Мельниченко", "Білошапка",
-    "Кіндратишин", "Вовчанець", "Прищепчук", "Дзюбатенко", "Згурчак", "Пшеничняк",
-    "Колодяжник", "Скибинський", "Стельмащук", "Осадчишин", "Лисогорець", "Петрівчук",
-    "Надбережець", "Саливончик", "Фесютенко", "Олефірчук", "Рибальченко", "Кузьмичук",
-    "Полтавчук", "Горобченко",
-]  # fmt: skip
-RUSSIAN = {
-    "Олександр": "Александр", "Микола": "Николай", "Сергій": "Сергей", "Володимир": "Владимир",
-    "Дмитро": "Дмитрий", "Михайло": "Михаил", "Олексій": "Алексей", "Євген": "Евгений",
-    "Григорій": "Григорий", "Андрій": "Андрей", "Іван": "Иван", "Петро": "Пётр",
-    "Василь": "Василий", "Юрій": "Юрий", "Павло": "Павел", "Степан": "Степан", "Федір": "Фёдор",
-    "Кирило": "Кирилл", "Тарас": "Тарас", "Богдан": "Богдан", "Ярослав": "Ярослав",
-    "Віктор": "Виктор", "Анатолій": "Анатолий", "Ігор": "Игорь",
-}  # fmt: skip
-GIVEN = list(RUSSIAN)
-FATHERS = {
-    "Іван": ("Іванович", "Иванович"), "Микола": ("Миколайович", "Николаевич"),
-    "Сергій": ("Сергійович", "Сергеевич"), "Григорій": ("Григорович", "Григорьевич"),
-    "Лев": ("Львович", "Львович"), "Яків": ("Якович", "Яковлевич"),
-    "Ілля": ("Ілліч", "Ильич"), "Олександр": ("Олександрович", "Александрович"),
-    "Василь": ("Васильович", "Васильевич"), "Михайло": ("Михайлович", "Михайлович"),
-}  # fmt: skip
-TO_RUSSIAN = str.maketrans("іїєґІЇЄҐ'", "ииегИИЕГь")
-
-
-def in_russian(surname: str) -> str:
-    """As a clerk of the other side writes it."""
-    return surname.replace("и", "ы").translate(TO_RUSSIAN).replace("ськый", "ский")
-
-
-def spellings(surname: str, given_name: str, father: str) -> list[str]:
-    ours = f"{surname} {given_name} {FATHERS[father][0]}"
-    theirs = f"{in_russian(surname)} {RUSSIAN[given_name]} {FATHERS[father][1]}"
-    return [ours, theirs, romanise(ours, "uk_kmu2010"), romanise(theirs, "ru_icao")]
-
-
-def with_a_slip(name: str, chance: random.Random) -> str:
-    """One letter left out, changed or exchanged with the next, somewhere in the surname."""
-    at = chance.randrange(1, name.index(" ") - 1)
-    kind = chance.randrange(3)
-    if kind == 0:
-        return name[:at] + name[at + 1 :]
-    if kind == 1:
-        return name[:at] + chance.choice("аеиоу") + name[at + 1 :]
-    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+from tests.factories.spellings import FATHERS, GIVEN, SURNAMES, spellings, with_a_slip
 
 
 @pytest.mark.parametrize(
