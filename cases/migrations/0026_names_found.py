@@ -23,7 +23,7 @@ def write_keys(apps, _schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0022_examinations")]
+    dependencies = [("cases", "0025_board_rules")]
     operations = [
         TrigramExtension(),
         migrations.AddField(
