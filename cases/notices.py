@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Ballot, Container, Identification, RemainsCase
+from cases.models import Ballot, BoardSession, Container, Identification, RemainsCase
 from cases.models.flag import FlagKind
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
@@ -96,6 +96,10 @@ def _coordinators(row: Container | RemainsCase) -> QuerySet[User]:
     return holders.filter(agency__party=row.responsible.party_id)
 
 
+SESSION_CALLED = Sentence(
+    "You are called to the board session %(session)s; read what is on its agenda before it meets."
+)
+SESSION_CALLED_OFF = Sentence("The board session %(session)s is called off.")
 BOARD_CALLED = Sentence("You are called to the board on %(identification)s. Your vote is asked.")
 BOARD_DECIDED = Sentence("The board on %(identification)s has decided.")
 CONTESTED = Sentence(
@@ -106,10 +110,29 @@ CERTIFIED = Sentence("%(identification)s is certified.")
 
 
 @notice_for("cases.board_called", BOARD_CALLED)
-def board_called(event: Event) -> Notice:
-    """Its members, and nobody else: a vote is asked of each."""
+def board_called(event: Event) -> Notice | None:
+    """Its members, and nobody else: a vote is asked of each. To a session they are called once."""
+    if event.details.get("session"):
+        return None
     members = User.objects.people().filter(pk__in=event.details["members"])
     return _about(event, members, BOARD_CALLED)
+
+
+@notice_for("cases.session_called", SESSION_CALLED)
+def session_called(event: Event) -> Notice:
+    return _to_members(event, SESSION_CALLED)
+
+
+@notice_for("cases.session_called_off", SESSION_CALLED_OFF)
+def session_called_off(event: Event) -> Notice:
+    return _to_members(event, SESSION_CALLED_OFF)
+
+
+def _to_members(event: Event, wording: Sentence) -> Notice:
+    session = BoardSession.objects.get(pk=event.subject_id)
+    members = User.objects.people().filter(pk__in=session.members.values("member"))
+    sentence = filled(wording, {"session": session.reference})
+    return Notice(members, sentence, session.get_absolute_url())
 
 
 @notice_for("cases.board_decided", BOARD_DECIDED)

@@ -3,9 +3,9 @@
 from rest_framework import serializers
 
 from cases.models import CoveredCase, LabResult, MissingPerson, RemainsCase
-from cases.models.identification import Evidence, Identifier
+from cases.models.identification import Basis, Evidence, Identifier
 from cases.operations.identifying import Given
-from repatriation.api.fields import Input, Record, ReferenceField, named
+from repatriation.api.fields import Input, Record, ReferenceField, ReferencesField, named
 from repatriation.references import Prefix
 
 MOST = 100
@@ -31,13 +31,45 @@ class EvidenceSerializer(Record):
 
 
 class CoveredSerializer(Record):
+    """`basis` and `association` are what the board decided on; before that they are in the
+    dossier."""
+
     case = named("case", "reference")
     evidence = EvidenceSerializer(many=True, read_only=True)
+    association = named("association", "reference")
 
     class Meta:
         model = CoveredCase
-        fields = ["case", "stands", "evidence"]
+        fields = ["case", "stands", "basis", "association", "evidence"]
         read_only_fields = fields
+
+
+class LackSerializer(serializers.Serializer):
+    """One reason why a board cannot establish it: of a case, or of the whole."""
+
+    case = serializers.CharField(allow_null=True)
+    code = serializers.CharField()
+    says = serializers.CharField()
+
+
+class CaseBasisSerializer(serializers.Serializer):
+    case = serializers.CharField()
+    basis = serializers.ChoiceField(Basis.choices, allow_null=True)
+    association = serializers.CharField(allow_null=True)
+    rests_on = serializers.CharField(
+        allow_null=True, help_text="The case on whose own basis it rests."
+    )
+
+
+class DossierSerializer(serializers.Serializer):
+    """As it stands now. A board establishes nothing before `missing` is empty."""
+
+    cases = CaseBasisSerializer(many=True)
+    missing = LackSerializer(many=True, source="lacks")
+
+
+class CaseInput(Input):
+    case = ReferenceField(Prefix.REMAINS_CASE, lambda: RemainsCase.objects)
 
 
 class EvidenceInput(Input):
@@ -53,6 +85,17 @@ class EvidenceInput(Input):
     report = serializers.CharField(max_length=120)
     signed_by = serializers.CharField(max_length=120)
     signed_on = serializers.DateField()
+
+
+class AddendumInput(Input):
+    evidence = EvidenceInput(many=True, max_length=MOST, required=False)
+    cases = ReferencesField(
+        Prefix.REMAINS_CASE,
+        lambda: RemainsCase.objects,
+        most=MOST,
+        required=False,
+        help_text="Cases without evidence of their own, by an accepted association.",
+    )
 
 
 class ProposalInput(Input):

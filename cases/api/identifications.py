@@ -3,11 +3,20 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from cases.api.evidence import CoveredSerializer, EvidenceInput, ProposalInput, given_of
+from cases.api.evidence import (
+    AddendumInput,
+    CaseInput,
+    CoveredSerializer,
+    DossierSerializer,
+    EvidenceInput,
+    ProposalInput,
+    given_of,
+)
 from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import CHOICES, Choice
 from cases.models.identification import ContestReason
 from cases.operations import certifying, contesting, identifying, voting
+from cases.policies.bases import dossier_of
 from cases.policies.identifications import identification_moves
 from cases.states import IdentificationState
 from repatriation.api.endpoint import Endpoint
@@ -20,6 +29,7 @@ from repatriation.references import Prefix
 
 NO_SUCH_EVIDENCE = gettext_noop("There is no evidence number %(number)s in this identification.")
 MOST_MEMBERS = 25
+BY_HAND = [(one.value, one.label) for one in ContestReason.by_hand()]
 
 declare_scopes(
     {
@@ -71,15 +81,26 @@ class BallotSerializer(Record):
 class ListedIdentificationSerializer(Record):
     person = named("person", "reference")
     agency = named("agency")
+    adds_to = named("adds_to", "reference")
 
     class Meta:
         model = Identification
-        fields = ["reference", "version", "state", "person", "agency", "proposed_at", "decided_at"]
+        fields = [
+            "reference",
+            "version",
+            "state",
+            "person",
+            "agency",
+            "adds_to",
+            "proposed_at",
+            "decided_at",
+        ]
         read_only_fields = fields
 
 
 class IdentificationSerializer(ListedIdentificationSerializer):
     covered = CoveredSerializer(many=True, read_only=True)
+    dossier = serializers.SerializerMethodField()
     ballots = BallotSerializer(many=True, read_only=True)
     certified_at = Moment(read_only=True, allow_null=True)
     moves = Moves(identification_moves)
@@ -95,10 +116,15 @@ class IdentificationSerializer(ListedIdentificationSerializer):
             "annulment",
             "annulled_at",
             "covered",
+            "dossier",
             "ballots",
             "moves",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(DossierSerializer)
+    def get_dossier(self, row):
+        return DossierSerializer(dossier_of(row)).data
 
 
 class BoardInput(Input):
@@ -119,7 +145,7 @@ class AnnulmentInput(Input):
 
 
 class ContestInput(Input):
-    because = serializers.ChoiceField(ContestReason.choices)
+    because = serializers.ChoiceField(BY_HAND)
     note = serializers.CharField(max_length=500)
 
 
@@ -138,6 +164,8 @@ class IdentificationViewSet(Endpoint):
     inputs = {
         "create": ProposalInput,
         "add_evidence": EvidenceInput,
+        "cover": CaseInput,
+        "add_to": AddendumInput,
         "withdraw_evidence": WithdrawalInput,
         "call_board": BoardInput,
         "vote": VoteInput,
@@ -150,6 +178,8 @@ class IdentificationViewSet(Endpoint):
         "retrieve": "identifications:read",
         "create": "identifications:propose",
         "add_evidence": "identifications:propose",
+        "cover": "identifications:propose",
+        "add_to": "identifications:propose",
         "withdraw_evidence": "identifications:propose",
         "submit": "identifications:propose",
         "call_board": "identifications:call-board",
@@ -171,10 +201,12 @@ class IdentificationViewSet(Endpoint):
     orderings = {"reference": Order("reference"), "proposed_at": Order("proposed_at")}
 
     def get_queryset(self):
-        rows = super().get_queryset().for_pages().select_related("agency__party")
+        rows = super().get_queryset().for_pages().select_related("agency__party", "adds_to")
         if self.action == "list":
             return rows
-        return rows.prefetch_related("covered__case", "covered__evidence", "ballots__seats")
+        return rows.prefetch_related(
+            "covered__case", "covered__evidence", "covered__association", "ballots__seats"
+        )
 
     def create(self, request):
         """Propose an identification: each case with the evidence for it"""
@@ -194,6 +226,23 @@ class IdentificationViewSet(Endpoint):
             identification=row, case=one["case"], given=given_of(one), by=request.user
         )
         return self.shown(row)
+
+    def cover(self, request, reference):
+        """Cover a further case, by its accepted association with a covered one"""
+        row, given = self.seen(), self.given()
+        identifying.cover_case(identification=row, by=request.user, **given)
+        return self.shown(row)
+
+    def add_to(self, request, reference):
+        """Propose an addendum: cases that joined after the decision"""
+        row, given = self.seen(), self.given()
+        evidence: dict[RemainsCase, list[identifying.Given]] = {
+            case: [] for case in given.get("cases", [])
+        }
+        for one in given.get("evidence", []):
+            evidence.setdefault(one["case"], []).append(given_of(one))
+        added = identifying.propose_addendum(identification=row, evidence=evidence, by=request.user)
+        return self.created(added, "identifications", added)
 
     def withdraw_evidence(self, request, reference):
         """Withdraw evidence: what stands on it is contested at once"""

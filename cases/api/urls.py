@@ -12,12 +12,15 @@ from cases.api.remains import CaseViewSet
 from cases.api.results import ResultViewSet
 from cases.api.samples import BlindSampleViewSet, SampleViewSet, WorklistViewSet
 from cases.api.scans import ScanEndpoint
+from cases.api.sessions import SessionViewSet
 from cases.api.sheets import SheetViewSet
 from cases.api.storage_units import StorageUnitViewSet
 from repatriation.api.addresses import at, history_at
 
 MOVES = (
     "add_evidence",
+    "cover",
+    "add_to",
     "withdraw_evidence",
     "submit",
     "call_board",
@@ -87,6 +90,17 @@ urlpatterns = [
         for verb in MOVES
     ),
     history_at("identifications/<str:reference>/history/", IdentificationViewSet),
+    at("board-sessions/", SessionViewSet, get="list", post="create"),
+    at("board-sessions/<str:reference>/", SessionViewSet, get="retrieve"),
+    *(
+        at(
+            f"board-sessions/<str:reference>/{verb.replace('_', '-')}/",
+            SessionViewSet,
+            post=verb,
+        )
+        for verb in ("open_session", "close_session", "call_off")
+    ),
+    history_at("board-sessions/<str:reference>/history/", SessionViewSet),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from cases.models import (
     Association,
     BlindSample,
+    BoardSession,
     Container,
     Identification,
     Individual,
@@ -23,6 +24,7 @@ from cases.states import (
     IndividualState,
     PersonState,
     SampleState,
+    SessionState,
 )
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
@@ -62,6 +64,11 @@ IDENTIFICATION = {
     IdentificationState.NOT_ESTABLISHED: Meaning.NONE,
     IdentificationState.EXCLUDED: Meaning.NONE,
 }
+SESSION = {
+    SessionState.CALLED: Meaning.OPEN,
+    SessionState.OPEN: Meaning.GOING,
+    SessionState.CLOSED: Meaning.DONE,
+}
 ASSOCIATION = {
     AssociationState.PROPOSED: Meaning.OPEN,
     AssociationState.ACCEPTED: Meaning.DONE,
@@ -88,6 +95,7 @@ MEANINGS: dict[type, dict] = {
     RemainsCase: CASE,
     MissingPerson: PERSON,
     Identification: IDENTIFICATION,
+    BoardSession: SESSION,
     Association: ASSOCIATION,
     Individual: INDIVIDUAL,
 }
@@ -111,7 +119,14 @@ RESULTS = {
 }
 
 Stated = (
-    Sample | Container | RemainsCase | MissingPerson | Identification | Association | Individual
+    Sample
+    | Container
+    | RemainsCase
+    | MissingPerson
+    | Identification
+    | BoardSession
+    | Association
+    | Individual
 )
 
 

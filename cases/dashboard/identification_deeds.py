@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard.identification_forms import (
+    AddendumForm,
     AddForm,
     AnnulForm,
     BoardForm,
     CertificateForm,
     ContestForm,
+    CoverForm,
     DeedForm,
     VoteForm,
     WithdrawForm,
 )
+from cases.models import Identification, RemainsCase
 from cases.operations.certifying import annul_certificate, certify_identification
 from cases.operations.contesting import contest_identification
-from cases.operations.identifying import add_evidence, submit_again, withdraw_evidence
+from cases.operations.identifying import (
+    Given,
+    add_evidence,
+    cover_case,
+    propose_addendum,
+    submit_again,
+    withdraw_evidence,
+)
 from cases.operations.voting import call_board, recall_board, vote
+from repatriation.accounts.models import User
 from repatriation.dashboard.components import Text
 
 
@@ -34,6 +45,14 @@ class Deed:
     do: Callable[..., object]
     form: type[DeedForm] | None = None  # without one it is only asked again
     is_grave: bool = False
+
+
+def add_one(
+    *, identification: Identification, case: RemainsCase, by: User, given: Given | None = None
+) -> Identification:
+    """One case, with a first piece of evidence or on its association."""
+    evidence = {case: [given] if given else []}
+    return propose_addendum(identification=identification, evidence=evidence, by=by)
 
 
 # In the order in which they are offered.
@@ -61,6 +80,24 @@ DEEDS = {
             _("The evidence is added."),
             add_evidence,
             AddForm,
+        ),
+        Deed(
+            "cover",
+            "cover",
+            _("Cover an associated case"),
+            _("It brings no evidence; it rests on its association with a covered case."),
+            _("The case is covered."),
+            cover_case,
+            CoverForm,
+        ),
+        Deed(
+            "addendum",
+            "add_to",
+            _("Propose an addendum"),
+            _("For a case that joined after the decision. It is voted on by itself."),
+            _("The addendum is proposed."),
+            add_one,
+            AddendumForm,
         ),
         Deed(
             "submit",

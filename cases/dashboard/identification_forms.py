@@ -142,6 +142,35 @@ class AddForm(DeedForm, EvidenceForm):
         self.fields["case"].initial = str(first.case) if first else ""
 
 
+class CoverForm(DeedForm, AskingForm):
+    case = CaseField(
+        label=gettext_lazy("Case"),
+        help_text=gettext_lazy("Its association with a covered case has to be accepted."),
+    )
+
+
+class AddendumForm(CoverForm, EvidenceForm):
+    """Without an identifier it rests on an association."""
+
+    REST = ("finding", "report", "signed_by", "signed_on")
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        for name in ("identifier", *self.REST):
+            self.fields[name].required = False
+        self.fields["identifier"].help_text = gettext_lazy(
+            "Leave it empty where the case rests on an accepted association with a covered one."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("identifier"):
+            for name in self.REST:
+                if name not in self.errors and not self.cleaned_data.get(name):
+                    self.add_error(name, _("This field is required."))
+            return super().clean()
+        return {"case": self.cleaned_data.get("case")} if not self.errors else self.cleaned_data
+
+
 class BoardForm(DeedForm):
     """Offers whom the operation would call."""
 
@@ -186,7 +215,9 @@ class AnnulForm(DeedForm):
 
 class ContestForm(DeedForm):
     because = forms.ChoiceField(
-        label=gettext_lazy("Ground"), choices=lambda: shown(ContestReason), widget=forms.RadioSelect
+        label=gettext_lazy("Ground"),
+        choices=lambda: shown(ContestReason.by_hand()),
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=gettext_lazy("What is contested"),

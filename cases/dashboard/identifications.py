@@ -17,6 +17,7 @@ from cases.dashboard.identification_deeds import DEEDS, Deed
 from cases.dashboard.pages import shown_panels
 from cases.models import Ballot, Identification, MissingPerson, Vote
 from cases.models.board import RECALLED, UNDECIDED, Choice
+from cases.policies.bases import dossier_of
 from cases.policies.identifications import identification_moves, verb_now
 from cases.states import IdentificationState as S
 from repatriation.accounts.models import User
@@ -92,12 +93,17 @@ def identification_of(request: SignedIn, reference: str) -> Identification:
 def identification(request: SignedIn, reference: str) -> HttpResponse:
     row = identification_of(request, reference)
     moves = moves_of(request.user, row)
-    covered = row.covered.select_related("case__custodian", "case__storage_unit")
     shown = {
         "identification": row,
         "states": [state_badge(row)],
         "person": person_of(request.user, row),
-        "covered": covered.prefetch_related("evidence").order_by("pk"),
+        "dossier": dossier_of(row),
+        "addenda": [
+            (one, state_badge(one))
+            for one in Identification.objects.visible_to(request.user)
+            .filter(adds_to=row)
+            .order_by("pk")
+        ],
         "boards": boards_of(row, request.user),
         "tabs": [
             Tab(_("Overview"), row.get_absolute_url(), is_current=True),
@@ -129,13 +135,15 @@ def _board(ballot: Ballot, read: set[int]) -> Board:
         vote = votes.get(seat.member_id)
         is_read = vote is not None and vote.pk in read
         members.append((seat.member, vote if is_read else None, vote is not None))
+    return Board(ballot, outcome_badge(ballot), members)
+
+
+def outcome_badge(ballot: Ballot) -> Badge:
     if not ballot.ended_at:
-        state = Badge(_("Voting"), Meaning.GOING)
-    elif ballot.outcome in ENDED:
-        state = Badge(ENDED[ballot.outcome].capitalize(), Meaning.NONE)
-    else:
-        state = Badge(str(Choice(ballot.outcome).label).capitalize(), Meaning.DONE)
-    return Board(ballot, state, members)
+        return Badge(_("Voting"), Meaning.GOING)
+    if ballot.outcome in ENDED:
+        return Badge(ENDED[ballot.outcome].capitalize(), Meaning.NONE)
+    return Badge(str(Choice(ballot.outcome).label).capitalize(), Meaning.DONE)
 
 
 def moves_of(user: User, row: Identification) -> list[Move]:

@@ -21,6 +21,7 @@ from cases.dashboard import (
     recoveries,
     reviews,
     scanning,
+    sessions,
     sheets,
     storage,
     writing,
@@ -33,6 +34,7 @@ from cases.dashboard.laboratory import samples as laboratory_samples
 from cases.dashboard.laboratory.deeds import NOUNS
 from cases.dashboard.laboratory.deeds import deed as laboratory_deed
 from cases.dashboard.person_deeds import DEEDS as PERSON_DEEDS
+from cases.dashboard.sessions import DEEDS as SESSION_DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "cases"
@@ -126,6 +128,18 @@ urlpatterns = [
             name=f"identification-{name}",
         )
         for name in DEEDS
+    ),
+    path("board-sessions/", sessions.sessions, name="sessions"),
+    path("board-sessions/new/", sessions.new_session, name="new-session"),
+    path("board-sessions/<slug:reference>/", sessions.session, name="session"),
+    *(
+        path(
+            f"board-sessions/<slug:reference>/{name}/",
+            sessions.deed,
+            {"path": name},
+            name=f"session-{name}",
+        )
+        for name in SESSION_DEEDS
     ),
     path("associations/", associations.associations, name="associations"),
     path("associations/<slug:reference>/", associations.association, name="association"),

@@ -50,6 +50,10 @@ IDENTIFYING: Tellings = {
     "cases.evidence_withdrawn": Telling(_("Evidence withdrawn")),
     "cases.identification_submitted": Telling(_("Submitted again")),
     "cases.board_called": Telling(_("A board was called")),
+    "cases.session_called": Telling(_("Called, with its agenda")),
+    "cases.session_opened": Telling(_("Opened with those who were present")),
+    "cases.session_closed": Telling(_("Closed")),
+    "cases.session_called_off": Telling(_("Called off")),
     "cases.board_recalled": Telling(_("The board was recalled; its votes stay unread")),
     "cases.vote_cast": Telling(_("A board member voted")),
     "cases.board_decided": Telling(

@@ -19,6 +19,11 @@ class ContestReason(models.TextChoices):
     REMAINS_MIXED = "remains_mixed", _("the remains are of more than one person")
     RELATIVES = "relatives", _("the relatives contest it")
 
+    @classmethod
+    def by_hand(cls) -> list["ContestReason"]:
+        """The other is said of an addendum by itself."""
+        return [one for one in cls if one != cls.RESTS_ON_CONTESTED]
+
 
 class Identification(Versioned):
     """One decision about one person: proposed, voted on, standing, perhaps taken back. An addendum

@@ -36,7 +36,7 @@ class IdentificationQuerySet(QuerySet):
         return self.filter(state__in=STANDING)
 
     def for_pages(self):
-        return self.select_related("agency", "person", "proposed_by")
+        return self.select_related("agency", "person", "proposed_by", "adds_to")
 
     def waiting_for_a_board(self):
         """Proposed, or contested, while no board votes; not what a board has revoked already."""

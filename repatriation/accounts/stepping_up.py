@@ -45,6 +45,10 @@ TABLE = (
         Row(f"IdentificationViewSet.{action}", Kind.BOARD)
         for action in ("call_board", "vote", "certify", "annul")
     ),
+    Row("cases:new-session", Kind.BOARD),
+    Row("cases:session-open-session", Kind.BOARD),
+    Row("SessionViewSet.create", Kind.BOARD),
+    Row("SessionViewSet.open_session", Kind.BOARD),
     # What two people say of remains, and what then stands.
     Row("cases:container-deed", Kind.CONFIRMING, move="confirm"),
     Row("cases:case-deed", Kind.CONFIRMING, move="confirm"),

@@ -20,6 +20,7 @@ UNITS = {
     "identifications": ngettext_lazy(
         "%(count)s identification", "%(count)s identifications", "number"
     ),
+    "sessions": ngettext_lazy("%(count)s session", "%(count)s sessions", "number"),
     "associations": ngettext_lazy("%(count)s association", "%(count)s associations", "number"),
     "discrepancies": ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "number"),
     "batches": ngettext_lazy("%(count)s batch", "%(count)s batches", "number"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cases.models import (
     Association,
+    BoardSession,
     Container,
     Identification,
     Individual,
@@ -27,6 +28,7 @@ RECORDS: dict[Prefix, Any] = {
     Prefix.REMAINS_CASE: RemainsCase,
     Prefix.MISSING_PERSON: MissingPerson,
     Prefix.IDENTIFICATION: Identification,
+    Prefix.BOARD_SESSION: BoardSession,
     Prefix.ASSOCIATION: Association,
     Prefix.INDIVIDUAL: Individual,
     Prefix.SAMPLE: Sample,

@@ -202,6 +202,25 @@ def _of_case(_ground: Ground, row: Any, _who: Principal) -> Sent:
     return EVIDENCE | {"case": str(row.covered.first().case)}
 
 
+def _associated_one(ground: Ground, *_of: Any) -> Sent:
+    return {"case": str(ground.associated)}
+
+
+def _agenda(name: str) -> Sending:
+    """Of a session: an identification that lies before no board yet."""
+
+    def sent(ground: Ground, row: Any, _who: Principal) -> Sent:
+        agenda = [row.pk if name == "pk" else str(row)]
+        more = {"identifications": agenda, "meets_at": "2026-12-01T10:00", "quorum": 2}
+        return _members(ground, name) | more
+
+    return sent
+
+
+def _present(name: str) -> Sending:
+    return lambda ground, *_of: {"present": _members(ground, name)["members"]}
+
+
 def _members(ground: Ground, name: str) -> Sent:
     return {"members": [getattr(member, name) for member in ground.boards.members]}
 
@@ -278,6 +297,12 @@ API: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
+    "identification: cover an associated case": _associated_one,
+    "identification: call a session on it": _agenda("email"),
+    "decided identification: propose an addendum": lambda ground, *_of: {
+        "evidence": [EVIDENCE | {"case": str(ground.joining)}]
+    },
+    "session: open": _present("email"),
     "identification: add evidence": _of_case,
     "identification: vote": lambda *_of: VOTE,
     "decided identification: certify": lambda *_of: {"certificate": "C-99"},
@@ -368,6 +393,11 @@ PAGE: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
+    "identification: cover an associated case": _associated_one,
+    "identification: call a session on it": _agenda("pk"),
+    "decided identification: propose an addendum": lambda ground, *_of: EVIDENCE
+    | {"case": str(ground.joining)},
+    "session: open": _present("pk"),
     "identification: add evidence": _of_case,
     "identification: vote": lambda *_of: VOTE,
     "decided identification: certify": lambda *_of: {"certificate": "C-99"},

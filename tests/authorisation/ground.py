@@ -15,6 +15,7 @@ from cases.operations.custody_records import issue_custody_record
 from cases.operations.presuming import set_presumptive
 from cases.operations.recovering import open_site
 from cases.operations.sending import send_cases
+from cases.operations.sessions import call_session, open_session
 from cases.operations.sheets import open_sheet
 from exchanges.models import ExchangeBatch, ExchangeRound, ListImport
 from exchanges.operations import allocating, counting, intake, running, settling, stating
@@ -307,7 +308,7 @@ class Ground(Steps):
         person = boards.person(SOUGHT)
         flag = {"case": lifted, "evidence": PRESUMED, "person": person}
         do(set_presumptive, by=boards.examiner, **flag)
-        self.boards, self.person = boards, person
+        self.boards, self.person, self.joining = boards, person, boards.case()
         self.subjects |= {
             "person": person,
             "case: propose an identification": case,
@@ -317,17 +318,47 @@ class Ground(Steps):
             "identification: vote": before,
             "identification: recall the board": before,
             "identification: add evidence": (proposed := boards.proposed()),
+            "identification: cover an associated case": proposed,
+            "identification: call a session on it": proposed,
             "identification: withdraw evidence": proposed,
             "identification: call a board": proposed,
             "identification: submit again": boards.voted(
                 boards.under_review(), Choice.DEFERRED, Choice.DEFERRED
             ),
             "decided identification": (decided := boards.identified()),
+            "decided identification: propose an addendum": decided,
             "decided identification: certify": decided,
             "decided identification: contest": decided,
             "decided identification: annul": boards.contested(boards.certified()),
         }
         self.subjects |= laboratory.subjects(self)
+        self._sessions()
+
+    def _sessions(self) -> None:
+        """One that was called, and one that has met."""
+        boards, house = self.boards, Associations(self.north)
+        house.examiner = self.north.person("forensic examiner", name="who associates")
+        proposed = self.subjects["identification: cover an associated case"]
+        self.associated = boards.case()
+        house.accepted(proposed.covered.get().case, self.associated)
+        called, met = (
+            do(
+                call_session,
+                by=boards.coordinator,
+                identifications=[boards.proposed()],
+                members=boards.members,
+                meets_at=now(),
+            )
+            for _ in range(2)
+        )
+        self.subjects |= {
+            "session": called,
+            "session: open": called,
+            "session: call off": called,
+            "session: close": do(
+                open_session, by=boards.coordinator, session=met, present=boards.members
+            ),
+        }
 
     def _associations(self) -> None:
         """Proposed and accepted by two who are not asked of here."""

@@ -13,7 +13,15 @@ from tests.authorisation.principals import Principal, principals_at
 from tests.authorisation.routes import API, Route, addresses
 from tests.authorisation.table import Line, Table, the_table
 
-BY_PERSON = ("own job", "own list", "own notice", "own factor", "own session", "identification")
+BY_PERSON = (
+    "own job",
+    "own list",
+    "own notice",
+    "own factor",
+    "own session",
+    "identification",
+    "session",
+)
 OPEN = "anybody"  # the noun of addresses that need no sign-in
 LISTING = {
     f"{role} at {place}"
@@ -23,6 +31,8 @@ LISTING = {
 # Where the object stands in what is sent: what one may not and what one does not see are one.
 TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/"} | {
     "/api/v1/associations/",
+    "/board-sessions/new/",
+    "/api/v1/board-sessions/",
     "/clients/new/",
     "/clients/stop/",
 }

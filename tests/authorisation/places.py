@@ -156,6 +156,11 @@ def _of_identification(row: Any, user: Any) -> str:
     return _of_agency(row, user)
 
 
+def _of_session(row: Any, user: Any) -> str:
+    is_called = row.members.filter(member=user).exists()
+    return "b" if is_called else _of_agency(row, user)
+
+
 def _of_client(client: Any, user: Any) -> str:
     if user.agency is None:
         return "n"
@@ -200,6 +205,7 @@ RELATIONS = {
     "person": _of_agency,
     "relative": _of_agency,
     "identification": _of_identification,
+    "session": _of_session,
     "association": _of_agency,
     "individual": _of_agency,
     "client": _of_client,
