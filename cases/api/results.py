@@ -28,7 +28,7 @@ from repatriation.api.fields import (
     named,
     text_field,
 )
-from repatriation.api.filters import Code, OneOf, Reference, YesNo
+from repatriation.api.filters import Code, OneOf, Reference, Text, YesNo
 from repatriation.api.pagination import Order
 from repatriation.api.parameters import is_true
 from repatriation.api.scopes import Scope, declare_scopes
@@ -179,6 +179,7 @@ class ResultViewSet(Endpoint):
         "sample": Reference("sample__reference", Prefix.SAMPLE),
         "laboratory": Code("laboratory__code"),
         "conclusion": OneOf("conclusion", Conclusion),
+        "q": Text("reference", "report", says="Part of the reference or the report number"),
         "is_withdrawn": YesNo(Q(withdrawn_at__isnull=False)),
     }
     orderings = {"reference": Order("reference"), "reported_at": Order("reported_at")}

@@ -31,7 +31,7 @@ from repatriation.api.fields import (
     named,
     text_field,
 )
-from repatriation.api.filters import Code, Day, OneOf, Reference
+from repatriation.api.filters import Code, Day, OneOf, Reference, Text
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
@@ -147,6 +147,7 @@ class SampleViewSet(Endpoint):
         "person": Reference("person__reference", Prefix.MISSING_PERSON),
         "laboratory": Code("laboratory__code"),
         "due_on__lte": Day("due_on__lte", says="Due on this day or before"),
+        "q": Text("reference", says="Part of the number"),
     }
     orderings = {"reference": Order("reference"), "taken_at": Order("taken_at")}
 
@@ -253,6 +254,7 @@ class BlindSampleViewSet(Endpoint):
         "state": OneOf("state", SampleState),
         "worklist": Reference("lines__worklist__reference", Prefix.WORKLIST),
         "due_on__lte": Day("due_on__lte", says="Due on this day or before"),
+        "q": Text("reference", says="Part of the number"),
     }
     orderings = {"reference": Order("reference"), "due_on": Order("due_on")}
 
@@ -347,6 +349,7 @@ class WorklistViewSet(Endpoint):
         "laboratory": Code("laboratory__code"),
         "agency": Code("agency__code"),
         "due_on__lte": Day("due_on__lte", says="Due on this day or before"),
+        "q": Text("reference", "seal", says="Part of the reference or seal"),
     }
     orderings = {"reference": Order("reference"), "due_on": Order("due_on")}
 
