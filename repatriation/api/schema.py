@@ -245,6 +245,7 @@ def _reference(path: str) -> dict[str, Any]:
         "cases": Prefix.REMAINS_CASE,
         "identifications": Prefix.IDENTIFICATION,
         "associations": Prefix.ASSOCIATION,
+        "board-sessions": Prefix.BOARD_SESSION,
         "individuals": Prefix.INDIVIDUAL,
         "missing-persons": Prefix.MISSING_PERSON,
         "recoveries": Prefix.RECOVERY_SITE,
