@@ -172,6 +172,11 @@ BOARD_QUORUM = max(2, env.int("BOARD_QUORUM", default=2))  # members called, and
 SECONDARY_IDENTIFIERS_NEEDED = max(2, env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3))
 IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
 
+# Candidates: pairs worth a person's look, and never more than that
+CANDIDATES_WEIGHED = env.int("CANDIDATES_WEIGHED", default=2000)  # at most, of one record
+CANDIDATES_KEPT = env.int("CANDIDATES_KEPT", default=50)  # the best of them
+CANDIDATES_THRESHOLD = env.float("CANDIDATES_THRESHOLD", default=2.0)  # log10; above: on Today
+
 # TLS; what a browser may do with an answer stands in repatriation/headers.py
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 SECURE_SSL_REDIRECT = IS_BEHIND_TLS

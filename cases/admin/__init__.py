@@ -1,9 +1,10 @@
 """The admin's view of cases: what an auditor reads, and what an administrator keeps."""
 
-from cases.admin import associations, identities, people, places, remains, samples
+from cases.admin import associations, candidates, identities, people, places, remains, samples
 
 __all__ = [
     "associations",
+    "candidates",
     "identities",
     "people",
     "places",

@@ -2,6 +2,7 @@
 
 from cases.api import keys  # noqa: F401  declares what the details of events are called
 from cases.api.associations import AssociationViewSet, IndividualViewSet
+from cases.api.candidates import CandidateViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
 from cases.api.identifications import IdentificationViewSet
@@ -101,6 +102,17 @@ urlpatterns = [
         for verb in ("open_session", "close_session", "call_off")
     ),
     history_at("board-sessions/<str:reference>/history/", SessionViewSet),
+    at("candidates/", CandidateViewSet, get="list"),
+    at("candidates/seek/", CandidateViewSet, post="seek"),
+    at("candidates/<str:reference>/", CandidateViewSet, get="retrieve"),
+    *(
+        at(
+            f"candidates/<str:reference>/{verb.replace('_', '-')}/",
+            CandidateViewSet,
+            post=verb,
+        )
+        for verb in ("look", "exclude", "take_back", "ask", "grant", "refuse", "withdraw")
+    ),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

@@ -6,6 +6,7 @@ from cases.models import (
     Association,
     BlindSample,
     BoardSession,
+    Candidate,
     Container,
     Identification,
     Individual,
@@ -26,6 +27,7 @@ from cases.states import (
     SampleState,
     SessionState,
 )
+from cases.states.candidates import CandidateState
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
 
@@ -88,6 +90,13 @@ SAMPLE = {
     SampleState.WITHDRAWN: Meaning.NONE,
     SampleState.LOST: Meaning.STOP,
 }
+CANDIDATE = {
+    CandidateState.OPEN: Meaning.OPEN,
+    CandidateState.EXCLUDED: Meaning.STOP,
+    CandidateState.TAKEN: Meaning.GOING,
+    CandidateState.SUPERSEDED: Meaning.NONE,
+}
+IN_REVIEW = Badge(Sentence(gettext_noop("Back in review")), Meaning.WATCH)
 MEANINGS: dict[type, dict] = {
     Sample: SAMPLE,
     BlindSample: SAMPLE,
@@ -146,3 +155,12 @@ def result_badge(scan: Scan, purpose: str) -> Badge:
     if scan.result == Scan.Result.EXTRA and not scan.code:
         return UNREADABLE
     return RESULTS[Scan.Result(scan.result)]
+
+
+def candidate_badges(row: Candidate) -> list[Badge]:
+    """Also that what a person had excluded has come back."""
+    state = Badge(capfirst(str(row.get_state_display())), CANDIDATE[CandidateState(row.state)])
+    is_back = row.state == CandidateState.OPEN and any(
+        one.ended_at is None for one in row.exclusions.all()
+    )
+    return [state, IN_REVIEW] if is_back else [state]

@@ -2,6 +2,7 @@
 
 from cases.history import (
     associations,
+    candidates,
     containers,
     custody,
     examinations,
@@ -14,6 +15,7 @@ from cases.history import (
 
 __all__ = [
     "associations",
+    "candidates",
     "containers",
     "custody",
     "examinations",

@@ -9,7 +9,7 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.querysets.candidates import CandidateQuerySet, CandidateSearchQuerySet
+from cases.querysets.candidates import CandidateQuerySet
 from cases.states.candidates import CandidateState
 from repatriation.ledger.clock import now
 from repatriation.ledger.versions import Versioned
@@ -144,8 +144,6 @@ class CandidateSearch(models.Model):
     job = models.ForeignKey("jobs.Job", PROTECT, null=True, related_name="+", verbose_name=_("Job"))
     done_at = models.DateTimeField(_("done"), null=True)
     compared = models.PositiveIntegerField(_("records compared"), default=0)
-
-    objects = CandidateSearchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search for candidates")

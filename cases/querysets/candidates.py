@@ -2,25 +2,27 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
 
 
 class CandidateQuerySet(QuerySet):
     """A candidate has two sides; a reader is of one or of both, or was granted the other."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> "CandidateQuerySet":
         """For those who examine, where one side is their agency's; also who answers for a record
         that another agency has asked to see. Never across parties: none are sought there."""
         rows = Q(pk__in=[])
         if user.agency_id and user.has_perm("cases.see_candidates"):
             rows |= _case_of(user, "case") | _person_of(user) | _case_of(user, "other")
+            rows &= self._unlocked()
         if user.agency_id and user.has_perm("cases.answer_sight_request"):
             rows |= Q(Exists(self._requests().filter(holder=user.agency_id)))
         return self.filter(rows)
 
-    def for_reader(self, user):
+    def for_reader(self, user: User) -> "CandidateQuerySet":
         """With `sees_case` and `sees_partner`: which of the two records this reader may read."""
         may = user.has_perm("cases.see_candidates")
         granted = self._requests().live(user.agency_id)
@@ -36,22 +38,30 @@ class CandidateQuerySet(QuerySet):
             sees_partner=_is(partner) if may else Value(False),
         )
 
-    def whole(self):
+    def whole(self) -> "CandidateQuerySet":
         """Of rows `for_reader`: those of which both records may be read."""
         return self.filter(sees_case=True, sees_partner=True)
 
-    def of_case(self, case):
+    def of_case(self, case: Any) -> "CandidateQuerySet":
         return self.filter(Q(case=case) | Q(other=case))
 
-    def current(self):
+    def current(self) -> "CandidateQuerySet":
         return self.exclude(state="superseded")
 
-    def best_first(self):
+    def best_first(self) -> "CandidateQuerySet":
         return self.order_by("-score", "pk")
 
-    def for_pages(self):
+    def for_pages(self) -> "CandidateQuerySet":
         return self.select_related(
             "case__responsible", "case__custodian", "person__agency", "other__responsible"
+        ).prefetch_related("exclusions")
+
+    def _unlocked(self) -> Q:
+        """Nobody reads a candidate of a case whose sex, age and stature are open again."""
+        cases: Any = self.model._meta.get_field("case").related_model
+        locked = cases.objects.candidates_may_be_sought()
+        return Q(Exists(locked.filter(pk=OuterRef("case")))) & (
+            Q(other=None) | Q(Exists(locked.filter(pk=OuterRef("other"))))
         )
 
     def _requests(self) -> Any:
@@ -59,20 +69,16 @@ class CandidateQuerySet(QuerySet):
         return requests.objects.filter(candidate=OuterRef("pk"))
 
 
-class CandidateSearchQuerySet(QuerySet):
-    pass
-
-
 class ExclusionQuerySet(QuerySet):
-    def open(self):
+    def open(self) -> "ExclusionQuerySet":
         return self.filter(ended_at=None)
 
-    def in_review(self):
+    def in_review(self) -> "ExclusionQuerySet":
         return self.open().filter(returned_at__isnull=False)
 
 
 class SightRequestQuerySet(QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> "SightRequestQuerySet":
         """Those who ask, and those who are asked."""
         rows = Q(pk__in=[])
         if user.agency_id and user.has_perm("cases.see_candidates"):
@@ -81,23 +87,24 @@ class SightRequestQuerySet(QuerySet):
             rows |= Q(holder=user.agency_id)
         return self.filter(rows)
 
-    def open(self):
+    def open(self) -> "SightRequestQuerySet":
         return self.filter(state="open")
 
-    def live(self, agency_id: int | None):
+    def live(self, agency_id: int | None) -> "SightRequestQuerySet":
         """Grants to this agency that hold today."""
         return self.filter(state="granted", agency=agency_id, until__gte=today())
 
 
-def _is(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
+def _is(condition: Q) -> Case:
+    """What is neither true nor false, as of a record that a pair has not, is false."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def _case_of(user, side: str) -> Q:
+def _case_of(user: User, side: str) -> Q:
     return Q(**{f"{side}__custodian": user.agency_id}) | Q(
         **{f"{side}__responsible": user.agency_id}
     )
 
 
-def _person_of(user) -> Q:
+def _person_of(user: User) -> Q:
     return Q(person__agency=user.agency_id)

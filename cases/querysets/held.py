@@ -129,13 +129,25 @@ class RemainsCaseQuerySet(HeldQuerySet):
         newest = locked.order_by("-number").values("sex")[:1]
         return self.filter(Exists(locked)).annotate(profile_sex=Subquery(newest))
 
+    def candidates_may_be_sought(self):
+        """Sex, age and stature are locked in the newest examination: a candidate leads nobody."""
+        examination: Any = self.model.examinations.rel.related_model
+        newest = examination.objects.filter(case=OuterRef("pk")).order_by("-number")
+        locked_at = Subquery(newest.values("profile_locked_at")[:1])
+        return self.alias(locked_at=locked_at).filter(locked_at__isnull=False)
+
     def lying(self):
         """In custody, somewhere."""
         return self.exclude(state__in=GONE)
 
     def visible_to(self, user):
-        """Also what lies before the user's board, and what the user's authority certifies."""
+        """Also what lies before the user's board, what the user's authority certifies, and what
+        another agency has granted for a candidate, until a day."""
         rows = super().visible_to(user)
+        if user.agency_id and user.has_perm("cases.see_candidates"):
+            requests: Any = self.model._meta.get_field("sight_requests").related_model
+            granted = requests.objects.live(user.agency_id).filter(case=OuterRef("pk"))
+            rows |= self.filter(Exists(granted))
         if not (user.has_perm("cases.vote_on_identification") or certifies(user)):
             return rows
         identifications = self.model.covered_by.rel.related_model.identification.field.related_model

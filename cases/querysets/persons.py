@@ -67,6 +67,10 @@ class MissingPersonQuerySet(QuerySet):
                 merged_into=OuterRef("pk"), agency=user.agency_id
             )
             rows |= Q(Exists(merged))
+        if user.agency_id and user.has_perm("cases.see_candidates"):  # granted, until a day
+            requests: Any = self.model._meta.get_field("sight_requests").related_model
+            granted = requests.objects.live(user.agency_id).filter(person=OuterRef("pk"))
+            rows |= Q(Exists(granted))
         return rows
 
 

@@ -28,7 +28,7 @@ def announce_obligations(keys: Iterable[int], *, is_past: bool = False) -> list[
         .select_for_update(skip_locked=True, of=("self",))
         .values_list("pk", "kind")
     )
-    told = registry.told_kinds()
+    told = registry.told_kinds() | registry.followed_kinds()
     of_kind = dict(open_kinds)
     _close([pk for pk, kind in of_kind.items() if kind not in told])
     due = [pk for pk, kind in of_kind.items() if kind in told]
@@ -37,6 +37,7 @@ def announce_obligations(keys: Iterable[int], *, is_past: bool = False) -> list[
     for owed in owing:
         try:
             with transaction.atomic():
+                registry.follow(owed.event)
                 made = Delivery.objects.bulk_create(_deliveries(owed.event, is_past=is_past))
                 _close([owed.pk])
         except Exception as error:  # one that cannot be told stays open, and hinders no other

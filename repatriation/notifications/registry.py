@@ -23,7 +23,9 @@ class Notice:
 
 
 Build = Callable[[Event], Notice | None]
+Follow = Callable[[Event], None]
 _notices: dict[str, Build] = {}
+_followed: dict[str, list[Follow]] = {}
 _sentences: dict[str, tuple[Sentence, ...]] = {}
 _addresses: dict[str, Callable[[int], "Address | None"]] = {}
 _letters: dict[str, Callable[[Event, "Address"], Any]] = {}
@@ -61,6 +63,27 @@ def sentences() -> dict[str, tuple[Sentence, ...]]:
 
 def address_of(label: str):
     return lambda find: _addresses.setdefault(label, find)
+
+
+def follows(*kinds: str) -> Callable[[Follow], Follow]:
+    """What a worker does after such an event, once, in a transaction of its own: work that nobody
+    waits for, and that must not be lost."""
+
+    def keep(follow: Follow) -> Follow:
+        for kind in kinds:
+            _followed.setdefault(kind, []).append(follow)
+        return follow
+
+    return keep
+
+
+def follow(event: Event) -> None:
+    for each in _followed.get(event.kind, []):
+        each(event)
+
+
+def followed_kinds() -> set[str]:
+    return set(_followed)
 
 
 def told_kinds() -> set[str]:

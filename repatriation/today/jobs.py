@@ -28,6 +28,7 @@ TITLES: dict[str, Text] = {
     "exchanges.print_labels": _("Making labels"),
     "exchanges.print_list": _("Making the handover list"),
     "exchanges.issue_act": _("Issuing the handover act"),
+    "candidates.seek": _("Looking for candidates"),
     "demo.build": _("Building the demonstration, day by day"),
 }
 NOTES: dict[str, Text] = {

@@ -23,6 +23,7 @@ from repatriation.today.next_days import DAYS, next_days
 from repatriation.today.work import (
     associations,
     batches,
+    candidates,
     clients,
     custody,
     discrepancies,
@@ -50,6 +51,9 @@ WAITING: tuple[Kind, ...] = (
     samples.to_check,
     samples.to_receive,
     samples.overdue,
+    candidates.to_answer,
+    candidates.to_review,
+    candidates.to_look,
     batches.moves,
     rounds.moves,
     discrepancies.to_answer,

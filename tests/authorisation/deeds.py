@@ -11,7 +11,7 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
-from tests.authorisation import laboratory, register, sought
+from tests.authorisation import laboratory, pairs, register, sought
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -252,6 +252,7 @@ API: dict[str, Sending] = {
     **register.API,
     **sought.API,
     **laboratory.API,
+    **pairs.API,
     "register: open a round": _plan,
     "draft round: plan": _plan,
     "round: plan": lambda *_of: {"transport": "Lorry"},
@@ -315,6 +316,7 @@ API: dict[str, Sending] = {
 }  # fmt: skip
 
 PAGE: dict[str, Sending] = {
+    **pairs.DEEDS,
     **register.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,

@@ -33,6 +33,7 @@ from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
 from tests.authorisation import laboratory
+from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
 from tests.authorisation.sought import Sought
@@ -76,6 +77,7 @@ class Ground(Steps):
         self.subjects |= self.sought.subjects()
         self._sheets()
         self._associations()
+        self.subjects |= candidates(self.north, self.places["north"])
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:

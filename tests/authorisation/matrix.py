@@ -33,6 +33,7 @@ TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/
     "/api/v1/associations/",
     "/board-sessions/new/",
     "/api/v1/board-sessions/",
+    "/api/v1/candidates/seek/",
     "/clients/new/",
     "/clients/stop/",
 }

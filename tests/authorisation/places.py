@@ -186,10 +186,21 @@ def _of_result(result: Any, user: Any) -> str:
     return _of_agency(result.sample, user)
 
 
+def _of_pair(row: Any, user: Any) -> str:
+    return _first(user.agency, ("o", [row.person.agency]), ("P", [row.person.agency]))
+
+
+def _of_link(row: Any, user: Any) -> str:
+    return _first(user.agency, ("h", [row.case.responsible]), ("s", [row.person.agency]))
+
+
 RELATIONS = {
     "sample": _of_sample,
     "worklist": _of_sample,
     "result": _of_result,
+    "candidate": _of_pair,
+    "link": _of_link,
+    "asked link": _of_link,
     "round": _of_round,
     "batch": _of_batch,
     "share": _of_share,
