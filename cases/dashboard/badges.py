@@ -8,6 +8,7 @@ from cases.models import (
     BoardSession,
     Candidate,
     Container,
+    Examination,
     Identification,
     Individual,
     MissingPerson,
@@ -21,6 +22,7 @@ from cases.states import (
     AssociationState,
     CaseState,
     ContainerState,
+    ExaminationState,
     IdentificationState,
     IndividualState,
     PersonState,
@@ -45,7 +47,20 @@ CONTAINER = {
     ContainerState.REFUSED: Meaning.STOP,
     ContainerState.TAKEN_BACK: Meaning.WATCH,
 }
-CASE = {CaseState.NUMBERED: Meaning.OPEN, CaseState.CLOSED: Meaning.NONE}
+CASE = {
+    CaseState.NUMBERED: Meaning.OPEN,
+    CaseState.IN_EXAMINATION: Meaning.GOING,
+    CaseState.EXAMINED: Meaning.DONE,
+    CaseState.RELEASE_AUTHORISED: Meaning.WATCH,
+    CaseState.RELEASED: Meaning.DONE,
+    CaseState.CLOSED: Meaning.NONE,
+}
+EXAMINATION = {
+    ExaminationState.OPEN: Meaning.GOING,
+    ExaminationState.COMPLETE: Meaning.OPEN,
+    ExaminationState.REVIEWED: Meaning.DONE,
+    ExaminationState.REOPENED: Meaning.NONE,
+}
 PERSON = {
     PersonState.SOUGHT: Meaning.OPEN,
     PersonState.IN_CAPTIVITY: Meaning.GOING,
@@ -98,6 +113,7 @@ CANDIDATE = {
 }
 IN_REVIEW = Badge(Sentence(gettext_noop("Back in review")), Meaning.WATCH)
 MEANINGS: dict[type, dict] = {
+    Examination: EXAMINATION,
     Sample: SAMPLE,
     BlindSample: SAMPLE,
     Container: CONTAINER,
@@ -128,7 +144,8 @@ RESULTS = {
 }
 
 Stated = (
-    Sample
+    Examination
+    | Sample
     | Container
     | RemainsCase
     | MissingPerson
