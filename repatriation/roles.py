@@ -155,7 +155,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.see_restricted_findings",
     ),
     "release officer": (
-        *SIGHT,
+        "cases.see_records",
         "cases.see_associations",
         "cases.see_identifications",
         "cases.see_releases",

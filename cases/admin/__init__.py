@@ -1,6 +1,15 @@
 """The admin's view of cases: what an auditor reads, and what an administrator keeps."""
 
-from cases.admin import associations, candidates, identities, people, places, remains, samples
+from cases.admin import (
+    associations,
+    candidates,
+    identities,
+    people,
+    places,
+    releases,
+    remains,
+    samples,
+)
 
 __all__ = [
     "associations",
@@ -8,6 +17,7 @@ __all__ = [
     "identities",
     "people",
     "places",
+    "releases",
     "remains",
     "samples",
 ]

@@ -12,6 +12,7 @@ from cases.models import (
     Identification,
     Individual,
     MissingPerson,
+    Release,
     RemainsCase,
     Sample,
     Scan,
@@ -26,6 +27,7 @@ from cases.states import (
     IdentificationState,
     IndividualState,
     PersonState,
+    ReleaseState,
     SampleState,
     SessionState,
 )
@@ -67,6 +69,14 @@ PERSON = {
     PersonState.LOCATED_ALIVE: Meaning.DONE,
     PersonState.RETURNED: Meaning.DONE,
     PersonState.IDENTIFIED: Meaning.DONE,
+}
+CASE = {
+    CaseState.NUMBERED: Meaning.OPEN,
+    CaseState.IN_EXAMINATION: Meaning.GOING,
+    CaseState.EXAMINED: Meaning.GOING,
+    CaseState.RELEASE_AUTHORISED: Meaning.GOING,
+    CaseState.RELEASED: Meaning.DONE,
+    CaseState.CLOSED: Meaning.NONE,
 }
 IDENTIFICATION = {
     IdentificationState.PROPOSED: Meaning.OPEN,
@@ -112,10 +122,16 @@ CANDIDATE = {
     CandidateState.SUPERSEDED: Meaning.NONE,
 }
 IN_REVIEW = Badge(Sentence(gettext_noop("Back in review")), Meaning.WATCH)
+RELEASE = {
+    ReleaseState.AUTHORISED: Meaning.GOING,
+    ReleaseState.DONE: Meaning.DONE,
+    ReleaseState.WITHDRAWN: Meaning.NONE,
+}
 MEANINGS: dict[type, dict] = {
     Examination: EXAMINATION,
     Sample: SAMPLE,
     BlindSample: SAMPLE,
+    Release: RELEASE,
     Container: CONTAINER,
     RemainsCase: CASE,
     MissingPerson: PERSON,
@@ -153,6 +169,7 @@ Stated = (
     | BoardSession
     | Association
     | Individual
+    | Release
 )
 
 

@@ -15,7 +15,6 @@ from cases.dashboard.identity import (
 )
 from cases.dashboard.moving import CASES, move_of
 from cases.dashboard.pages import shown_panels
-from cases.dashboard.record_deeds import OF_CASE
 from cases.dashboard.records import (
     MOST,
     beside_of,
@@ -27,6 +26,7 @@ from cases.dashboard.records import (
     shown_cases,
     tabs_of,
 )
+from cases.dashboard.release_deeds import OF_CASE
 from cases.dashboard.timeline import story_of
 from cases.models import RemainsCase
 from cases.policies.moves import case_moves

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cases.dashboard.cases import case_of
 from cases.dashboard.containers import container_of
 from cases.dashboard.pages import ask_form, typed
-from cases.dashboard.record_deeds import OF_CASE, OF_CONTAINER, RecordDeed
+from cases.dashboard.record_deeds import OF_CONTAINER, RecordDeed
+from cases.dashboard.release_deeds import OF_CASE
 from cases.models import Container, RemainsCase
 from cases.policies.declarations import waiting_for
 from cases.policies.moves import case_moves, container_moves

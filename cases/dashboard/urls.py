@@ -18,9 +18,11 @@ from cases.dashboard import (
     moving,
     people,
     presumptions,
+    receipts,
     reconciliation,
     record_moves,
     recoveries,
+    releases,
     reviews,
     scanning,
     sessions,
@@ -105,6 +107,13 @@ urlpatterns = [
     ),
     path("candidates/<slug:reference>/", reconciliation.candidate, name="candidate"),
     path("candidates/<slug:reference>/<slug:move>/", reconciliation.deed, name="candidate-deed"),
+    path("cases/<slug:reference>/releases/", releases.case_releases, name="case-releases"),
+    path("cases/<slug:reference>/receipt/", receipts.receipt, name="case-receipt"),
+    path(
+        "cases/<slug:reference>/receipt/<key:pk>.pdf",
+        receipts.receipt_file,
+        name="case-receipt-file",
+    ),
     path("cases/<slug:reference>/<slug:move>/", record_moves.case_move, name="case-deed"),
     path("people/", people.people, name="people"),
     path("people/new/", writing.new_person, name="new-person"),
@@ -191,6 +200,7 @@ urlpatterns = [
         for part, noun in LABORATORY.items()
         for deed in NOUNS[noun].deeds
     ),
+    path("releases/", releases.releases, name="releases"),
     path("recoveries/", recoveries.recoveries, name="recoveries"),
     path("recoveries/new/", recoveries.new_recovery, name="new-recovery"),
     path("recoveries/<slug:reference>/", recoveries.recovery, name="recovery"),

@@ -32,6 +32,7 @@ RELEASE: Tellings = {
     ),
     "cases.authorisation_withdrawn": Telling(_("Authorisation to release withdrawn")),
     "cases.case_released": Telling(_("Released %(to_whom)s"), words={"to_whom": TO_WHOM}),
+    "cases.receipt_issued": Telling(_("Receipt issued, version %(number)s")),
     "cases.released_case_reopened": Telling(_("Opened again after the release")),
     "cases.take_back_asked": Telling(_("To be taken back: %(because)s"), words={"because": FALLEN}),
     "cases.case_taken_back": Telling(_("Taken back: %(because)s"), words={"because": BACK}),

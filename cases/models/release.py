@@ -82,6 +82,7 @@ class Release(Versioned):
         "accounts.User", PROTECT, null=True, related_name="+", verbose_name=_("taken back by")
     )
     back_at = models.DateTimeField(_("taken back"), null=True)
+    reopened_because = models.CharField(_("opened again because"), max_length=200, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
 

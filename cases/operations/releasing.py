@@ -98,6 +98,9 @@ def reopen_released(*, case: RemainsCase, because: str, by: User) -> RemainsCase
     require(policies.why_not_reopen_released(by, case))
     if not because.strip():
         raise RuleBroken(Sentence(NO_REASON))
+    release = lock_each(list(Release.objects.out().filter(case=case)))[0]
+    release.reopened_because = because.strip()
+    keep(release)
     case.state = move.target
     keep(case)
     record("cases.released_case_reopened", case, by=by)

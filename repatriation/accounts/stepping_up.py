@@ -52,6 +52,11 @@ TABLE = (
     # What two people say of remains, and what then stands.
     Row("cases:container-deed", Kind.CONFIRMING, move="confirm"),
     Row("cases:case-deed", Kind.CONFIRMING, move="confirm"),
+    # Remains leave, or may; and what stands in place of a consent.
+    *(
+        Row("cases:case-deed", Kind.RELEASING, move=move)
+        for move in ("authorise-release", "release", "take-back", "decide-for-kin")
+    ),
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),

@@ -35,6 +35,7 @@ RAIL = (
     Place(_("People sought"), "cases:people", keys="g p"),
     Place(_("Identifications"), "cases:identifications", keys="g i"),
     Place(_("Individuals"), "cases:individuals", permission="cases.see_associations"),
+    Place(_("Releases"), "cases:releases", permission="cases.see_releases"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Discrepancies"), "exchanges:discrepancies"),

@@ -248,6 +248,37 @@ OF_HELD = {
     "withdraw the declaration": BECAUSE,
 }
 
+
+def _label(_ground: Ground, case: Any, _who: Principal) -> Sent:
+    """What is read on the remains."""
+    return {"label": case.reference}
+
+
+def _leaving(ground: Ground, case: Any, who: Principal) -> Sent:
+    agency = who.user.agency_id if who.user else None
+    witness = ground.seconds.get(agency, ground.second(ground.places["north"]))
+    leaving = {"receipt": "R-1", "receiver": "Driver One", "witness": witness.pk}
+    return _label(ground, case, who) | leaving
+
+
+OF_RELEASE: dict[str, Sending] = {
+    "identified case: record the answer on other parts": lambda *_of: {
+        "wish": "now", "asked_on": "2026-01-01"
+    },
+    "identified case: refer its kin": lambda *_of: {"because": "disagree", "note": "Two wishes"},
+    "identified case: withdraw the referral of kin": lambda *_of: {"because": "They agree"},
+    "identified case: decide for the kin": lambda *_of: {"decision": "release", "order": "O-1"},
+    "identified case: authorise its release": lambda *of: {"whom": "family", **_label(*of)},
+    "identified case: withdraw the authorisation": lambda *_of: {"because": "Another day"},
+    "identified case: release": _leaving,
+    "identified case: open again after the release": lambda *_of: {"because": "A paper"},
+    "identified case: take back": lambda *of: {
+        "because": "refused", "note": "Brought back", "alone_reason": "night", **_label(*of)
+    },
+    "released case: issue the receipt": lambda *_of: {"languages": ["en"]},
+}  # fmt: skip
+
+
 API: dict[str, Sending] = {
     **register.API,
     **sought.API,
@@ -317,6 +348,7 @@ API: dict[str, Sending] = {
 
 PAGE: dict[str, Sending] = {
     **pairs.DEEDS,
+    **OF_RELEASE,
     **register.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,

@@ -9,11 +9,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.backends.db import SessionStore
 
-from cases.models import Container, Individual, RemainsCase, StorageUnit
+from cases.models import Container, Individual, Release, RemainsCase, StorageUnit
 from cases.models.board import Choice
 from cases.operations.custody_records import issue_custody_record
+from cases.operations.kin import refer_kin
 from cases.operations.presuming import set_presumptive
+from cases.operations.receipts import issue_receipt
 from cases.operations.recovering import open_site
+from cases.operations.releasing import close_released
 from cases.operations.sending import send_cases
 from cases.operations.sessions import call_session, open_session
 from cases.operations.sheets import open_sheet
@@ -40,6 +43,7 @@ from tests.authorisation.sought import Sought
 from tests.factories.accounts import UserFactory
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards
+from tests.factories.releases import Releases
 from tests.factories.steps import Steps, do, list_of
 from tests.factories.world import make_world
 
@@ -78,6 +82,7 @@ class Ground(Steps):
         self._sheets()
         self._associations()
         self.subjects |= candidates(self.north, self.places["north"])
+        self._releases()
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:
@@ -360,6 +365,36 @@ class Ground(Steps):
             "session: close": do(
                 open_session, by=boards.coordinator, session=met, present=boards.members
             ),
+        }
+
+    def _releases(self) -> None:
+        """Released by people who are not asked of here."""
+        house = Releases(self.north)
+        house.first = self.north.person("release officer", name="who authorises", at=house.mortuary)
+        referred = [house.ready(), house.ready()]
+        for case in referred:
+            do(refer_kin, by=house.liaison, case=case, because="disagree", note="Two wishes")
+        released = house.released()
+        release = Release.objects.get(case=released)
+        paper = do(issue_receipt, by=house.second, release=release, languages=["en"])
+        paper.of, paper.reference = released, released.reference
+        release.reference = released.reference  # by which the list names and leads to it
+        closed = do(close_released, by=house.first, case=house.released())
+        self.subjects |= {
+            "identified case: record the answer on other parts": house.with_other_part(),
+            "identified case: refer its kin": house.ready(),
+            "identified case: withdraw the referral of kin": self.again(referred[0]),
+            "identified case: decide for the kin": self.again(referred[1]),
+            "identified case: authorise its release": house.ready(),
+            "identified case: withdraw the authorisation": house.authorised(),
+            "identified case: release": house.authorised(),
+            "identified case: close after the release": (out := house.released()),
+            "identified case: open again after the release": closed,
+            "identified case: take back": out,
+            "identified case": released,
+            "released case": released,
+            "release": release,
+            "receipt": paper,
         }
 
     def _associations(self) -> None:

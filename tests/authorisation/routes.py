@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 from drf_spectacular.generators import SchemaGenerator
 
-from cases.dashboard import candidate_deeds, moving, record_deeds
+from cases.dashboard import candidate_deeds, moving, record_deeds, release_deeds
 from exchanges.dashboard import batch_deeds, discrepancies, round_deeds
 from tests.authorisation.table import HERE
 
@@ -33,7 +33,7 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
     "/containers/move/<verb>/": moving.OF_CONTAINERS,
     "/cases/move/<verb>/": moving.OF_CASES,
     "/containers/<reference>/<move>/": dict.fromkeys(map(_dashed, record_deeds.OF_CONTAINER)),
-    "/cases/<reference>/<move>/": dict.fromkeys(map(_dashed, record_deeds.OF_CASE)),
+    "/cases/<reference>/<move>/": dict.fromkeys(map(_dashed, release_deeds.OF_CASE)),
 }
 
 

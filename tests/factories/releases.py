@@ -3,12 +3,15 @@
 from datetime import date
 
 from cases.models import Consent, Identification, Relative, RemainsCase
+from cases.models.board import Choice
 from cases.models.relative import Kinship, Purpose
 from cases.models.release import ReleaseTo
 from cases.operations.authorising import authorise_release
+from cases.operations.certifying import certify_identification
+from cases.operations.identifying import propose_identification
 from cases.operations.releasing import release_remains
 from cases.states import CaseState
-from tests.factories.boards import Boards
+from tests.factories.boards import Boards, given
 from tests.factories.steps import do
 
 
@@ -55,6 +58,22 @@ class Releases(Boards):
         """Examined, certified, and the next of kin has consented."""
         case = self.examined(case)
         self.consented(self.certified(case=case))
+        return self.again(case)
+
+    def with_other_part(self) -> RemainsCase:
+        """One identification of two cases, of which the kin are known."""
+        case, other = self.examined(), self.case()
+        proposed = do(
+            propose_identification,
+            by=self.examiner,
+            person=self.person(),
+            evidence={case: [given()], other: [given()]},
+        )
+        decided = self.voted(self.called(proposed), Choice.ESTABLISHED, Choice.ESTABLISHED)
+        certified = do(
+            certify_identification, by=self.authority, identification=decided, certificate="C-18"
+        )
+        self.consented(certified)
         return self.again(case)
 
     def authorised(self, case: RemainsCase | None = None) -> RemainsCase:

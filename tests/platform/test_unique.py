@@ -48,6 +48,8 @@ OUT_OF_REACH = {
     "cases.Relative.one_relative_at_each_place_among_the_next_of_kin": "the person is locked",
     "cases.RecoverySite.reference": "the serial is locked",
     "cases.RemainsCase.reference": "the serial is locked",
+    "cases.Release.reference": "the serial is locked",
+    "cases.TakeBackTask.one_open_task_to_take_back_a_release": "the identification is locked",
     "cases.Seat.one_seat_for_each_member": "made with its ballot, each member once",
     "cases.TallySheet.reference": "the serial is locked",
     "documents.IssuedDocument.code": "60 bits made at random",
