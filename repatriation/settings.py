@@ -304,6 +304,8 @@ SPECTACULAR_SETTINGS = {
         "IdentificationState": "cases.states.IdentificationState",
         "StopReason": "exchanges.models.statement.Reason",
         "ExitReason": "exchanges.models.batch.BatchPlace.Reason",
+        "IdentificationBasis": "cases.models.identification.Basis",
+        "AssociationBasis": "cases.models.association.AssociationBasis",
         "ContestReason": "cases.models.identification.ContestReason",
         "JobState": "repatriation.jobs.models.Job.State",
         "AgencyKind": "repatriation.accounts.models.Agency.Kind",

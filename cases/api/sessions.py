@@ -24,7 +24,7 @@ from repatriation.references import Prefix
 MOST_MEMBERS, MOST_ITEMS = 25, 100
 
 
-class ItemSerializer(Record):
+class AgendaItemSerializer(Record):
     """An item of the agenda. How anybody voted is read with its identification."""
 
     identification = named("identification", "reference")
@@ -55,7 +55,7 @@ class ListedSessionSerializer(Record):
 
 
 class SessionSerializer(ListedSessionSerializer):
-    items = ItemSerializer(many=True, read_only=True)
+    items = AgendaItemSerializer(many=True, read_only=True)
     members = AttendanceSerializer(many=True, read_only=True)
     called_at = Moment(read_only=True)
     opened_at = Moment(read_only=True, allow_null=True)

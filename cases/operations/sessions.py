@@ -14,7 +14,7 @@ from cases.states import session_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
-from repatriation.ledger.locking import lock, lock_each, lock_each_as_seen
+from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.numbering import next_reference
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
@@ -45,8 +45,9 @@ def call_session(
         raise RuleBroken(Sentence(NO_AGENDA))
     called = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
     needed = _quorum(quorum, called)
-    order = [one.pk for one in identifications]
-    locked = sorted(lock_each_as_seen(list(identifications)), key=lambda one: order.index(one.pk))
+    order = list(dict.fromkeys(one.pk for one in identifications))
+    seen = {one.pk: one for one in identifications}
+    locked = sorted((lock(seen[pk]) for pk in sorted(seen)), key=lambda one: order.index(one.pk))
     session = BoardSession.objects.create(
         reference=next_reference("BS"),
         agency=by.home,

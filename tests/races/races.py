@@ -16,6 +16,7 @@ from cases.operations.certifying import certify_identification
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
 from cases.operations.dividing import divide_case
+from cases.operations.identifying import propose_addendum
 from cases.operations.opening import open_container
 from cases.operations.presuming import set_presumptive
 from cases.operations.receiving import receive_containers
@@ -34,7 +35,7 @@ from repatriation.files import storage
 from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import today
 from repatriation.ledger.writing import acting_as
-from tests.factories.boards import Boards
+from tests.factories.boards import Boards, given
 from tests.factories.steps import CSV, do, list_of
 
 NIGHT = Circumstances(alone_reason="night shift")
@@ -233,6 +234,18 @@ def cast_the_last_vote(steps):
     first, second = boards.members
     choice = {"choice": Choice.ESTABLISHED}
     row = do(vote, by=first, identification=boards.under_review(), **choice)
+    return lambda: move(vote, second, identification=steps.again(row), **choice)
+
+
+@race()
+def cast_the_last_vote_on_an_addendum(steps):
+    boards = Boards(steps.north)
+    first, second = boards.members
+    evidence = {boards.case(): [given()]}
+    adding = {"identification": boards.identified(), "evidence": evidence}
+    called = boards.called(do(propose_addendum, by=boards.examiner, **adding))
+    choice = {"choice": Choice.ESTABLISHED}
+    row = do(vote, by=first, identification=called, **choice)
     return lambda: move(vote, second, identification=steps.again(row), **choice)
 
 
