@@ -196,7 +196,7 @@ def _outcome(knock: Knock, response: HttpResponse) -> Outcome:
         return Outcome.ALLOWED if _names(response, knock) else Outcome.UNSEEN
     if knock.move == "scan":
         return _of_scan(knock)
-    if knock.move == "review" and knock.route.is_api:
+    if knock.move in ("review", "report many results") and knock.route.is_api:
         return _of_item(response)
     return Outcome.REFUSED if _has_error(response) else Outcome.ALLOWED
 

@@ -31,6 +31,9 @@ LISTING = {
 # Where the object stands in what is sent: what one may not and what one does not see are one.
 TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/"} | {
     "/api/v1/associations/",
+    "/api/v1/samples/",
+    "/api/v1/worklists/",
+    "/api/v1/results/",
     "/board-sessions/new/",
     "/api/v1/board-sessions/",
     "/api/v1/candidates/seek/",
