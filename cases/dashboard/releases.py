@@ -95,11 +95,11 @@ def release_panel(user: User, case: RemainsCase) -> Panel | None:
     """How far its release is; the page behind it says what is missing."""
     if not user.has_perm("cases.see_releases"):
         return None
-    rows = Release.objects.visible_to(user).filter(case=case).for_pages().order_by("-pk")
+    rows = list(Release.objects.visible_to(user).filter(case=case).for_pages().order_by("-pk"))
     shown = {
         "url": reverse("cases:case-releases", args=[case.reference]),
         "rows": [(row, _badges(row)) for row in rows],
-        "tasks": _tasks(user, case),
+        "tasks": _tasks(user, case) if rows else [],
     }
     return Panel(_("Release"), "cases/panels/releases.html", shown)
 
