@@ -43,14 +43,10 @@ def take_back(
     case = lock(case)
     require(policies.why_not_officer(by, case))
     move = case_workflow.require("take_back", case.state)
-    if not note.strip():
-        raise RuleBroken(Sentence(NO_NOTE))
     is_exhumed = because == WhyBack.EXHUMED
-    if is_exhumed and not (permit.strip() and permit_by.strip()):
-        raise RuleBroken(Sentence(NO_PERMIT))
+    _require_told(note, is_exhumed=is_exhumed, permit=permit, permit_by=permit_by)
     release = lock_each(list(Release.objects.out().filter(case=case)))[0]
-    if occurred_at and release.released_at and occurred_at < release.released_at:
-        raise RuleBroken(Sentence(TOO_EARLY))
+    _require_later(release, occurred_at)
     require_label(case, label)
     said = Circumstances(
         witness=witness,
@@ -77,6 +73,18 @@ def take_back(
     told = {"release": release.pk, "because": str(because)}
     record("cases.case_taken_back", case, by=by, occurred_at=occurred_at, is_late=is_late, **told)
     return case
+
+
+def _require_told(note: str, *, is_exhumed: bool, permit: str, permit_by: str) -> None:
+    if not note.strip():
+        raise RuleBroken(Sentence(NO_NOTE))
+    if is_exhumed and not (permit.strip() and permit_by.strip()):
+        raise RuleBroken(Sentence(NO_PERMIT))
+
+
+def _require_later(release: Release, occurred_at: datetime | None) -> None:
+    if occurred_at and release.released_at and occurred_at < release.released_at:
+        raise RuleBroken(Sentence(TOO_EARLY))
 
 
 def end_tasks(releases: list[Release], outcome: TakeBackTask.Outcome, by: User) -> None:

@@ -61,6 +61,15 @@ def send_samples(
         sent_by=by,
         sent_at=now(),
     )
+    _write_lines(worklist, samples)
+    said: dict[str, object] = {"worklist": worklist.pk, "laboratory": laboratory.pk}
+    record_each("cases.sample_sent", samples, by=by, details=lambda _sample: said)
+    record("cases.worklist_sent", worklist, by=by, samples=len(samples), laboratory=laboratory.pk)
+    return worklist
+
+
+def _write_lines(worklist: Worklist, samples: Sequence[Sample]) -> None:
+    """The sex goes with a sample once the profile is locked: what is still judged stays here."""
     sexes = dict(
         RemainsCase.objects.with_locked_profile()
         .filter(samples__in=samples)
@@ -75,10 +84,6 @@ def send_samples(
         )
         for position, sample in enumerate(samples, 1)
     )
-    said: dict[str, object] = {"worklist": worklist.pk, "laboratory": laboratory.pk}
-    record_each("cases.sample_sent", samples, by=by, details=lambda _sample: said)
-    record("cases.worklist_sent", worklist, by=by, samples=len(samples), laboratory=laboratory.pk)
-    return worklist
 
 
 @transaction.atomic
