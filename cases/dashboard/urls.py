@@ -31,6 +31,8 @@ from cases.dashboard import (
     writing,
 )
 from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
+from cases.dashboard.examinations import deeds as examination_deeds
+from cases.dashboard.examinations import pages as examination_pages
 from cases.dashboard.identification_deeds import DEEDS
 from cases.dashboard.kin_deeds import DEEDS as KIN_DEEDS
 from cases.dashboard.laboratory import blind
@@ -92,6 +94,7 @@ urlpatterns = [
     path("cases/<slug:reference>/seek/", writing.from_papers, name="case-seek"),
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
+    path("cases/<slug:reference>/examine/", examination_pages.start, name="case-examine"),
     path("cases/<slug:reference>/sample/", laboratory_samples.take, name="case-sample"),
     path("cases/<slug:reference>/candidates/", candidates.of_case, name="case-candidates"),
     path(
@@ -181,6 +184,16 @@ urlpatterns = [
     path("individuals/<slug:reference>/", individuals.individual, name="individual"),
     path(
         "people/<slug:reference>/sample/", laboratory_samples.take_of_person, name="person-sample"
+    ),
+    path("examinations/<slug:reference>/", examination_pages.examination, name="examination"),
+    *(
+        path(
+            f"examinations/<slug:reference>/{name}/",
+            examination_deeds.deed,
+            {"path": name},
+            name=f"examination-{name}",
+        )
+        for name in examination_deeds.DEEDS
     ),
     path("samples/", laboratory_samples.samples, name="samples"),
     path("samples/send/", laboratory_samples.send, name="samples-send"),

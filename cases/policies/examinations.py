@@ -132,6 +132,7 @@ def examination_moves(user: User, examination: Examination) -> dict[str, Why]:
     return {
         "describe": why_not_profile(user, examination),
         "lock": why_not_lock(user, examination),
+        "examine": why_not_examine(user, examination),
         "record": why_not_record(user, examination, Discipline.EFFECTS),
         "restrict": why_not_restrict(user, examination),
         "complete": why_not_complete(user, examination),

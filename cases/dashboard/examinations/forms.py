@@ -1,0 +1,270 @@
+"""What is filled in at the table: one short form for each part, to be used with gloves on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.dashboard.deed_forms import written
+from cases.dashboard.forms import MoveForm
+from cases.dashboard.identification_forms import shown
+from cases.models import Examination, Finding, RestrictedFinding
+from cases.models.codes import (
+    FDI,
+    UNCOUNTED,
+    UNPAIRED,
+    AgeMethod,
+    Completeness,
+    Element,
+    EyeColour,
+    FeatureKind,
+    HairColour,
+    Region,
+    Sex,
+    SexMethod,
+    Side,
+    StatureMethod,
+    ToothCode,
+)
+from cases.models.examination import OLDEST, PROFILE, TALLEST, Discipline, ItemState
+from cases.models.finding import FindingKind, RestrictedKind
+from cases.operations.examining import Profile
+from cases.operations.finding import Found
+from repatriation.accounts.models import Agency, User
+from repatriation.dashboard.forms import choose_among
+
+MOST_ALIKE = 50
+
+
+def choices(codes: Any) -> list[tuple[str, str]]:
+    return [("", _("Not known")), *shown(codes)]
+
+
+class OfExamination(MoveForm):
+    """May say what can be chosen in this examination, and begins with what stands in it."""
+
+    def __init__(self, *args: Any, examination: Examination, **more: Any):
+        super().__init__(*args, **more)
+        self.offer(examination)
+
+    def offer(self, examination: Examination) -> None:
+        pass
+
+
+def _years(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=OLDEST, required=False)
+
+
+def _centimetres(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=TALLEST, required=False)
+
+
+def _code(label: Any, codes: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=lambda: choices(codes), required=False)
+
+
+class ProfileForm(OfExamination):
+    sex = _code(gettext_lazy("Sex"), Sex)
+    sex_method = _code(gettext_lazy("Found by"), SexMethod)
+    age_from = _years(gettext_lazy("Age from, in years"))
+    age_to = _years(gettext_lazy("Age to, in years"))
+    age_method = _code(gettext_lazy("Found by"), AgeMethod)
+    stature_from = _centimetres(gettext_lazy("Stature from, in cm"))
+    stature_to = _centimetres(gettext_lazy("Stature to, in cm"))
+    stature_method = _code(gettext_lazy("Found by"), StatureMethod)
+    hair = _code(gettext_lazy("Hair"), HairColour)
+    eyes = _code(gettext_lazy("Eyes"), EyeColour)
+
+    def offer(self, examination: Examination) -> None:
+        for name in PROFILE:
+            self.fields[name].initial = getattr(examination, name)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        return data if self.errors else {"profile": Profile(**data)}
+
+
+class ItemForm(OfExamination):
+    discipline = forms.ChoiceField(
+        label=gettext_lazy("Discipline"), choices=lambda: shown(Discipline)
+    )
+    state = forms.ChoiceField(label=gettext_lazy("How far it is"), choices=lambda: shown(ItemState))
+    assigned_to = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Assigned to"), required=False
+    )
+    on = forms.DateField(
+        label=gettext_lazy("On"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+        help_text=gettext_lazy("Empty is today."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Needed where it is not applicable or not possible: why."),
+    )
+
+    def offer(self, examination: Examination) -> None:
+        examiners = User.objects.holding("cases.examine_remains").people()
+        choose_among(self, assigned_to=examiners.filter(agency=examination.agency_id))
+
+    def clean_discipline(self) -> Discipline:
+        return Discipline(self.cleaned_data["discipline"])
+
+    def clean_state(self) -> ItemState:
+        return ItemState(self.cleaned_data["state"])
+
+
+class FindingsForm(OfExamination):
+    """Gives the operation a list of findings."""
+
+    def found(self, data: dict[str, Any]) -> list[Found]:
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        return data if self.errors else {"findings": self.found(data)}
+
+
+COUNTED = tuple(one for one in Element if one not in UNCOUNTED)
+
+
+class ElementsForm(FindingsForm):
+    """All elements on one page: how many of each lie here, by side."""
+
+    completeness = forms.ChoiceField(
+        label=gettext_lazy("Completeness of those you enter now"),
+        choices=lambda: shown(Completeness),
+    )
+
+    def offer(self, examination: Examination) -> None:
+        for element in COUNTED:
+            for side in self._sides(element):
+                label = capfirst(str(element.label))
+                if side != Side.MIDLINE:
+                    label = f"{label}, {side.label}"
+                self.fields[f"{element}_{side}"] = forms.IntegerField(
+                    label=label, min_value=0, max_value=MOST_ALIKE, required=False
+                )
+
+    @staticmethod
+    def _sides(element: Element) -> tuple[Side, ...]:
+        return (Side.MIDLINE,) if element in UNPAIRED else (Side.LEFT, Side.RIGHT, Side.UNKNOWN)
+
+    def found(self, data: dict[str, Any]) -> list[Found]:
+        return [
+            Found(
+                FindingKind.ELEMENT,
+                Discipline.ANTHROPOLOGY,
+                element=element,
+                side=side,
+                count=number,
+                completeness=data["completeness"],
+            )
+            for element in COUNTED
+            for side in self._sides(element)
+            if (number := data.get(f"{element}_{side}"))
+        ]
+
+
+class FeatureForm(FindingsForm):
+    feature = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=lambda: shown(FeatureKind)
+    )
+    is_present = forms.TypedChoiceField(
+        label=gettext_lazy("Was it there"),
+        choices=[("yes", gettext_lazy("Found")), ("no", gettext_lazy("Looked for, and not there"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    region = _code(gettext_lazy("Where"), Region)
+    side = _code(gettext_lazy("Side"), Side)
+    serial = forms.CharField(
+        label=gettext_lazy("Serial number, of an implant"), max_length=60, required=False
+    )
+    text = written(gettext_lazy("What it looks like"), required=False)
+
+    def found(self, data: dict[str, Any]) -> list[Found]:
+        return [Found(FindingKind.FEATURE, Discipline.ANTHROPOLOGY, **data)]
+
+
+class TeethForm(FindingsForm):
+    """The chart: 32 places in the notation of the FDI. Empty places stay as they are."""
+
+    def offer(self, examination: Examination) -> None:
+        for tooth in FDI:
+            self.fields[f"tooth_{tooth}"] = forms.ChoiceField(
+                label=str(tooth), choices=lambda: [("", "–"), *shown(ToothCode)], required=False
+            )
+
+    def found(self, data: dict[str, Any]) -> list[Found]:
+        return [
+            Found(FindingKind.TOOTH, Discipline.ODONTOLOGY, tooth=tooth, tooth_code=code)
+            for tooth in FDI
+            if (code := data.get(f"tooth_{tooth}"))
+        ]
+
+
+class ThingForm(FindingsForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=lambda: shown(
+            (FindingKind.CLOTHING, FindingKind.EFFECT, FindingKind.DISC, FindingKind.DOCUMENT)
+        ),
+    )
+    text = written(
+        gettext_lazy("What it is and what is written on it"),
+        help_text=gettext_lazy("As written, in its own script; size and mark of clothing."),
+    )
+
+    def found(self, data: dict[str, Any]) -> list[Found]:
+        return [Found(FindingKind(data["kind"]), Discipline.EFFECTS, text=data["text"])]
+
+
+class BecauseForm(OfExamination):
+    because = written(gettext_lazy("Why, and what is asked for"))
+
+
+class StrikeForm(OfExamination):
+    """A correction is entered anew; what was wrong is struck out, and stays readable."""
+
+    finding = forms.ModelChoiceField(
+        Finding.objects.none(), label=gettext_lazy("Which finding"), empty_label=None
+    )
+
+    def offer(self, examination: Examination) -> None:
+        choose_among(self, finding=examination.findings.standing().order_by("number"))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        return data if self.errors else data | {"found": None}
+
+
+class RestrictedForm(OfExamination):
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=lambda: shown(RestrictedKind))
+    text = written(gettext_lazy("Finding"), 2000)
+
+    def clean_kind(self) -> RestrictedKind:
+        return RestrictedKind(self.cleaned_data["kind"])
+
+
+class ReferForm(OfExamination):
+    finding = forms.ModelChoiceField(
+        RestrictedFinding.objects.none(), label=gettext_lazy("Which finding"), empty_label=None
+    )
+    to = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("To which authority"))
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        authorities = Agency.objects.filter(
+            party=self.user.party_id, kind=Agency.Kind.LEGAL_AUTHORITY, is_active=True
+        )
+        choose_among(self, to=authorities)
+
+    def offer(self, examination: Examination) -> None:
+        seen = RestrictedFinding.objects.visible_to(self.user).filter(examination=examination)
+        choose_among(self, finding=seen.filter(referred_at=None))
