@@ -4,6 +4,7 @@ anybody takes the remains for."""
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from cases.api.reasons import BecauseInput
 from cases.models import Association, Individual, Membership, RemainsCase
 from cases.models.association import AssociationBasis
 from cases.models.codes import Element
@@ -86,12 +87,8 @@ class AssociationInput(Input):
     report = text_field(120, help_text="Of the laboratory, where it is the same DNA profile.")
 
 
-class AcceptInput(Input):
+class AcceptAssociationInput(Input):
     because = text_field(500, help_text="Where findings contradict it: how both can be of one.")
-
-
-class BecauseInput(Input):
-    because = serializers.CharField(max_length=500)
 
 
 class AssociationViewSet(Endpoint):
@@ -103,7 +100,7 @@ class AssociationViewSet(Endpoint):
     outputs = {"list": ListedAssociationSerializer}
     inputs = {
         "create": AssociationInput,
-        "accept": AcceptInput,
+        "accept": AcceptAssociationInput,
         "reject": BecauseInput,
         "withdraw": BecauseInput,
     }

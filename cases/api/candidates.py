@@ -128,11 +128,11 @@ class ExcludeInput(Input):
     note = serializers.CharField(max_length=500)
 
 
-class BecauseInput(Input):
+class CandidateBecauseInput(Input):
     because = serializers.CharField(max_length=200)
 
 
-class AskInput(Input):
+class AskSightInput(Input):
     why = serializers.CharField(max_length=500)
 
 
@@ -165,11 +165,11 @@ class CandidateViewSet(Endpoint):
     inputs = {
         "seek": SeekInput,
         "exclude": ExcludeInput,
-        "take_back": BecauseInput,
-        "ask": AskInput,
+        "take_back": CandidateBecauseInput,
+        "ask": AskSightInput,
         "grant": GrantInput,
         "refuse": RefuseInput,
-        "withdraw": BecauseInput,
+        "withdraw": CandidateBecauseInput,
     }
     scopes = {
         "list": "candidates:read",

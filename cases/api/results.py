@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from cases.api.reasons import BecauseInput
 from cases.models import BlindSample, LabResult, Sample
 from cases.models.result import LARGEST_LOG, Conclusion, MarkerSystem, Quality
 from cases.operations import results
@@ -137,10 +138,6 @@ class ResultInput(ConclusionInput):
 
 class ResultsInput(Input):
     items = ResultInput(many=True, max_length=1000)
-
-
-class BecauseInput(Input):
-    because = serializers.CharField(max_length=500)
 
 
 class ReportedItemSerializer(ItemSerializer):

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from cases.api.reasons import BecauseInput
 from cases.models import (
     BlindSample,
     MissingPerson,
@@ -89,7 +90,7 @@ class SampleSerializer(Record):
         read_only_fields = fields
 
 
-class TakeInput(Input):
+class TakeSampleInput(Input):
     """Of remains (`case`), directly from what a person sought left (`person`), or of the relative
     of that person who stands at this place among the next of kin (`relative`)."""
 
@@ -99,10 +100,6 @@ class TakeInput(Input):
     tissue = serializers.ChoiceField(Tissue.choices)
     repeats = ReferenceField(Prefix.SAMPLE, lambda: Sample.objects, required=False)
     occurred_at = Moment(required=False)
-
-
-class BecauseInput(Input):
-    because = serializers.CharField(max_length=500)
 
 
 class WithdrawInput(BecauseInput):
@@ -123,7 +120,7 @@ class SampleViewSet(Endpoint):
     queryset = Sample.objects.none()
     serializer_class = SampleSerializer
     inputs = {
-        "create": TakeInput,
+        "create": TakeSampleInput,
         "ask_repeat": BecauseInput,
         "withdraw": WithdrawInput,
         "lose": BecauseInput,
@@ -267,7 +264,7 @@ class BlindSampleViewSet(Endpoint):
         return self.shown(sampling.ask_repeat(sample=row, by=request.user, **given))
 
 
-class LineSerializer(Record):
+class WorklistLineSerializer(Record):
     sample = named("sample", "reference")
     tissue = named("sample", "tissue")
     kinship = named("sample.relative", "kinship")
@@ -302,7 +299,7 @@ class ListedWorklistSerializer(Record):
 
 
 class WorklistSerializer(ListedWorklistSerializer):
-    lines = LineSerializer(many=True, read_only=True)
+    lines = WorklistLineSerializer(many=True, read_only=True)
     moves = Moves(worklist_moves)
 
     class Meta(ListedWorklistSerializer.Meta):
@@ -310,7 +307,7 @@ class WorklistSerializer(ListedWorklistSerializer):
         read_only_fields = fields
 
 
-class SendInput(Input):
+class SendSamplesInput(Input):
     samples = ReferencesField(Prefix.SAMPLE, lambda: Sample.objects, most=MOST)
     laboratory = AgencyField()
     due_on = serializers.DateField()
@@ -337,7 +334,7 @@ class WorklistViewSet(Endpoint):
     queryset = Worklist.objects.none()
     serializer_class = WorklistSerializer
     outputs = {"list": ListedWorklistSerializer}
-    inputs = {"create": SendInput, "receive": ReceiveInput}
+    inputs = {"create": SendSamplesInput, "receive": ReceiveInput}
     scopes = {
         "list": "samples:read",
         "retrieve": "samples:read",

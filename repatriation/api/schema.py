@@ -252,6 +252,12 @@ def _reference(path: str) -> dict[str, Any]:
         "recoveries": Prefix.RECOVERY_SITE,
         "sheets": Prefix.TALLY_SHEET,
         "discrepancies": Prefix.DISCREPANCY,
+        "samples": Prefix.SAMPLE,
+        "laboratory": Prefix.SAMPLE,
+        "worklists": Prefix.WORKLIST,
+        "results": Prefix.LAB_RESULT,
+        "examinations": Prefix.EXAMINATION,
+        "releases": Prefix.RELEASE,
     }
     noun = path.removeprefix("/api/v1/").split("/")[0]
     example = reference(nouns[noun], 26, 123)
