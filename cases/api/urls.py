@@ -5,11 +5,14 @@ from cases.api.associations import AssociationViewSet, IndividualViewSet
 from cases.api.candidates import CandidateViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
+from cases.api.examinations import ExaminationViewSet
+from cases.api.findings import FindingEndpoint
 from cases.api.identifications import IdentificationViewSet
 from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
 from cases.api.remains import CaseViewSet
+from cases.api.restricted import RestrictedEndpoint
 from cases.api.results import ResultViewSet
 from cases.api.samples import BlindSampleViewSet, SampleViewSet, WorklistViewSet
 from cases.api.scans import ScanEndpoint
@@ -30,6 +33,16 @@ MOVES = (
     "certify",
     "annul",
     "contest",
+)
+
+EXAMINATION_MOVES = (
+    "describe",
+    "lock",
+    "record_item",
+    "complete",
+    "give_back",
+    "review",
+    "reopen",
 )
 
 urlpatterns = [
@@ -113,6 +126,43 @@ urlpatterns = [
         )
         for verb in ("look", "exclude", "take_back", "ask", "grant", "refuse", "withdraw")
     ),
+    at("examinations/", ExaminationViewSet, get="list", post="create"),
+    at("examinations/<str:reference>/", ExaminationViewSet, get="retrieve"),
+    *(
+        at(
+            f"examinations/<str:reference>/{verb.replace('_', '-')}/",
+            ExaminationViewSet,
+            post=verb,
+        )
+        for verb in EXAMINATION_MOVES
+    ),
+    at(
+        "examinations/<str:reference>/findings/",
+        FindingEndpoint,
+        get="list",
+        post="create",
+    ),
+    at("examinations/<str:reference>/findings:bulk", FindingEndpoint, post="record_many"),
+    *(
+        at(
+            f"examinations/<str:reference>/findings/<number:number>/{verb}/",
+            FindingEndpoint,
+            post=verb,
+        )
+        for verb in ("correct", "strike")
+    ),
+    at(
+        "examinations/<str:reference>/restricted/",
+        RestrictedEndpoint,
+        get="list",
+        post="create",
+    ),
+    at(
+        "examinations/<str:reference>/restricted/<number:number>/refer/",
+        RestrictedEndpoint,
+        post="refer",
+    ),
+    history_at("examinations/<str:reference>/history/", ExaminationViewSet),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

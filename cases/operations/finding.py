@@ -19,11 +19,13 @@ from repatriation.ledger.writing import record
 
 NOTHING = gettext_noop("Give at least one finding.")
 MISSING = gettext_noop("Finding %(line)s: give %(what)s.")
+MISSING_IN_ONE = gettext_noop("Give %(what)s.")
 ELEMENT = gettext_noop("the element and its side")
 FEATURE = gettext_noop("what kind of mark, implant or injury it is")
 TOOTH = gettext_noop("the tooth in the notation of the FDI (11 to 48), and its state")
 TEXT = gettext_noop("what was found, or what is written on it")
 TOO_MANY = gettext_noop("Finding %(line)s: count from 1 to %(most)s.")
+TOO_MANY_OF_ONE = gettext_noop("Count from 1 to %(most)s.")
 NOT_STANDING = gettext_noop("This finding was corrected already; correct the newer one.")
 NO_TEXT = gettext_noop("Write down the finding.")
 NOT_THE_AUTHORITY = gettext_noop(
@@ -70,7 +72,7 @@ def record_findings(
         raise RuleBroken(Sentence(NOTHING))
     for line, found in enumerate(findings, 1):
         require(policies.why_not_record(by, examination, found.discipline))
-        _require_whole(line, found)
+        _require_whole(line if len(findings) > 1 else None, found)
     saved = _appended(examination, findings, by)
     keep(examination)
     record("cases.findings_recorded", examination, by=by, findings=len(saved))
@@ -89,7 +91,7 @@ def correct_finding(
         raise RuleBroken(Sentence(NOT_STANDING))
     if found:
         require(policies.why_not_record(by, examination, found.discipline))
-        _require_whole(finding.number, found)
+        _require_whole(None, found)
     struck = Found(FindingKind(finding.kind), Discipline(finding.discipline))
     (newer,) = _appended(
         examination, [found or struck], by, corrects=finding, is_struck=found is None
@@ -158,11 +160,14 @@ def _appended(
     )
 
 
-def _require_whole(line: int, found: Found) -> None:
+def _require_whole(line: int | None, found: Found) -> None:
+    """`line` is none where there is only one."""
     if missing := _missing(found):
-        raise RuleBroken(Sentence(MISSING, {"line": line, "what": Sentence(missing)}))
+        figures = {"line": line, "what": Sentence(missing)}
+        raise RuleBroken(Sentence(MISSING if line else MISSING_IN_ONE, figures))
     if not 1 <= found.count <= MOST:
-        raise RuleBroken(Sentence(TOO_MANY, {"line": line, "most": MOST}))
+        figures = {"line": line, "most": MOST}
+        raise RuleBroken(Sentence(TOO_MANY if line else TOO_MANY_OF_ONE, figures))
 
 
 def _missing(found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 
 class ExaminationQuerySet(QuerySet):
@@ -52,3 +52,11 @@ class RestrictedFindingQuerySet(OfExaminationQuerySet):
         if not user.has_perm("cases.see_findings"):
             return referred
         return referred | super().visible_to(user)
+
+    def numbered(self):
+        """With `number`, from 1 within the examination: none is ever deleted."""
+        beside = self.model.objects.filter(
+            examination=OuterRef("examination"), pk__lte=OuterRef("pk")
+        )
+        counted = beside.order_by().values("examination").annotate(number=Count("pk"))
+        return self.annotate(number=Subquery(counted.values("number")))
