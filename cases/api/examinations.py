@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from cases.api.findings import FindingSerializer
+from cases.api.reasons import BecauseInput
 from cases.models import Examination, ExaminationItem, Finding, RemainsCase
 from cases.models.codes import (
     AgeMethod,
@@ -48,7 +49,7 @@ declare_scopes(
 )
 
 
-class ItemSerializer(Record):
+class ChecklistItemSerializer(Record):
     assigned_to: Any = PersonField(read_only=True, allow_null=True)
 
     class Meta:
@@ -82,9 +83,11 @@ class ExaminationSerializer(ListedExaminationSerializer):
     """`findings` are those that stand; with what they corrected they have an address of their
     own. Restricted findings are not among them."""
 
-    items = ItemSerializer(many=True, read_only=True)
+    items = ChecklistItemSerializer(many=True, read_only=True)
     findings = FindingSerializer(many=True, read_only=True)
-    moves = Moves(examination_moves, record="record-item", restrict="restricted")
+    moves = Moves(
+        examination_moves, examine="findings", record="record-item", restrict="restricted"
+    )
 
     class Meta(ListedExaminationSerializer.Meta):
         fields = [
@@ -142,10 +145,6 @@ class ItemInput(Input):
     assigned_to = PersonField(required=False)
     on = serializers.DateField(required=False, help_text="Today, if it is left out.")
     note = text_field(300, help_text="Why it is not applicable or not possible.")
-
-
-class BecauseInput(Input):
-    because = serializers.CharField(max_length=500)
 
 
 class ExaminationViewSet(Endpoint):

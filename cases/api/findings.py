@@ -107,12 +107,12 @@ class FindingsInput(Input):
     items = FoundInput(many=True, max_length=1000)
 
 
-class FoundItemSerializer(ItemSerializer):
+class RecordedItemSerializer(ItemSerializer):
     finding = serializers.IntegerField(required=False, help_text="Its number.")
 
 
-class FoundSerializer(serializers.Serializer):
-    results = FoundItemSerializer(many=True)
+class RecordedSerializer(serializers.Serializer):
+    results = RecordedItemSerializer(many=True)
 
 
 class FindingEndpoint(Endpoint):
@@ -122,7 +122,7 @@ class FindingEndpoint(Endpoint):
     queryset = Finding.objects.none()
     serializer_class = KeptFindingSerializer
     inputs = {"create": FoundInput, "record_many": FindingsInput, "correct": FoundInput}
-    outputs = {"record_many": FoundSerializer}
+    outputs = {"record_many": RecordedSerializer}
     parameters = {"record_many": ("atomic",)}
     scopes = {
         "list": "examinations:read",
