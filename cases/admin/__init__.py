@@ -3,6 +3,7 @@
 from cases.admin import (
     associations,
     candidates,
+    examinations,
     identities,
     people,
     places,
@@ -14,6 +15,7 @@ from cases.admin import (
 __all__ = [
     "associations",
     "candidates",
+    "examinations",
     "identities",
     "people",
     "places",

@@ -47,9 +47,7 @@ declare_scopes(
         "samples:read": Scope("Read samples and worklists the agency may see"),
         "samples:take": Scope("Take samples", ("cases.take_samples", "cases.take_references")),
         "samples:send": Scope("Send samples and answer for them", ("cases.send_samples",)),
-        "laboratory:read": Scope(
-            "Read what was sent to the laboratory, under blind numbers", ("cases.report_results",)
-        ),
+        "laboratory:read": Scope("Read what was sent to the laboratory, under blind numbers"),
         "laboratory:report": Scope(
             "Receive worklists, report results, ask for repeats", ("cases.report_results",)
         ),

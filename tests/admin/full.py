@@ -18,6 +18,7 @@ from repatriation.clients.operations.opening import create_client
 from repatriation.ledger.models import Obligation
 from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery, NoticeWording
+from tests.admin.whose import tell_whose
 from tests.factories.boards import Boards
 from tests.factories.seeking import Seeking
 from tests.factories.steps import Steps, do
@@ -27,7 +28,7 @@ LANGUAGES = ("en", "uk", "ru")
 
 def fill(steps: Steps, rounds: int = 1) -> Steps:
     """Each round brings a case with an identification and a flag, a hold, a declaration, a review,
-    and a failed notice to each side."""
+    a row of what `whose` tells, and a failed notice to each side."""
     for _round in range(rounds):
         steps.numbered("A-1", "A-2", "A-2")
         boards = Boards(steps.north)
@@ -35,6 +36,7 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
         do(set_presumptive, by=boards.examiner, case=boards.case(), evidence="a disc")
         set_beside(steps, boards)
         seek(steps)
+        tell_whose(steps, boards)
         alone = CustodyEvent.objects.alone().exclude(recorded_by=None)
         reviewer = steps.north.person("mortuary officer", name="reviewer")
         do(review_custody, by=reviewer, events=list(alone))

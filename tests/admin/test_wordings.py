@@ -81,7 +81,7 @@ def test_what_the_notice_does_not_offer_is_refused_with_what_it_does(of_south, c
 
 
 def test_a_placeholder_is_a_reference_a_number_or_a_link_and_never_a_name():
-    always = {"reference", "container", "discrepancy", "link", "register", "agency"}
+    always = {"reference", "container", "discrepancy", "session", "link", "register", "agency"}
     figures = {name for kind, _words in kinds() for name in offered(kind)} - always
 
     assert (

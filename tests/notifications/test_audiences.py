@@ -95,7 +95,7 @@ def test_nobody_is_told_of_a_draft_that_was_cancelled(cast):
 
 
 def test_every_notice_that_exists_is_held_by_a_test():
-    """People, clients and identifications have tests of theirs beside their operations."""
+    """Others, as of people, clients and sessions, have tests beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
     beside = {"cases.flag_opened", "cases.flag_lifted", "cases.declared"}
     lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
@@ -103,7 +103,7 @@ def test_every_notice_that_exists_is_held_by_a_test():
     papers = {"exchanges.answer_recorded", "exchanges.remark_recorded"}
     said = {"exchanges.stated", "exchanges.recorded", *papers}
     tested = {*AUDIENCES, *STOPPED, *said, *sent, *beside, *lists, *register}
-    elsewhere = ("accounts.", "cases.board_", "cases.identification_")
+    elsewhere = ("accounts.", "cases.board_", "cases.identification_", "cases.session_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
     assert declared == tested

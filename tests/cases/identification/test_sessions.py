@@ -218,6 +218,17 @@ def test_members_are_told_once_of_the_session(boards):
     assert session.reference in str(notices[0].sentence)
 
 
+def test_members_are_told_that_it_is_called_off(boards):
+    session = called(boards, boards.proposed())
+
+    do(call_off_session, by=boards.coordinator, session=session, note="Two are ill")
+
+    told = notice_of(Event.objects.get(facts__kind="cases.session_called_off"))
+    assert told is not None
+    assert set(told.recipients) == set(boards.members)
+    assert str(told.sentence) == f"The board session {session.reference} is called off."
+
+
 def test_a_session_is_seen_by_its_members_and_the_side(boards, members):
     session = called(boards, boards.proposed())
 

@@ -1,0 +1,62 @@
+"""A row of everything that the admin shows of whose remains they are, from a search to a release
+that has to be taken back."""
+
+from datetime import timedelta
+
+from cases.models import Finding, RemainsCase
+from cases.models.examination import Discipline
+from cases.models.finding import FindingKind
+from cases.models.releasing import PartsWish
+from cases.operations.asking_sight import ask_for_sight, grant_sight
+from cases.operations.finding import Found, correct_finding, record_findings
+from cases.operations.kin import answer_parts, refer_kin
+from repatriation.ledger.clock import today
+from tests.factories.associations import Associations
+from tests.factories.boards import Boards
+from tests.factories.examinations import Examinations
+from tests.factories.pairs import Pairs, again
+from tests.factories.releases import Releases
+from tests.factories.samples import Laboratory
+from tests.factories.steps import Steps, do
+
+
+def tell_whose(steps: Steps, boards: Boards) -> None:
+    examine(boards)
+    pair(steps)
+    laboratory = Laboratory(boards)
+    laboratory.result(*laboratory.pair())
+    house = Associations(steps.north)
+    house.accepted(*house.parts(2))
+    release(steps)
+
+
+def examine(boards: Boards) -> Finding:
+    """With a finding that was corrected."""
+    of = Examinations(boards.examiner)
+    examination = of.started(boards.case())
+    worn = Found(FindingKind.CLOTHING, Discipline.EFFECTS, text="A belt")
+    found = do(record_findings, by=of.examiner, examination=examination, findings=[worn])[0]
+    said = {"examination": again(examination), "finding": found, "found": None}
+    return do(correct_finding, by=of.examiner, **said)
+
+
+def pair(steps: Steps) -> None:
+    """One was excluded; of another, a second agency was asked for its record."""
+    pairs = Pairs(steps.north)
+    pairs.excluded()
+    linked, other = pairs.candidate(), steps.north.mortuaries[1]
+    pairs.told(linked.person, agency=other)
+    do(ask_for_sight, by=pairs.examiner, candidate=again(linked), why="Two findings agree")
+    seeker = steps.north.person("coordinator", at=other)
+    grant = {"answer": "For this pair", "until": today() + timedelta(days=30)}
+    do(grant_sight, by=seeker, candidate=again(linked), **grant)
+
+
+def release(steps: Steps) -> None:
+    """Released, and contested since; of others the kin disagree, or were asked of other parts."""
+    house = Releases(steps.north)
+    house.contested(house.identification_of(house.released()))
+    do(refer_kin, by=house.liaison, case=house.ready(), because="disagree", note="Two wishes")
+    more: RemainsCase = house.with_other_part()
+    said = {"wish": PartsWish.NOW, "asked_on": today()}
+    do(answer_parts, by=house.liaison, case=more, **said)
