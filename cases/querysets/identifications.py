@@ -117,14 +117,19 @@ class VoteQuerySet(QuerySet):
 class PresumptionQuerySet(QuerySet):
     def visible_to(self, user):
         """Those who examine or decide, where they hold the case or answer for it, or where it is
-        before their board. The API asks for none of them."""
+        before their board. The API asks for none of them. Whoever may examine the remains sees
+        those of others only once the profile is locked: policies.examinations says why."""
         if not (user.is_person and user.agency_id and user.has_perm("cases.see_presumptions")):
             return self.none()
         case = self.model._meta.get_field("case").related_model
         own = Q(case__custodian=user.agency_id) | Q(case__responsible=user.agency_id)
         covered = case.covered_by.rel.related_model
         mine = covered.identification.field.related_model.objects.before_board_or_authority(user)
-        return self.filter(own | Exists(mine.filter(covered__case=OuterRef("case"))))
+        rows = self.filter(own | Exists(mine.filter(covered__case=OuterRef("case"))))
+        if not user.has_perm("cases.examine_remains"):
+            return rows
+        is_locked = case.objects.with_locked_profile().filter(pk=OuterRef("case"))
+        return rows.filter(~own | Q(set_by=user) | Exists(is_locked))
 
     def open(self) -> "PresumptionQuerySet":
         return self.filter(lifted_at=None)
