@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Container, RemainsCase, TallySheet
 from cases.models.counting import people_told
+from cases.policies.examinations import why_not_see_identity
 from cases.states import ContainerState
 from exchanges.models import BatchPlace, BatchSheet, Count, Discrepancy, ExchangeBatch
 from repatriation.accounts.models import User
@@ -41,13 +42,17 @@ def people_of_container(user: User, container: Container) -> Panel | None:
 
 @panel_on("cases.remainscase")
 def batches_of_case(user: User, case: RemainsCase) -> Panel | None:
-    """Of the container it was numbered from."""
+    """Of the container it was numbered from; the claimed name for who examines it, after the
+    profile is locked. Before that the reason is said, whether a name is claimed or not."""
     if case.container_id is None:
         return None
     places = _places(user, Q(container=case.container_id))
-    if not places:
+    hidden = why_not_see_identity(user, case)
+    claimed = BatchPlace.objects.claimed_for(user, case).order_by("-pk").first()
+    if not (places or claimed or hidden):
         return None
-    return Panel(_("Exchange"), "exchanges/panels/case.html", {"places": places})
+    shown = {"places": places, "claimed": claimed, "hidden": hidden}
+    return Panel(_("Exchange"), "exchanges/panels/case.html", shown)
 
 
 @panel_on("cases.tallysheet")

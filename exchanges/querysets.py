@@ -1,5 +1,8 @@
 """Which rows of an exchange, and how much of a row, a user may see."""
 
+from typing import Any
+
+from django.apps import apps
 from django.db.models import (
     Case,
     Count,
@@ -118,13 +121,22 @@ def number_of(rows, field: str) -> Coalesce:
     return Coalesce(Subquery(per_row), 0)
 
 
-def may_read_claims(user, batch: str) -> Q:
-    """The two sides' officers. `batch` is the path from the row to its batch."""
+def may_read_claims(user, batch: str, **place: str) -> Q:
+    """The two sides' officers. `batch` is the path from the row to its batch; `place` says which
+    places the row is of: whoever may also examine what came in one of them is told no claimed name
+    before its profile is locked. Without it, it is any place of the batch."""
     if not (user.party_id and user.has_perm("exchanges.read_claims")):
         return NOBODY
-    return Q(**{f"{batch}__sender__party": user.party_id}) | Q(
+    sides = Q(**{f"{batch}__sender__party": user.party_id}) | Q(
         **{f"{batch}__receiver__party": user.party_id}
     )
+    if not user.has_perm("cases.examine_remains"):
+        return sides
+    cases: Any = apps.get_model("cases", "RemainsCase").objects.to_examine_blind(user)
+    for path, value in (place or {"batch": batch}).items():
+        of_row = {f"container__places__{path}": OuterRef(value)}
+        sides &= Q(~Exists(cases.filter(**of_row)))
+    return sides
 
 
 def claimed_name(line: str = "") -> Case:
@@ -137,7 +149,7 @@ def claimed_name(line: str = "") -> Case:
 class ManifestLineQuerySet(QuerySet):
     def shown_to(self, user):
         """With `name`: a claimed name leaves the database for the two sides only."""
-        sides = may_read_claims(user, "manifest__batch")
+        sides = may_read_claims(user, "manifest__batch", line="pk")
         return self.annotate(name=Case(When(sides, then=claimed_name()), default=Value("")))
 
 
@@ -163,9 +175,19 @@ class BatchPlaceQuerySet(QuerySet):
 
     def shown_to(self, user):
         """With `name`, withheld as on the list itself."""
-        sides = may_read_claims(user, "batch")
+        sides = may_read_claims(user, "batch", pk="pk")
         name = Case(When(sides, then=claimed_name("line__")), default=Value(""))
         return self.visible_to(user).annotate(name=name).select_related("container", "line")
+
+    def claimed_for(self, user, case):
+        """With `name`, for who examines this case where it is, once its profile is locked: by
+        the rule of who may examine, and not by who sees the exchange."""
+        examines = user.is_person and user.has_perm("cases.examine_remains")
+        if not examines or user.agency_id not in (case.custodian_id, case.responsible_id):
+            return self.none()
+        locked = type(case).objects.with_locked_profile().filter(pk=case.pk)
+        of_case = self.filter(Exists(locked), container=case.container_id, line__isnull=False)
+        return of_case.annotate(name=claimed_name("line__")).exclude(name="")
 
 
 class ManifestQuerySet(QuerySet):
@@ -198,7 +220,7 @@ class ComparedLineQuerySet(QuerySet):
 
     def shown_to(self, user):
         """With `sender_name` and `receiver_name`, withheld as on the lists themselves."""
-        sides = may_read_claims(user, "comparison__batch")
+        sides = may_read_claims(user, "comparison__batch", line="sender_line")
         names = {
             f"{side}_name": Case(
                 When(sides & ~Q(**{f"{side}_line": None}), then=claimed_name(f"{side}_line__")),

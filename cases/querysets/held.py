@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.querysets.sight import certifies, of_own_party, sees_records
-from cases.states import GONE, UNOPENED
+from cases.states import GONE, UNEXAMINED, UNOPENED
 from repatriation.accounts.models import Agency
 
 
@@ -128,6 +128,15 @@ class RemainsCaseQuerySet(HeldQuerySet):
         locked = examination.objects.filter(case=OuterRef("pk"), profile_locked_at__isnull=False)
         newest = locked.order_by("-number").values("sex")[:1]
         return self.filter(Exists(locked)).annotate(profile_sex=Subquery(newest))
+
+    def to_examine_blind(self, user):
+        """Those this user may examine, and whose profile nobody has locked yet."""
+        if not (user.agency_id and user.has_perm("cases.examine_remains")):
+            return self.none()
+        examination: Any = self.model.examinations.rel.related_model
+        locked = examination.objects.filter(case=OuterRef("pk"), profile_locked_at__isnull=False)
+        here = Q(custodian=user.agency_id) | Q(responsible=user.agency_id)
+        return self.filter(here, ~Exists(locked), state__in=UNEXAMINED)
 
     def candidates_may_be_sought(self):
         """Sex, age and stature are locked in the newest examination: a candidate leads nobody."""

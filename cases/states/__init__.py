@@ -24,7 +24,7 @@ from cases.states.examinations import GOING_ON, ExaminationState, examination_wo
 from cases.states.identifications import STANDING, IdentificationState, identification_workflow
 from cases.states.persons import ALIVE, PersonState, person_workflow
 from cases.states.releases import ReleaseState, release_workflow
-from cases.states.remains import GONE, CaseState, case_workflow
+from cases.states.remains import GONE, UNEXAMINED, CaseState, case_workflow
 from cases.states.samples import AWAITED, SampleState, sample_workflow
 from cases.states.sessions import SessionState, session_workflow
 
@@ -37,6 +37,7 @@ __all__ = [
     "GOING_ON",
     "GONE",
     "STANDING",
+    "UNEXAMINED",
     "UNOPENED",
     "AssociationState",
     "CandidateState",

@@ -18,6 +18,7 @@ class CaseState(States):
 
 # Not with us any more: nothing is stored, moved, sampled or found missing.
 GONE = (CaseState.RELEASED, CaseState.CLOSED)
+UNEXAMINED = (CaseState.NUMBERED, CaseState.IN_EXAMINATION)
 
 case_workflow = Workflow(
     "remains case",

@@ -15,7 +15,7 @@ from exchanges.dashboard.records import get_batch
 from exchanges.dashboard.trail import around_batch
 from exchanges.models import ExchangeBatch
 from exchanges.operations.acts.issuing import ACT, MANY, ask_for_act, issue_act
-from exchanges.policies.papers import why_not_issue_act
+from exchanges.policies.papers import why_not_issue_act, why_not_read_names
 from exchanges.querysets import of_party
 from repatriation.accounts.models import User
 from repatriation.dashboard.forms import form_page, posted
@@ -54,7 +54,7 @@ def acts_of(batch: ExchangeBatch, reader: User) -> QuerySet[IssuedDocument]:
     the list."""
     own = Q(agency=reader.agency_id) | of_party(reader, "agency")
     issued = IssuedDocument.objects.of(ACT, batch).filter(own)
-    if not reader.has_perm("exchanges.read_claims"):
+    if why_not_read_names(reader, batch):
         issued = issued.filter(has_names=False)
     return issued.select_related("issued_by", "agency", "file").with_newer()
 

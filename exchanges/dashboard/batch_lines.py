@@ -98,7 +98,7 @@ class Lines:
 def lines_of(request: SignedIn, batch: ExchangeBatch) -> Lines:
     own = Container.objects.visible_to(request.user).filter(pk=OuterRef("container"))
     places = BatchPlace.objects.shown_to(request.user).filter(batch=batch)
-    has_names = places.filter(may_read_claims(request.user, "batch")).exists()
+    has_names = places.filter(may_read_claims(request.user, "batch", pk="pk")).exists()
     listing = Listing(
         request,
         places.annotate(is_seen=Exists(own)),

@@ -127,7 +127,7 @@ def pairs_of(request: SignedIn, comparison: Comparison, counts: Mapping[str, Any
         sort="number",
         unit="lines",
     )
-    claims = may_read_claims(reader, "comparison__batch")
+    claims = may_read_claims(reader, "comparison__batch", line="sender_line")
     reads = ComparedLine.objects.filter(claims, comparison=comparison).exists()
     words = last_words(listing.rows)
     shown = [_shown(line, words.get(line.pk), comparison.batch, reads) for line in listing.rows]

@@ -1,7 +1,10 @@
 """Who may issue which paper of an exchange."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from cases.models import RemainsCase
 from exchanges.models import ExchangeBatch
 from exchanges.states import BatchState
 from repatriation.accounts.models import User
@@ -26,6 +29,17 @@ def why_not_issue_act(user: User, batch: ExchangeBatch, *, has_names: bool = Fal
         return _(
             "An act is issued when the handover is ended. Print a blank one to fill in by hand."
         )
-    if has_names and not user.has_perm("exchanges.read_claims"):
+    return why_not_read_names(user, batch) if has_names else None
+
+
+def why_not_read_names(user: User, batch: ExchangeBatch) -> str | None:
+    """On a paper about the whole batch."""
+    if not user.has_perm("exchanges.read_claims"):
         return _("Only who may read claimed names prints them.")
+    cases: Any = RemainsCase.objects
+    if cases.to_examine_blind(user).filter(container__places__batch=batch).exists():
+        return _(
+            "You may examine what came in this batch. Names are shown when sex, age and stature "
+            "of it are locked."
+        )
     return None
