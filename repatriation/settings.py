@@ -173,7 +173,7 @@ SECONDARY_IDENTIFIERS_NEEDED = max(2, env.int("SECONDARY_IDENTIFIERS_NEEDED", de
 IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
 
 # Candidates: pairs worth a person's look, and never more than that
-CANDIDATES_WEIGHED = env.int("CANDIDATES_WEIGHED", default=2000)  # at most, of one record
+CANDIDATES_WEIGHED = env.int("CANDIDATES_WEIGHED", default=2000)  # cases at most, of one record
 CANDIDATES_KEPT = env.int("CANDIDATES_KEPT", default=50)  # the best of them
 CANDIDATES_THRESHOLD = env.float("CANDIDATES_THRESHOLD", default=2.0)  # log10; above: on Today
 

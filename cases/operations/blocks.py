@@ -20,16 +20,11 @@ SAMPLE = 1000  # people are enough to say what is common in an event
 
 
 def people_for(case: RemainsCase, found: PostMortem) -> list[int]:
-    """Keys of the people that may be this case: those whom a number or a name leads to, and those
-    whom every window holds, the last seen first."""
-    sought, block = _sought(case.responsible.party_id), block_of(found)
-    strong = sought.filter(_by_key(block)).order_by("pk").distinct()
-    keys = dict.fromkeys(strong.values_list("pk", flat=True)[: settings.CANDIDATES_WEIGHED])
-    if left := settings.CANDIDATES_WEIGHED - len(keys):
-        others = sought.filter(_in_windows(block))
-        latest = others.order_by(F("last_seen_from").desc(nulls_last=True), "pk")
-        keys |= dict.fromkeys(latest.values_list("pk", flat=True)[:left])
-    return list(keys)
+    """Keys of the people that may be this case: all whom a number or a name leads to, and all whom
+    every window holds. None is left out before it is weighed: the true one would be among them."""
+    sought, block = everybody_sought(case.responsible.party_id), block_of(found)
+    strong = sought.filter(_by_key(block)).order_by().distinct().values_list("pk", flat=True)
+    return list({*strong, *sought.filter(_in_windows(block)).values_list("pk", flat=True)})
 
 
 def cases_of_party(party: int | None) -> list[int]:
@@ -67,10 +62,10 @@ def still_sought(candidates: QuerySet[Candidate]) -> list[int]:
 
 def sample_of_people(party: int | None) -> list[int]:
     """Evenly through those sought, by their keys."""
-    sought = _sought(party)
+    sought = everybody_sought(party)
     step = max(sought.count() // SAMPLE, 1)
     placed = sought.annotate(place=Mod("pk", step)).filter(place=0)
-    return list(placed.values_list("pk", flat=True)[:SAMPLE])
+    return list(placed.order_by("pk").values_list("pk", flat=True)[:SAMPLE])
 
 
 def plain(field: str) -> Upper:
@@ -79,7 +74,7 @@ def plain(field: str) -> Upper:
     return Upper(kept)
 
 
-def _sought(party: int | None) -> QuerySet[MissingPerson]:
+def everybody_sought(party: int | None) -> QuerySet[MissingPerson]:
     people = MissingPerson.objects.filter(agency__party=party, state=PersonState.SOUGHT)
     return people.filter(merged_into=None) if party else people.none()
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from cases.identification.blocking import block_of
 from cases.identification.pairing import score_pair
 from cases.identification.parameters import DEFAULT
-from cases.identification.people import People, people_of
 from cases.identification.records import PostMortem
 from cases.identification.scoring import Score, score, score_many
 from cases.models import Candidate, MissingPerson, RemainsCase
@@ -19,11 +18,11 @@ from cases.operations.blocks import (
     cases_of_party,
     is_sought,
     people_for,
-    sample_of_people,
     still_sought,
 )
 from cases.operations.found_records import post_mortem
 from cases.operations.keeping_candidates import Found, Pair, Weighed
+from cases.operations.sought import event_of, sought_by
 from cases.operations.told_records import ante_mortem
 
 FINE = 3  # decimals of a weight that is kept
@@ -37,21 +36,18 @@ def weigh_case(case: RemainsCase) -> Weighed:
         return Weighed([], 0, DEFAULT.version, party)
     pm, versions = read[case.pk]
     known = set(still_sought(Candidate.objects.filter(case=case)))
-    told = ante_mortem({*people_for(case, pm), *known})
-    keys, event = list(told), event_of(party)
-    scores = score_many(pm, [told[key][0] for key in keys], DEFAULT, event)
-    to_fore = {keys[row] for row in scores.best(settings.CANDIDATES_KEPT)} | known
+    sought, among = sought_by(party), people_for(case, pm)
+    scores = score_many(pm, sought.people, DEFAULT, sought.event)
+    best = sought.best(scores, among, settings.CANDIDATES_KEPT)
+    # As they are told by now; `sought` may be a moment older.
     found = [
         _found(
-            (case.pk, key, None),
-            score(pm, told[key][0], DEFAULT, event),
-            versions | {"person": told[key][1]},
+            (case.pk, key, None), score(pm, am, DEFAULT, sought.event), versions | {"person": of}
         )
-        for key in keys
-        if key in to_fore
+        for key, (am, of) in ante_mortem({*best, *known}).items()
     ]
     pairs = _with_other_cases(case, pm, versions)
-    return Weighed([*found, *pairs], len(keys), DEFAULT.version, party)
+    return Weighed([*found, *pairs], len({*among, *known}), DEFAULT.version, party)
 
 
 def _with_other_cases(case: RemainsCase, pm: PostMortem, versions: dict[str, int]) -> list[Found]:
@@ -88,11 +84,6 @@ def weigh_person(person: MissingPerson) -> Weighed:
         for key, (pm, of) in cases.items()
     ]
     return Weighed(found, len(cases), DEFAULT.version, party)
-
-
-def event_of(party: int | None) -> People:
-    """Some of the people sought, evenly: what is common among the others of the event."""
-    return people_of(told for told, _version in ante_mortem(sample_of_people(party)).values())
 
 
 def _found(pair: Pair, weighed: Score, versions: Mapping[str, int]) -> Found:

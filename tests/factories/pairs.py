@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from cases.models import Candidate, Examination, Exclusion, MissingPerson, RemainsCase
 from cases.models.exclusion import Ground
 from cases.models.remains import RemainsKind
@@ -73,7 +75,7 @@ class Pairs(Boards):
         )
 
     def told(self, person: MissingPerson, **told: Any) -> MissingPerson:
-        MissingPerson.objects.filter(pk=person.pk).update(**told)
+        MissingPerson.objects.filter(pk=person.pk).update(version=F("version") + 1, **told)
         return MissingPerson.objects.get(pk=person.pk)
 
     def sought(self, record: RemainsCase | MissingPerson, by: Any = None) -> None:
@@ -104,3 +106,17 @@ def exclusion_of(candidate: Candidate) -> Exclusion:
 def announced() -> None:
     """The worker has heard of all that happened."""
     announce_obligations(list(Obligation.objects.filter(done_at=None).values_list("pk", flat=True)))
+
+
+def many(like: MissingPerson, count: int, **told: Any) -> None:
+    """Records of others, sought by the same agency; without rows of names."""
+    day = told.get("last_seen_from", like.last_seen_from)
+    columns = {
+        field.attname: getattr(like, field.attname)
+        for field in MissingPerson._meta.concrete_fields
+        if not field.primary_key
+    }
+    MissingPerson.objects.bulk_create(
+        MissingPerson(**columns | {"last_seen_to": day} | told | {"reference": f"MP-X-{number}"})
+        for number in range(count)
+    )

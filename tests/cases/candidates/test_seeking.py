@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Candidate, CandidateSearch, Finding, Weighing
+from cases.operations import sought
 from cases.states.candidates import CandidateState
 from repatriation.jobs.models import Job
 from repatriation.ledger.clock import today
-from tests.factories.pairs import Pairs, again, announced
+from tests.factories.pairs import Pairs, again, announced, many
 from tests.factories.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,33 @@ def test_only_the_best_are_kept(pairs, settings):
     pairs.sought(case)
 
     assert Candidate.objects.filter(case=case).count() == 2
+
+
+def test_the_true_person_is_found_among_many_who_were_last_seen_later(pairs, monkeypatch):
+    monkeypatch.setattr(sought, "AT_ONCE", 1000)
+    case = pairs.case(stature_from=188, stature_to=192, stature_method="femur", hair="fair")
+    day = today() - timedelta(days=300)
+    seen = {"last_seen_from": day, "last_seen_to": day}
+    true = pairs.near(sex="male", stature_cm=190, hair="fair", **seen)
+    many(true, 3000, last_seen_from=today() - timedelta(days=1), stature_cm=165, hair="black")
+
+    pairs.sought(case)
+
+    assert Candidate.objects.get(case=case, person=true).rank == 1
+    assert CandidateSearch.objects.get(case=case).compared == 3001
+
+
+def test_people_are_read_once_for_one_case_after_another_until_one_changes(pairs):
+    person = pairs.near()
+    party = person.agency.party_id
+    first = sought.sought_by(party)
+
+    again_the_same = sought.sought_by(party)
+    pairs.told(person, hair="fair")
+    later = sought.sought_by(party)
+
+    assert again_the_same is first
+    assert (first.people.records[0].hair, later.people.records[0].hair) == (None, "fair")
 
 
 def test_a_corrected_record_is_looked_at_by_itself_once_however_often_it_changes(pairs):
