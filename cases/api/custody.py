@@ -67,6 +67,8 @@ class CustodySerializer(Record):
             "has_witness",
             "outside_witness",
             "alone_reason",
+            "permit",
+            "permit_by",
             "reviewed_at",
             "corrects",
             "note",

@@ -35,11 +35,19 @@ declare_scopes(
 )
 
 
-MOVES = ("store", "send", "receive", "divide", "quarantine")
+RELEASE_MOVES = (
+    "authorise_release",
+    "withdraw_authorisation",
+    "release",
+    "close_released",
+    "reopen_released",
+    "take_back",
+)
+MOVES = ("store", "send", "receive", "divide", "quarantine", *RELEASE_MOVES)
 
 
 def _moves(user, case):
-    """What only people may do has its pages, and no address here."""
+    """Those that have an address here; the others have their pages."""
     moves = case_moves(user, case)
     return {verb: moves[verb] for verb in MOVES}
 

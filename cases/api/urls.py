@@ -11,7 +11,9 @@ from cases.api.identifications import IdentificationViewSet
 from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
-from cases.api.remains import CaseViewSet
+from cases.api.releases import ReleaseViewSet, TakeBackTaskViewSet
+from cases.api.releasing import CaseReleaseViewSet
+from cases.api.remains import RELEASE_MOVES, CaseViewSet
 from cases.api.restricted import RestrictedEndpoint
 from cases.api.results import ResultViewSet
 from cases.api.samples import BlindSampleViewSet, SampleViewSet, WorklistViewSet
@@ -79,6 +81,14 @@ urlpatterns = [
     at("cases/<str:reference>/receive/", CaseViewSet, post="receive"),
     at("cases/<str:reference>/divide/", CaseViewSet, post="divide"),
     at("cases/<str:reference>/quarantine/", CaseViewSet, post="quarantine"),
+    *(
+        at(
+            f"cases/<str:reference>/{verb.replace('_', '-')}/",
+            CaseReleaseViewSet,
+            post=verb,
+        )
+        for verb in RELEASE_MOVES
+    ),
     at("cases/<str:reference>/custody/", CaseCustody, get="list"),
     at("cases/<str:reference>/custody/<number:seq>/correct/", CaseCustody, post="correct"),
     history_at("cases/<str:reference>/history/", CaseViewSet),
@@ -163,6 +173,9 @@ urlpatterns = [
         post="refer",
     ),
     history_at("examinations/<str:reference>/history/", ExaminationViewSet),
+    at("releases/", ReleaseViewSet, get="list"),
+    at("releases/<str:reference>/", ReleaseViewSet, get="retrieve"),
+    at("take-back-tasks/", TakeBackTaskViewSet, get="list"),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

@@ -86,7 +86,16 @@ class DivideForm(MoveForm, Remains, Moment):
 
 class ExhumeForm(MoveForm, Unit, Pair, Late):
     permit = forms.CharField(label=_("Number of the exhumation permit"), max_length=120)
-    field_order = ["permit", "storage_unit", "witness", "alone_reason", "occurred_at", "is_late"]
+    permit_by = forms.CharField(label=_("Who issued the permit"), max_length=120)
+    field_order = [
+        "permit",
+        "permit_by",
+        "storage_unit",
+        "witness",
+        "alone_reason",
+        "occurred_at",
+        "is_late",
+    ]
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)

@@ -38,6 +38,8 @@ WHAT = {
     CustodyKind.FOUND: gettext_noop("Found again"),
     CustodyKind.BURIED: gettext_noop("Buried, {unit}"),
     CustodyKind.EXHUMED: gettext_noop("Exhumed, permit {permit}"),
+    CustodyKind.RELEASED: gettext_noop("Released"),
+    CustodyKind.RETURNED: gettext_noop("Came back after the release"),
     CustodyKind.REFUSED: gettext_noop("Refused at the handover, back with {to}"),
     CustodyKind.TAKEN_BACK: gettext_noop("Taken back by {to}"),
     CustodyKind.CORRECTED: gettext_noop("Correction of the entry of {corrected}"),
@@ -85,6 +87,7 @@ def parts_of(event: CustodyEvent, reader: User) -> Iterable[str]:
         yield ", ".join(part for part in (event.place, vehicle) if part)
         yield str(unit) if unit and kind not in IN_WORDS else ""
         yield _("Remark: %(note)s") % {"note": event.note} if event.note else ""
+        yield _("Permit of %(issuer)s") % {"issuer": event.permit_by} if event.permit_by else ""
         yield _("Corrected later") if getattr(event, "correction", None) else ""
     if event.handed_over_by:
         yield _("Given by %(name)s") % {"name": event.handed_over_by}

@@ -73,7 +73,7 @@ EXHUME = RecordDeed(
     _("Exhume"),
     asked.ExhumeForm,
     lambda row, form, by: storing.exhume(
-        things=[row], by=by, **_typed(form, "permit"), **_when(form)
+        things=[row], by=by, **_typed(form, "permit", "permit_by"), **_when(form)
     ),
     _("%(record)s is taken out of its grave under the legal authority’s permit."),
     _("%(record)s is exhumed."),

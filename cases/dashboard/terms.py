@@ -108,7 +108,7 @@ def _beside(details: Mapping[str, Any]) -> str:
         return said % {"days": number_text(days)}
     if (away := details.get("km_between")) is not None:
         return _("%(km)s km apart") % {"km": number_text(away)}
-    if (compared := details.get("compared")) is not None:
+    if compared := details.get("compared"):
         said = ngettext("%(same)s of %(all)s alike", "%(same)s of %(all)s alike", int(compared))
         return said % {"same": details["same"], "all": compared}
     return ""

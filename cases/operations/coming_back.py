@@ -7,7 +7,7 @@ from django.db import transaction
 from cases.models import Release, RemainsCase, TakeBackTask
 from cases.models.custody import CustodyKind
 from cases.models.release import WhyBack
-from cases.operations.custody import Circumstances, record_custody
+from cases.operations.custody import NO_PERMIT, Circumstances, record_custody
 from cases.operations.labels_read import require_label
 from cases.policies import releases as policies
 from cases.states import case_workflow
@@ -19,7 +19,6 @@ from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 NO_NOTE = gettext_noop("Say what happened, and how you know.")
-NO_PERMIT = gettext_noop("Give the number of the exhumation permit, and who issued it.")
 TOO_EARLY = gettext_noop("They cannot have come back before they were released. Check the date.")
 
 

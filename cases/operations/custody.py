@@ -24,6 +24,7 @@ TOO_EARLY = gettext_noop(
     "%(record)s: this is said to have happened before the last recorded act on it. "
     "Check the time, or mark it as entered late."
 )
+NO_PERMIT = gettext_noop("Give the number of the exhumation permit, and who issued it.")
 # A thing begins with one of these; nobody is known to have held it before.
 BIRTHS = (CustodyKind.LISTED, CustodyKind.NUMBERED, CustodyKind.RECOVERED)
 LEAVES_ITS_PLACE = (

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.models import Container, RemainsCase, StorageUnit
 from cases.models.custody import CustodyKind
-from cases.operations.custody import Circumstances, record_custody
+from cases.operations.custody import NO_PERMIT, Circumstances, record_custody
 from cases.operations.lines import lock_with_places, require_each
 from cases.policies import held as policies
 from cases.policies.storage import why_not_exhume
@@ -18,7 +18,6 @@ from repatriation.ledger.versions import keep_each
 from repatriation.ledger.writing import record, record_each
 
 NO_UNIT = gettext_noop("Say in which storage unit this is put.")
-NO_PERMIT = gettext_noop("Give the number of the exhumation permit.")
 EVENTS = {
     "container stored": "cases.container_stored",
     "container buried": "cases.container_buried",
@@ -62,6 +61,7 @@ def exhume(
     *,
     things: list[Any],
     permit: str,
+    permit_by: str,
     by: User,
     circumstances: Circumstances,
     occurred_at: datetime | None = None,
@@ -70,14 +70,14 @@ def exhume(
     Where they are put may be said at once, or when they are stored."""
     things = lock_with_places(things)
     require_each(things, policy=lambda row: why_not_exhume(by, row))
-    if not permit.strip():
+    if not (permit.strip() and permit_by.strip()):
         raise RuleBroken(Sentence(NO_PERMIT))
     unit = circumstances.storage_unit
     if unit:
         _require_own(unit, by)
         if unit.is_grave:
             raise RuleBroken(Sentence(GRAVE_TO_GRAVE))
-    said = replace(circumstances, permit=permit.strip())
+    said = replace(circumstances, permit=permit.strip(), permit_by=permit_by.strip())
     record_custody(CustodyKind.EXHUMED, things, by=by, occurred_at=occurred_at, circumstances=said)
     keep_each(things, ["storage_unit"])
     _record_each("exhumed", things, by, circumstances, occurred_at)

@@ -57,6 +57,10 @@ TABLE = (
         Row("cases:case-deed", Kind.RELEASING, move=move)
         for move in ("authorise-release", "release", "take-back", "decide-for-kin")
     ),
+    *(
+        Row(f"CaseReleaseViewSet.{action}", Kind.RELEASING)
+        for action in ("authorise_release", "release", "take_back")
+    ),
     # A list as it was filed, with every name that is claimed in it.
     Row("exchanges:list-file", Kind.EXPORTING),
     Row("ManifestViewSet.file", Kind.EXPORTING),

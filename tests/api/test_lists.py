@@ -172,6 +172,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["identifications"] = reference("ID", 26, 1)
     known["associations"] = reference("AS", 26, 1)
     known["individuals"] = reference("IN", 26, 1)
+    known["releases"] = reference("RL", 26, 1)
     known["discrepancies"] = reference("DX", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 

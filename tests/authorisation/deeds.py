@@ -10,6 +10,7 @@ from cases.models import CustodyEvent
 from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
+from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
 from tests.authorisation import laboratory, pairs, register, sought
 from tests.authorisation.ground import LABEL, Ground
@@ -244,7 +245,7 @@ OF_HELD = {
     "report as found": BECAUSE | {"place": "Cold room"},
     "hold": REASON | {"order": "7/26"},
     "lift the hold": BECAUSE,
-    "exhume": {"permit": "EX-1", **ALONE},
+    "exhume": {"permit": "EX-1", "permit_by": "Prosecutor of Havrel", **ALONE},
     "withdraw the declaration": BECAUSE,
 }
 
@@ -279,7 +280,18 @@ OF_RELEASE: dict[str, Sending] = {
 }  # fmt: skip
 
 
+def _leaving_api(ground: Ground, case: Any, who: Principal) -> Sent:
+    sent = _leaving(ground, case, who)
+    return sent | {"witness": User.objects.get(pk=sent["witness"]).email}
+
+
+OF_RELEASE_API: dict[str, Sending] = {
+    **OF_RELEASE,
+    "identified case: authorise its release": lambda *of: {"to": "family", **_label(*of)},
+    "identified case: release": _leaving_api,
+}
 API: dict[str, Sending] = {
+    **OF_RELEASE_API,
     **register.API,
     **sought.API,
     **laboratory.API,

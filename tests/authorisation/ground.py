@@ -378,7 +378,6 @@ class Ground(Steps):
         release = Release.objects.get(case=released)
         paper = do(issue_receipt, by=house.second, release=release, languages=["en"])
         paper.of, paper.reference = released, released.reference
-        release.reference = released.reference  # by which the list names and leads to it
         closed = do(close_released, by=house.first, case=house.released())
         self.subjects |= {
             "identified case: record the answer on other parts": house.with_other_part(),

@@ -116,12 +116,15 @@ def test_remains_are_buried_and_exhumed_under_a_permit(steps, officer, cases):
     with pytest.raises(NotPermitted, match="exhumed under a permit"):
         do(send_cases, by=officer, cases=[buried], to=steps.north.mortuaries[1])
     said = Circumstances(storage_unit=table, alone_reason="night")
-    with pytest.raises(RuleBroken, match="number of the exhumation permit"):
-        do(exhume, by=officer, things=[buried], permit=" ", circumstances=said)
-    do(exhume, by=officer, things=[buried], permit="EX-12/27", circumstances=said)
+    papers = {"permit": "EX-12/27", "permit_by": "Prosecutor of Havrel"}
+    for missing in papers:
+        with pytest.raises(RuleBroken, match="number of the exhumation permit, and who issued it"):
+            do(exhume, by=officer, things=[buried], circumstances=said, **papers | {missing: " "})
+    do(exhume, by=officer, things=[buried], circumstances=said, **papers)
 
     event = CustodyEvent.objects.of(buried).first()
-    assert (event.kind, event.permit, event.storage_unit) == ("exhumed", "EX-12/27", table)
+    assert (event.kind, event.storage_unit) == ("exhumed", table)
+    assert (event.permit, event.permit_by) == ("EX-12/27", "Prosecutor of Havrel")
     assert RemainsCase.objects.get(pk=buried.pk).storage_unit == table
 
 
@@ -137,8 +140,9 @@ def test_who_is_buried_is_not_moved_with_all_others(officer, cases):
 
 
 def test_only_what_is_buried_is_exhumed(officer, cases):
+    permit = {"permit": "EX-1", "permit_by": "Prosecutor"}
     with pytest.raises(NotPermitted, match="not lie in a grave"):
-        do(exhume, by=officer, things=cases, permit="EX-1", circumstances=Circumstances())
+        do(exhume, by=officer, things=cases, circumstances=Circumstances(), **permit)
 
 
 def test_a_container_that_is_buried_is_not_numbered_from(steps, officer, cases):

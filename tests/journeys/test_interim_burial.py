@@ -42,7 +42,7 @@ def test_who_was_buried_for_a_time_is_found_under_the_same_number_a_year_later()
     with time_machine.travel(now() + timedelta(days=365)):
         table = StorageUnitFactory(agency=officer.agency, name="Table 2")
         said = Circumstances(storage_unit=table, witness=second)
-        permit = {"permit": "EX-12/27", "circumstances": said}
+        permit = {"permit": "EX-12/27", "permit_by": "Prosecutor", "circumstances": said}
         do(place_hold, by=coordinator, thing=steps.again(case), order="7/27", reason="DNA again")
         do(exhume, by=officer, things=[steps.again(case)], **permit)
         do(lift_hold, by=coordinator, thing=steps.again(case), because="The sample is taken")

@@ -54,9 +54,10 @@ def test_who_was_buried_for_a_time_is_identified_exhumed_and_given_to_the_family
 
     with time_machine.travel(now() + timedelta(days=365)):
         house.consented(house.certified(case=house.again(case)))
-        out = Circumstances(witness=house.witness, permit_by="Prosecutor of Havrel")
+        out = Circumstances(witness=house.witness)
         things = [house.again(case)]
-        do(exhume, by=officer, things=things, permit="EX-12/27", circumstances=out)
+        permit = {"permit": "EX-12/27", "permit_by": "Prosecutor of Havrel"}
+        do(exhume, by=officer, things=things, circumstances=out, **permit)
         released = house.release(house.authorise(house.examined(house.again(case))))
         closed = do(close_released, by=house.first, case=released)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from cases.dashboard.entries import WHAT
 from cases.models import Release
+from cases.models.custody import CustodyKind
 from cases.models.releasing import KinReferral
 from cases.operations.receipts import issue_receipt
 from repatriation.errors import NotPermitted
@@ -48,6 +50,30 @@ def test_remains_are_authorised_released_and_taken_back_over_pages(house, browse
     assert house.again(case).state == "numbered"
     page = text_in(first.get(page_of(case)))
     assert "Refused by the family. Brought back" in page
+
+
+def test_the_story_of_a_case_tells_of_its_release_and_of_its_way_back(house, browse):
+    case = house.released()
+    exhumed = {
+        "because": "exhumed",
+        "note": "By order",
+        "permit": "EX-1",
+        "permit_by": "Prosecutor",
+    }
+    browser = browse(house.first)
+    assert "Released" in text_in(browser.get(case.get_absolute_url()))
+
+    post(browser, case, "take-back", label=case.reference, witness=house.witness.pk, **exhumed)
+
+    told = text_in(browser.get(case.get_absolute_url()))
+    assert "Exhumed, permit EX-1" in told
+    assert "Permit of Prosecutor" in told
+
+
+def test_every_kind_of_custody_is_told_in_words():
+    told_apart = {CustodyKind.GAP}
+
+    assert set(WHAT) | told_apart == set(CustodyKind)
 
 
 def test_the_page_says_what_is_missing(house, browse):
