@@ -10,9 +10,8 @@ from cases.models import CustodyEvent
 from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
-from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
-from tests.authorisation import laboratory, pairs, register, sought
+from tests.authorisation import deciding, laboratory, leaving, pairs, register, sought
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -185,54 +184,7 @@ def _scan_page(ground: Ground, sheet: Any, _who: Principal) -> Sent:
     return {"code": code_on(sheet, ground), "idempotency_key": str(uuid4())}
 
 
-EVIDENCE = {
-    "identifier": "dna",
-    "finding": "concordant",
-    "report": "Report 3",
-    "signed_by": "Specialist Two",
-    "signed_on": "2025-03-01",
-}
 PERSON = {"surname": "Madeup"}
-
-
-def _proposed(ground: Ground, case: Any, _who: Principal) -> Sent:
-    return {"person": str(ground.person), "evidence": [EVIDENCE | {"case": str(case)}]}
-
-
-def _of_case(_ground: Ground, row: Any, _who: Principal) -> Sent:
-    return EVIDENCE | {"case": str(row.covered.first().case)}
-
-
-def _associated_one(ground: Ground, *_of: Any) -> Sent:
-    return {"case": str(ground.associated)}
-
-
-def _agenda(name: str) -> Sending:
-    """Of a session: an identification that lies before no board yet."""
-
-    def sent(ground: Ground, row: Any, _who: Principal) -> Sent:
-        agenda = [row.pk if name == "pk" else str(row)]
-        more = {"identifications": agenda, "meets_at": "2026-12-01T10:00", "quorum": 2}
-        return _members(ground, name) | more
-
-    return sent
-
-
-def _present(name: str) -> Sending:
-    return lambda ground, *_of: {"present": _members(ground, name)["members"]}
-
-
-def _members(ground: Ground, name: str) -> Sent:
-    return {"members": [getattr(member, name) for member in ground.boards.members]}
-
-
-def _withdrawn(_ground: Ground, row: Any, _who: Principal) -> Sent:
-    evidence = row.covered.first().evidence.first()
-    return {"evidence": evidence.pk, "because": "Mixed up"}
-
-
-VOTE = {"choice": "established", "reason": "As read"}
-CONTEST = {"because": "contradiction", "note": "The stature differs."}
 BODY = {"remains": ["body"], **ALONE}
 FOUND = {"body": 1, "body_part": 0, "fragment": 0, "mixed_fragments": 0, **ALONE}
 SHEET = {"layout_name": "small", "skip": 0}  # of labels
@@ -250,52 +202,13 @@ OF_HELD = {
 }
 
 
-def _label(_ground: Ground, case: Any, _who: Principal) -> Sent:
-    """What is read on the remains."""
-    return {"label": case.reference}
-
-
-def _leaving(ground: Ground, case: Any, who: Principal) -> Sent:
-    agency = who.user.agency_id if who.user else None
-    witness = ground.seconds.get(agency, ground.second(ground.places["north"]))
-    leaving = {"receipt": "R-1", "receiver": "Driver One", "witness": witness.pk}
-    return _label(ground, case, who) | leaving
-
-
-OF_RELEASE: dict[str, Sending] = {
-    "identified case: record the answer on other parts": lambda *_of: {
-        "wish": "now", "asked_on": "2026-01-01"
-    },
-    "identified case: refer its kin": lambda *_of: {"because": "disagree", "note": "Two wishes"},
-    "identified case: withdraw the referral of kin": lambda *_of: {"because": "They agree"},
-    "identified case: decide for the kin": lambda *_of: {"decision": "release", "order": "O-1"},
-    "identified case: authorise its release": lambda *of: {"whom": "family", **_label(*of)},
-    "identified case: withdraw the authorisation": lambda *_of: {"because": "Another day"},
-    "identified case: release": _leaving,
-    "identified case: open again after the release": lambda *_of: {"because": "A paper"},
-    "identified case: take back": lambda *of: {
-        "because": "refused", "note": "Brought back", "alone_reason": "night", **_label(*of)
-    },
-    "released case: issue the receipt": lambda *_of: {"languages": ["en"]},
-}  # fmt: skip
-
-
-def _leaving_api(ground: Ground, case: Any, who: Principal) -> Sent:
-    sent = _leaving(ground, case, who)
-    return sent | {"witness": User.objects.get(pk=sent["witness"]).email}
-
-
-OF_RELEASE_API: dict[str, Sending] = {
-    **OF_RELEASE,
-    "identified case: authorise its release": lambda *of: {"to": "family", **_label(*of)},
-    "identified case: release": _leaving_api,
-}
 API: dict[str, Sending] = {
-    **OF_RELEASE_API,
     **register.API,
     **sought.API,
     **laboratory.API,
     **pairs.API,
+    **leaving.API,
+    **deciding.API,
     "register: open a round": _plan,
     "draft round: plan": _plan,
     "round: plan": lambda *_of: {"transport": "Lorry"},
@@ -341,26 +254,13 @@ API: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
-    "identification: cover an associated case": _associated_one,
-    "identification: call a session on it": _agenda("email"),
-    "decided identification: propose an addendum": lambda ground, *_of: {
-        "evidence": [EVIDENCE | {"case": str(ground.joining)}]
-    },
-    "session: open": _present("email"),
-    "identification: add evidence": _of_case,
-    "identification: vote": lambda *_of: VOTE,
-    "decided identification: certify": lambda *_of: {"certificate": "C-99"},
-    "decided identification: contest": lambda *_of: CONTEST,
-    "decided identification: annul": lambda *_of: {"annulment": "A-99"},
-    "case: propose an identification": _proposed,
-    "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
-    "identification: call a board": lambda ground, *_of: _members(ground, "email"),
     **{f"{sheet}: scan": _scan_api for sheet in SCANS},
 }  # fmt: skip
 
 PAGE: dict[str, Sending] = {
     **pairs.DEEDS,
-    **OF_RELEASE,
+    **leaving.PAGE,
+    **deciding.PAGE,
     **register.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,
@@ -439,22 +339,6 @@ PAGE: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
-    "identification: cover an associated case": _associated_one,
-    "identification: call a session on it": _agenda("pk"),
-    "decided identification: propose an addendum": lambda ground, *_of: EVIDENCE
-    | {"case": str(ground.joining)},
-    "session: open": _present("pk"),
-    "identification: add evidence": _of_case,
-    "identification: vote": lambda *_of: VOTE,
-    "decided identification: certify": lambda *_of: {"certificate": "C-99"},
-    "decided identification: contest": lambda *_of: CONTEST,
-    "decided identification: annul": lambda *_of: {"annulment": "A-99"},
-    "case: propose an identification": lambda ground, *_of: EVIDENCE
-    | {"person": str(ground.person)},
-    "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
-    "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
-    "identification: withdraw evidence": _withdrawn,
-    "identification: call a board": lambda ground, *_of: _members(ground, "pk"),
     "client: open another": _client,
     "client: add a credential": lambda *_of: {"days": "90"},
     "client: change its scopes": lambda *_of: {"scopes": ["inbox:read"]},

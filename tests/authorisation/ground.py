@@ -9,16 +9,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.backends.db import SessionStore
 
-from cases.models import Container, Individual, Release, RemainsCase, StorageUnit
+from cases.models import Container, RemainsCase, StorageUnit
 from cases.models.board import Choice
 from cases.operations.custody_records import issue_custody_record
-from cases.operations.kin import refer_kin
 from cases.operations.presuming import set_presumptive
-from cases.operations.receipts import issue_receipt
 from cases.operations.recovering import open_site
-from cases.operations.releasing import close_released
 from cases.operations.sending import send_cases
-from cases.operations.sessions import call_session, open_session
 from cases.operations.sheets import open_sheet
 from exchanges.models import ExchangeBatch, ExchangeRound, ListImport
 from exchanges.operations import allocating, counting, intake, running, settling, stating
@@ -35,15 +31,13 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
-from tests.authorisation import laboratory
+from tests.authorisation import deciding, laboratory, leaving
 from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
 from tests.authorisation.sought import Sought
 from tests.factories.accounts import UserFactory
-from tests.factories.associations import Associations
 from tests.factories.boards import Boards
-from tests.factories.releases import Releases
 from tests.factories.steps import Steps, do, list_of
 from tests.factories.world import make_world
 
@@ -80,9 +74,9 @@ class Ground(Steps):
         self.sought = Sought(self)
         self.subjects |= self.sought.subjects()
         self._sheets()
-        self._associations()
+        self.subjects |= deciding.associations(self)
         self.subjects |= candidates(self.north, self.places["north"])
-        self._releases()
+        self.subjects |= leaving.releases(self.north)
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:
@@ -339,78 +333,7 @@ class Ground(Steps):
             "decided identification: annul": boards.contested(boards.certified()),
         }
         self.subjects |= laboratory.subjects(self)
-        self._sessions()
-
-    def _sessions(self) -> None:
-        """One that was called, and one that has met."""
-        boards, house = self.boards, Associations(self.north)
-        house.examiner = self.north.person("forensic examiner", name="who associates")
-        proposed = self.subjects["identification: cover an associated case"]
-        self.associated = boards.case()
-        house.accepted(proposed.covered.get().case, self.associated)
-        called, met = (
-            do(
-                call_session,
-                by=boards.coordinator,
-                identifications=[boards.proposed()],
-                members=boards.members,
-                meets_at=now(),
-            )
-            for _ in range(2)
-        )
-        self.subjects |= {
-            "session": called,
-            "session: open": called,
-            "session: call off": called,
-            "session: close": do(
-                open_session, by=boards.coordinator, session=met, present=boards.members
-            ),
-        }
-
-    def _releases(self) -> None:
-        """Released by people who are not asked of here."""
-        house = Releases(self.north)
-        house.first = self.north.person("release officer", name="who authorises", at=house.mortuary)
-        referred = [house.ready(), house.ready()]
-        for case in referred:
-            do(refer_kin, by=house.liaison, case=case, because="disagree", note="Two wishes")
-        released = house.released()
-        release = Release.objects.get(case=released)
-        paper = do(issue_receipt, by=house.second, release=release, languages=["en"])
-        paper.of, paper.reference = released, released.reference
-        closed = do(close_released, by=house.first, case=house.released())
-        self.subjects |= {
-            "identified case: record the answer on other parts": house.with_other_part(),
-            "identified case: refer its kin": house.ready(),
-            "identified case: withdraw the referral of kin": self.again(referred[0]),
-            "identified case: decide for the kin": self.again(referred[1]),
-            "identified case: authorise its release": house.ready(),
-            "identified case: withdraw the authorisation": house.authorised(),
-            "identified case: release": house.authorised(),
-            "identified case: close after the release": (out := house.released()),
-            "identified case: open again after the release": closed,
-            "identified case: take back": out,
-            "identified case": released,
-            "released case": released,
-            "release": release,
-            "receipt": paper,
-        }
-
-    def _associations(self) -> None:
-        """Proposed and accepted by two who are not asked of here."""
-        house = Associations(self.north)
-        house.examiner = self.north.person("forensic examiner", name="who proposes")
-        proposed = house.proposed(*house.parts(2))
-        accepted = house.accepted(*house.parts(2))
-        case, self.beside = house.parts(2)
-        self.subjects |= {
-            "case: propose an association": case,
-            "association": proposed,
-            "association: accept": proposed,
-            "association: reject": proposed,
-            "association: withdraw": accepted,
-            "individual": Individual.objects.get(members__case=accepted.first),
-        }
+        self.subjects |= deciding.sessions(self, proposed)
 
     def open_clients(self) -> None:
         user = UserFactory(agency=self.places["north"], role="exchange officer", program=True)

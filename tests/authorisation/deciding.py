@@ -1,0 +1,134 @@
+"""What is decided of whose remains they are, by examiners and boards: in the states of the matrix,
+and what is sent with each move."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cases.models import Identification, Individual
+from cases.operations.sessions import call_session, open_session
+from repatriation.ledger.clock import now
+from tests.authorisation.principals import Principal
+from tests.factories.associations import Associations
+from tests.factories.steps import do
+
+Sent = dict[str, Any]
+Sending = Callable[[Any, Any, Principal], Sent]
+
+
+def associations(ground: Any) -> dict[str, Any]:
+    """Proposed and accepted by two who are not asked of here."""
+    house = Associations(ground.north)
+    house.examiner = ground.north.person("forensic examiner", name="who proposes")
+    proposed = house.proposed(*house.parts(2))
+    accepted = house.accepted(*house.parts(2))
+    case, ground.beside = house.parts(2)
+    return {
+        "case: propose an association": case,
+        "association": proposed,
+        "association: accept": proposed,
+        "association: reject": proposed,
+        "association: withdraw": accepted,
+        "individual": Individual.objects.get(members__case=accepted.first),
+    }
+
+
+def sessions(ground: Any, proposed: Identification) -> dict[str, Any]:
+    """One that was called, and one that has met."""
+    boards, house = ground.boards, Associations(ground.north)
+    house.examiner = ground.north.person("forensic examiner", name="who associates")
+    ground.associated = boards.case()
+    house.accepted(proposed.covered.get().case, ground.associated)
+    called, met = (
+        do(
+            call_session,
+            by=boards.coordinator,
+            identifications=[boards.proposed()],
+            members=boards.members,
+            meets_at=now(),
+        )
+        for _ in range(2)
+    )
+    opened = do(open_session, by=boards.coordinator, session=met, present=boards.members)
+    return {
+        "session": called,
+        "session: open": called,
+        "session: call off": called,
+        "session: close": opened,
+    }
+
+
+EVIDENCE = {
+    "identifier": "dna",
+    "finding": "concordant",
+    "report": "Report 3",
+    "signed_by": "Specialist Two",
+    "signed_on": "2025-03-01",
+}
+ALIKE: dict[str, Sending] = {
+    "identification: cover an associated case": lambda ground, *_of: {
+        "case": str(ground.associated)
+    },
+    "identification: add evidence": lambda _ground, row, _who: (
+        EVIDENCE | {"case": str(row.covered.first().case)}
+    ),
+    "identification: vote": lambda *_of: {"choice": "established", "reason": "As read"},
+    "decided identification: certify": lambda *_of: {"certificate": "C-99"},
+    "decided identification: contest": lambda *_of: {
+        "because": "contradiction", "note": "The stature differs."
+    },
+    "decided identification: annul": lambda *_of: {"annulment": "A-99"},
+}  # fmt: skip
+
+
+def _proposed(ground: Any, case: Any, _who: Principal) -> Sent:
+    return {"person": str(ground.person), "evidence": [EVIDENCE | {"case": str(case)}]}
+
+
+def _withdrawn(_ground: Any, row: Any, _who: Principal) -> Sent:
+    evidence = row.covered.first().evidence.first()
+    return {"evidence": evidence.pk, "because": "Mixed up"}
+
+
+def _members(ground: Any, name: str) -> Sent:
+    return {"members": [getattr(member, name) for member in ground.boards.members]}
+
+
+def _of_boards(name: str) -> dict[str, Sending]:
+    """Members are named by their keys on pages, and by their addresses over the API."""
+
+    def agenda(ground: Any, row: Any, _who: Principal) -> Sent:
+        """An identification that lies before no board yet."""
+        items = [row.pk if name == "pk" else str(row)]
+        more = {"identifications": items, "meets_at": "2026-12-01T10:00", "quorum": 2}
+        return _members(ground, name) | more
+
+    return {
+        "identification: call a session on it": agenda,
+        "session: open": lambda ground, *_of: {"present": _members(ground, name)["members"]},
+        "identification: call a board": lambda ground, *_of: _members(ground, name),
+    }
+
+
+API: dict[str, Sending] = {
+    **ALIKE,
+    **_of_boards("email"),
+    "decided identification: propose an addendum": lambda ground, *_of: {
+        "evidence": [EVIDENCE | {"case": str(ground.joining)}]
+    },
+    "case: propose an identification": _proposed,
+    "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
+}
+
+PAGE: dict[str, Sending] = {
+    **ALIKE,
+    **_of_boards("pk"),
+    "decided identification: propose an addendum": lambda ground, *_of: (
+        EVIDENCE | {"case": str(ground.joining)}
+    ),
+    "case: propose an identification": lambda ground, *_of: (
+        EVIDENCE | {"person": str(ground.person)}
+    ),
+    "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
+    "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
+    "identification: withdraw evidence": _withdrawn,
+}
