@@ -1,14 +1,16 @@
 """Examinations as an auditor reads them: who examined, locked and reviewed; never what is written
-on a thing that was found, which may be a name. Restricted findings are not here at all."""
+on a thing that was found, which may be a name. Who reads the case here reads its examinations.
+Restricted findings are not here at all."""
 
 from django.contrib import admin
 
 from cases.models import Examination, ExaminationItem, Finding
-from repatriation.accounts.administration import AgencyFilter, PartAdmin, RecordAdmin
+from repatriation.accounts.administration import AgencyFilter, PartAdmin
 
 
 @admin.register(Examination)
-class ExaminationAdmin(RecordAdmin):
+class ExaminationAdmin(PartAdmin):
+    whole = "case"
     list_display = ("reference", "state", "case", "agency", "profile_locked_at", "reviewed_at")
     list_filter = ("state", ("agency", AgencyFilter), "opened_at", "reviewed_at")
     sought = ("reference", "case__reference")
@@ -16,7 +18,7 @@ class ExaminationAdmin(RecordAdmin):
 
 @admin.register(ExaminationItem)
 class ExaminationItemAdmin(PartAdmin):
-    whole = "examination"
+    whole = "examination__case"
     list_display = ("examination", "discipline", "state", "assigned_to", "by", "on")
     list_filter = ("discipline", "state", "on")
     sought = ("examination__reference",)
@@ -24,7 +26,7 @@ class ExaminationItemAdmin(PartAdmin):
 
 @admin.register(Finding)
 class FindingAdmin(PartAdmin):
-    whole = "examination"
+    whole = "examination__case"
     list_display = ("examination", "number", "kind", "is_present", "recorded_by", "recorded_at")
     list_filter = ("discipline", "kind", "is_struck", "recorded_at")
     hidden = ("serial", "text")

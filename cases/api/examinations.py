@@ -37,7 +37,7 @@ from repatriation.references import Prefix
 
 declare_scopes(
     {
-        "examinations:read": Scope("Read examinations and findings", ("cases.see_findings",)),
+        "examinations:read": Scope("Read examinations and findings"),
         "examinations:record": Scope(
             "Examine remains and record findings",
             ("cases.examine_remains", "cases.record_effects"),

@@ -57,7 +57,7 @@ def as_told(value: Any, request: Any, site: AdminSite) -> Any:
         return str(value.as_told_to(reader) or NOTHING)
     if isinstance(value, User):
         return who_acted(value, reader) or NOTHING
-    if _has_agency(type(value)) and not is_own_side(value.agency, reader):
+    if (whose := _agency_of(value)) and not is_own_side(whose, reader):
         return NOTHING  # where the other side keeps what is its own affair
     return linked(value, request, site)
 
@@ -74,3 +74,8 @@ def linked(value: Model, request: Any, site: AdminSite) -> Any:
 
 def _has_agency(model: Any) -> bool:
     return relation_of(model, "agency") is not None
+
+
+def _agency_of(value: Any) -> Agency | None:
+    """None where nobody's is named, as of a release to a family."""
+    return value.agency if _has_agency(type(value)) else None

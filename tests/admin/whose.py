@@ -10,7 +10,8 @@ from cases.models.releasing import PartsWish
 from cases.operations.asking_sight import ask_for_sight, grant_sight
 from cases.operations.finding import Found, correct_finding, record_findings
 from cases.operations.kin import answer_parts, refer_kin
-from repatriation.ledger.clock import today
+from cases.operations.sessions import call_session
+from repatriation.ledger.clock import now, today
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards
 from tests.factories.examinations import Examinations
@@ -27,6 +28,8 @@ def tell_whose(steps: Steps, boards: Boards) -> None:
     laboratory.result(*laboratory.pair())
     house = Associations(steps.north)
     house.accepted(*house.parts(2))
+    called = {"identifications": [boards.proposed()], "members": boards.members}
+    do(call_session, by=boards.coordinator, meets_at=now(), **called)
     release(steps)
 
 
