@@ -1,4 +1,4 @@
-"""Samples as the house sees them, and as laboratories do; and the worklists they travel on."""
+"""Samples as the house sees them: taken, asked again, lost, accounted for."""
 
 from datetime import datetime
 from typing import Any
@@ -7,28 +7,23 @@ from rest_framework import serializers
 
 from cases.api.reasons import BecauseInput
 from cases.models import (
-    BlindSample,
     MissingPerson,
     Relative,
     RemainsCase,
     Sample,
-    Worklist,
-    WorklistLine,
 )
 from cases.models.sample import Remainder, Tissue
-from cases.operations import sampling, worklists
-from cases.policies.samples import blind_moves, sample_moves, worklist_moves
+from cases.operations import sampling
+from cases.policies.samples import sample_moves
 from cases.states import SampleState
 from repatriation.accounts.models import User
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import (
-    AgencyField,
     Input,
     Moment,
     Moves,
     Record,
     ReferenceField,
-    ReferencesField,
     named,
     text_field,
 )
@@ -38,7 +33,6 @@ from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.errors import RuleBroken, Sentence, gettext_noop
 from repatriation.references import Prefix
 
-MOST = 1000
 NO_SUCH_RELATIVE = gettext_noop("No relative of this person stands at this place.")
 ONE_SUBJECT = gettext_noop("Name the case or the person that the sample is of, and not both.")
 
@@ -47,10 +41,6 @@ declare_scopes(
         "samples:read": Scope("Read samples and worklists the agency may see"),
         "samples:take": Scope("Take samples", ("cases.take_samples", "cases.take_references")),
         "samples:send": Scope("Send samples and answer for them", ("cases.send_samples",)),
-        "laboratory:read": Scope("Read what was sent to the laboratory, under blind numbers"),
-        "laboratory:report": Scope(
-            "Receive worklists, report results, ask for repeats", ("cases.report_results",)
-        ),
     }
 )
 
@@ -200,164 +190,3 @@ def _taken(
     if kin is None:
         raise RuleBroken(Sentence(NO_SUCH_RELATIVE))
     return sampling.take_reference(relative=kin, **about)
-
-
-class BlindSampleSerializer(Record):
-    """Number, tissue, sex, kinship and family: nothing that says whose it is."""
-
-    kinship = named("relative", "kinship")
-    agency = named("agency")
-    repeats = serializers.SerializerMethodField()
-    sex = serializers.CharField(read_only=True, allow_null=True)
-    moves = Moves(blind_moves)
-
-    class Meta:
-        model = BlindSample
-        fields = [
-            "reference",
-            "version",
-            "state",
-            "tissue",
-            "sex",
-            "kinship",
-            "family",
-            "repeats",
-            "agency",
-            "due_on",
-            "moves",
-        ]
-        read_only_fields = fields
-
-    def get_repeats(self, sample) -> str | None:
-        return sample.repeats.reference if sample.repeats else None
-
-
-class BlindSampleViewSet(Endpoint):
-    """Samples as their laboratory knows them"""
-
-    kind = Prefix.SAMPLE
-    queryset = BlindSample.objects.none()
-    serializer_class = BlindSampleSerializer
-    inputs = {"ask_repeat": BecauseInput}
-    scopes = {
-        "list": "laboratory:read",
-        "retrieve": "laboratory:read",
-        "ask_repeat": "laboratory:report",
-    }
-    needs_version = frozenset({"ask_repeat"})
-    filters = {
-        "state": OneOf("state", SampleState),
-        "worklist": Reference("lines__worklist__reference", Prefix.WORKLIST),
-        "due_on__lte": Day("due_on__lte", says="Due on this day or before"),
-        "q": Text("reference", says="Part of the number"),
-    }
-    orderings = {"reference": Order("reference"), "due_on": Order("due_on")}
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("agency", "repeats", "relative").with_sex()
-
-    def ask_repeat(self, request, reference):
-        """Ask the sender for a repeat"""
-        row, given = self.seen(), self.given()
-        return self.shown(sampling.ask_repeat(sample=row, by=request.user, **given))
-
-
-class WorklistLineSerializer(Record):
-    sample = named("sample", "reference")
-    tissue = named("sample", "tissue")
-    kinship = named("sample.relative", "kinship")
-    family = named("sample", "family")
-    state = named("sample", "state")
-
-    class Meta:
-        model = WorklistLine
-        fields = ["position", "sample", "tissue", "sex", "kinship", "family", "state", "arrival"]
-        read_only_fields = fields
-
-
-class ListedWorklistSerializer(Record):
-    agency = named("agency")
-    laboratory = named("laboratory")
-
-    class Meta:
-        model = Worklist
-        fields = [
-            "reference",
-            "version",
-            "agency",
-            "laboratory",
-            "due_on",
-            "seal",
-            "carrier",
-            "sent_at",
-            "received_at",
-            "received_from",
-        ]
-        read_only_fields = fields
-
-
-class WorklistSerializer(ListedWorklistSerializer):
-    lines = WorklistLineSerializer(many=True, read_only=True)
-    moves = Moves(worklist_moves)
-
-    class Meta(ListedWorklistSerializer.Meta):
-        fields = [*ListedWorklistSerializer.Meta.fields, "lines", "moves"]
-        read_only_fields = fields
-
-
-class SendSamplesInput(Input):
-    samples = ReferencesField(Prefix.SAMPLE, lambda: Sample.objects, most=MOST)
-    laboratory = AgencyField()
-    due_on = serializers.DateField()
-    seal = text_field(60)
-    carrier = text_field(120)
-
-
-class ReceiveInput(Input):
-    """Samples not named here arrived as they should."""
-
-    damaged = serializers.ListField(
-        child=serializers.CharField(max_length=40), max_length=MOST, required=False
-    )
-    missing = serializers.ListField(
-        child=serializers.CharField(max_length=40), max_length=MOST, required=False
-    )
-    source = text_field(200, help_text="The laboratory's paper, where its sender records this.")
-
-
-class WorklistViewSet(Endpoint):
-    """Samples sent to a laboratory together"""
-
-    kind = Prefix.WORKLIST
-    queryset = Worklist.objects.none()
-    serializer_class = WorklistSerializer
-    outputs = {"list": ListedWorklistSerializer}
-    inputs = {"create": SendSamplesInput, "receive": ReceiveInput}
-    scopes = {
-        "list": "samples:read",
-        "retrieve": "samples:read",
-        "create": "samples:send",
-        "receive": "laboratory:report",
-    }
-    needs_version = frozenset({"receive"})
-    filters = {
-        "laboratory": Code("laboratory__code"),
-        "agency": Code("agency__code"),
-        "due_on__lte": Day("due_on__lte", says="Due on this day or before"),
-        "q": Text("reference", "seal", says="Part of the reference or seal"),
-    }
-    orderings = {"reference": Order("reference"), "due_on": Order("due_on")}
-
-    def get_queryset(self):
-        rows = super().get_queryset().for_pages()
-        return rows if self.action == "list" else rows.prefetch_related("lines__sample__relative")
-
-    def create(self, request):
-        """Send samples to a laboratory"""
-        row = worklists.send_samples(by=request.user, **self.given())
-        return self.created(row, "worklists", row)
-
-    def receive(self, request, reference):
-        """Say what arrived"""
-        row, given = self.seen(), self.given()
-        return self.shown(worklists.receive_worklist(worklist=row, by=request.user, **given))

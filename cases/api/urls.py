@@ -2,6 +2,7 @@
 
 from cases.api import keys  # noqa: F401  declares what the details of events are called
 from cases.api.associations import AssociationViewSet, IndividualViewSet
+from cases.api.blind_samples import BlindSampleViewSet
 from cases.api.candidates import CandidateViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
@@ -16,11 +17,12 @@ from cases.api.releasing import CaseReleaseViewSet
 from cases.api.remains import RELEASE_MOVES, CaseViewSet
 from cases.api.restricted import RestrictedEndpoint
 from cases.api.results import ResultViewSet
-from cases.api.samples import BlindSampleViewSet, SampleViewSet, WorklistViewSet
+from cases.api.samples import SampleViewSet
 from cases.api.scans import ScanEndpoint
 from cases.api.sessions import SessionViewSet
 from cases.api.sheets import SheetViewSet
 from cases.api.storage_units import StorageUnitViewSet
+from cases.api.worklists import WorklistViewSet
 from repatriation.api.addresses import at, history_at
 
 MOVES = (
