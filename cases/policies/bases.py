@@ -8,9 +8,17 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases.models import Association, CoveredCase, Exclusion, Identification, RemainsCase
+from cases.models import (
+    Association,
+    CoveredCase,
+    Exclusion,
+    Identification,
+    LabResult,
+    RemainsCase,
+)
 from cases.models.identification import CARRIED, PRIMARY, Basis, Evidence, Identifier
 from cases.models.remains import RemainsKind
+from cases.models.result import Conclusion
 from cases.policies.associations import is_non_human
 from cases.policies.persons import why_not_dead, why_not_identified
 from cases.states import IdentificationState
@@ -122,7 +130,8 @@ def _basis_of(
             candidate__person=identification.person_id,
         ).select_related("excluded_by")
     )
-    lacks = [*_about(covered), *_against(case, evidence, exclusions)]
+    results = _results_against(case, identification)
+    lacks = [*_about(covered), *_against(case, evidence, exclusions, results)]
     if not own and not association:
         lacks += _too_little(case, evidence)
     basis = own or (Basis.ASSOCIATION if association else None)
@@ -150,6 +159,15 @@ def is_associated(covered: CoveredCase) -> bool:
     return Association.objects.accepted().filter(joined).exists()
 
 
+def _results_against(case: RemainsCase, identification: Identification) -> list[LabResult]:
+    """Whichever of the two samples the laboratory named first."""
+    person = identification.person_id
+    pair = Q(sample__case=case, compared_with__person=person)
+    pair |= Q(sample__person=person, compared_with__case=case)
+    standing = LabResult.objects.standing().filter(pair, conclusion=Conclusion.EXCLUDES)
+    return list(standing.distinct().order_by("pk"))
+
+
 def _about(covered: CoveredCase) -> list[Lack]:
     case, lacks = covered.case, []
     others = CoveredCase.objects.filter(case=case, stands=True)
@@ -164,7 +182,10 @@ def _about(covered: CoveredCase) -> list[Lack]:
 
 
 def _against(
-    case: RemainsCase, evidence: Iterable[Evidence], exclusions: Sequence[Exclusion]
+    case: RemainsCase,
+    evidence: Iterable[Evidence],
+    exclusions: Sequence[Exclusion],
+    results: Sequence[LabResult],
 ) -> list[Lack]:
     against = [one for one in evidence if one.finding == Evidence.Finding.CONTRADICTS]
     lacks = []
@@ -172,6 +193,12 @@ def _against(
         named = ", ".join(f"{one.get_identifier_display()} ({one.report})" for one in against)
         says = _("a finding contradicts it, and was not withdrawn: %(findings)s.")
         lacks.append(Lack("contradicted", says % {"findings": named}, case))
+    if results:
+        named = ", ".join(f"{one} ({one.report})" for one in results)
+        says = _(
+            "a laboratory result excludes it, and was not withdrawn or corrected: %(results)s."
+        )
+        lacks.append(Lack("result_excludes", says % {"results": named}, case))
     if exclusions:
         named = ", ".join(str(one.get_ground_display()) for one in exclusions)
         says = _("the pair is excluded, and that was not taken back: %(grounds)s.")

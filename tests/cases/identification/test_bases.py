@@ -1,5 +1,7 @@
 """What a dossier is refused for: every reason at once, each with its sentence."""
 
+from decimal import Decimal
+
 import pytest
 
 from cases.models import (
@@ -16,12 +18,14 @@ from cases.models.board import Choice
 from cases.models.identification import Basis, Evidence, Identifier
 from cases.models.remains import RemainsKind
 from cases.operations.identifying import cover_case, propose_identification
+from cases.operations.results import correct_result, withdraw_result
 from cases.operations.voting import vote
 from cases.policies.bases import dossier_of
 from cases.policies.identifications import why_not_establish
 from repatriation.errors import RuleBroken
 from repatriation.ledger.clock import now
 from tests.factories.boards import given
+from tests.factories.samples import Laboratory, supports
 from tests.factories.steps import do
 
 AGAINST = Evidence.Finding.CONTRADICTS
@@ -289,3 +293,38 @@ def test_what_fell_away_since_the_first_votes_is_not_established_by_the_last(boa
     )
 
     assert identification.state == "deferred"
+
+
+def test_a_result_that_excludes_blocks_until_it_is_withdrawn(boards):
+    identification = boards.proposed()
+    laboratory = Laboratory(boards)
+    pair = laboratory.pair(identification.covered.get().case, identification.person)
+
+    result = laboratory.result(*pair, conclusion="excludes", log10_lr=Decimal("-6"))
+
+    assert codes(identification) == ["result_excludes"]
+    assert f"{result} (Report 12)" in why_not_establish(identification)
+    do(withdraw_result, by=laboratory.analyst, result=result, because="mixed up")
+    assert codes(identification) == []
+
+
+def test_a_result_that_excludes_blocks_until_it_is_corrected(boards):
+    identification = boards.proposed()
+    laboratory = Laboratory(boards)
+    sample, reference = laboratory.pair(identification.covered.get().case, identification.person)
+    result = laboratory.result(reference, sample, conclusion="excludes", log10_lr=Decimal("-6"))
+    assert codes(identification) == ["result_excludes"]
+
+    do(correct_result, by=laboratory.analyst, result=result, reported=supports(sample))
+
+    assert codes(identification) == []
+
+
+def test_a_result_that_excludes_another_person_blocks_nothing(boards):
+    identification = boards.proposed()
+    laboratory = Laboratory(boards)
+    pair = laboratory.pair(identification.covered.get().case, boards.person("Іншенко"))
+
+    laboratory.result(*pair, conclusion="excludes", log10_lr=Decimal("-6"))
+
+    assert codes(identification) == []
