@@ -3,6 +3,7 @@ so that nobody mends one thing to be told of the next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -164,7 +165,8 @@ def _results_against(case: RemainsCase, identification: Identification) -> list[
     person = identification.person_id
     pair = Q(sample__case=case, compared_with__person=person)
     pair |= Q(sample__person=person, compared_with__case=case)
-    standing = LabResult.objects.standing().filter(pair, conclusion=Conclusion.EXCLUDES)
+    results: Any = LabResult.objects
+    standing = results.standing().filter(pair, conclusion=Conclusion.EXCLUDES)
     return list(standing.distinct().order_by("pk"))
 
 
