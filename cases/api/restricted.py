@@ -6,10 +6,12 @@ from rest_framework import serializers
 from cases.models import Examination, RestrictedFinding
 from cases.models.finding import RestrictedKind
 from cases.operations import finding as operations
+from cases.policies.examinations import why_not_restrict
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import AgencyField, Input, Record, named
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
+from repatriation.errors import require
 from repatriation.references import Prefix, parse
 
 declare_scopes(
@@ -68,27 +70,29 @@ class RestrictedEndpoint(Endpoint):
 
     def create(self, request, reference):
         """Record a restricted finding"""
-        given = self.given()
+        examination, given = self.examination(), self.given()
         kind = RestrictedKind(given.pop("kind"))
         row = operations.record_restricted(
-            examination=self._examination(), kind=kind, by=request.user, **given
+            examination=examination, kind=kind, by=request.user, **given
         )
         return self.shown(row, 201)
 
     def refer(self, request, reference, number):
         """Refer it to the investigator"""
-        row, given = self.get_object(), self.given()
-        examination = Examination.objects.select_related("case").get(pk=row.examination_id)
+        examination, given = self.examination(), self.given()
+        require(why_not_restrict(request.user, examination))  # before any is looked for
         referred = operations.refer_restricted(
-            examination=examination, finding=row, by=request.user, **given
+            examination=examination, finding=self.get_object(), by=request.user, **given
         )
         return self.shown(referred)
+
+    def examination(self) -> Examination:
+        """Of those whose findings the caller may restrict; a program is told that people do."""
+        row = self._examinations().select_related("case").first()
+        if row and self.request.user.has_perm("cases.see_restricted_findings"):
+            return row
+        raise Http404
 
     def _examinations(self):
         text = str(parse(self.kwargs["reference"], self.kind))
         return Examination.objects.visible_to(self.request.user).filter(reference=text)
-
-    def _examination(self) -> Examination:
-        if row := self._examinations().select_related("case").first():
-            return row
-        raise Http404

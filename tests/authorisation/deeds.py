@@ -11,7 +11,7 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
-from tests.authorisation import deciding, laboratory, leaving, pairs, register, sought
+from tests.authorisation import deciding, examination, laboratory, leaving, pairs, register, sought
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -206,6 +206,7 @@ API: dict[str, Sending] = {
     **register.API,
     **sought.API,
     **laboratory.API,
+    **examination.API,
     **pairs.API,
     **leaving.API,
     **deciding.API,
@@ -264,6 +265,7 @@ PAGE: dict[str, Sending] = {
     **register.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,
+    **examination.PAGE,
     "register: open a round": _plan_page,
     "draft round: plan": _plan_page,
     "round: plan": _plan_page,

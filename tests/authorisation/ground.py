@@ -31,7 +31,7 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
-from tests.authorisation import deciding, laboratory, leaving
+from tests.authorisation import deciding, examination, laboratory, leaving
 from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
@@ -333,6 +333,7 @@ class Ground(Steps):
             "decided identification: annul": boards.contested(boards.certified()),
         }
         self.subjects |= laboratory.subjects(self)
+        self.subjects |= examination.subjects(self)
         self.subjects |= deciding.sessions(self, proposed)
 
     def open_clients(self) -> None:

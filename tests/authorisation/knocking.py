@@ -26,6 +26,7 @@ from tests.factories.work import at_work
 
 CHECKED_BY_ITSELF = ("send a form of the own account", "remove")
 UNSEARCHED = "identification"  # a list that is not looked through for a reference
+IN_BULK = ("review", "report many results", "record many findings")
 NO_KEY = 999_999_999
 
 
@@ -196,7 +197,10 @@ def _outcome(knock: Knock, response: HttpResponse) -> Outcome:
         return Outcome.ALLOWED if _names(response, knock) else Outcome.UNSEEN
     if knock.move == "scan":
         return _of_scan(knock)
-    if knock.move in ("review", "report many results") and knock.route.is_api:
+    if (
+        knock.move in ("review", "report many results", "record many findings")
+        and knock.route.is_api
+    ):
         return _of_item(response)
     return Outcome.REFUSED if _has_error(response) else Outcome.ALLOWED
 

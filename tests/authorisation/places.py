@@ -223,6 +223,8 @@ RELATIONS = {
     "session": _of_session,
     "association": _of_agency,
     "individual": _of_agency,
+    "examination": _of_agency,
+    "restricted finding": _of_agency,
     "client": _of_client,
     "own job": _of_owner,
     "own list": _of_owner,
