@@ -38,7 +38,7 @@ def subjects(ground: Any) -> dict[str, Any]:
         "examination: lock": by.described(boards.case()),
         "examination: complete": by.settled(by.locked(boards.case())),
         "examination: give back": complete,
-        "examination: review": complete,
+        "examination: review the findings": complete,
         "examination: open again": by.reviewed(boards.case()),
         "restricted finding": examination,
     }
@@ -61,7 +61,6 @@ ALIKE: dict[str, Sending] = {
     ),
     "examination: give back": _just(BECAUSE),
     "examination: open again": _just(BECAUSE),
-    "restricted finding: record": _just(CAUSE),
 }
 API: dict[str, Sending] = {
     **ALIKE,
@@ -69,18 +68,20 @@ API: dict[str, Sending] = {
     "examination: record a finding": _just(FEMUR),
     "examination: record many findings": _just({"items": [FEMUR]}),
     "examination: correct a finding": _just(FEMUR),
+    "restricted finding: record": _just(CAUSE),
     "restricted finding: refer": lambda ground, *_of: {"to": ground.authority.code},
 }
 PAGE: dict[str, Sending] = {
     **ALIKE,
-    "examination: count elements": _just({"completeness": "complete", "femur_left": 1}),
+    "examination: count elements": _just({"completeness": "whole", "femur_left": 1}),
     "examination: record a feature": _just({"feature": "scar", "is_present": "yes"}),
-    "examination: chart teeth": _just({"tooth_11": "present"}),
+    "examination: chart teeth": _just({"tooth_11": "sound"}),
     "examination: record a thing": _just({"kind": "clothing", "text": "a coat"}),
     "examination: strike a finding": lambda _ground, row, _who: {
         "finding": row.findings.first().pk
     },
-    "restricted finding: refer": lambda ground, row, _who: {
+    "examination: record a restricted finding": _just(CAUSE),
+    "examination: refer a restricted finding": lambda ground, row, _who: {
         "finding": row.restricted.first().pk,
         "to": ground.authority.pk,
     },

@@ -38,6 +38,7 @@ from tests.authorisation.rare import Rare
 from tests.authorisation.sought import Sought
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
+from tests.factories.examinations import Examinations
 from tests.factories.steps import Steps, do, list_of
 from tests.factories.world import make_world
 
@@ -309,6 +310,7 @@ class Ground(Steps):
         person = boards.person(SOUGHT)
         flag = {"case": lifted, "evidence": PRESUMED, "person": person}
         do(set_presumptive, by=boards.examiner, **flag)
+        Examinations(boards.examiner).locked(lifted)  # before that a flag is its author's alone
         self.boards, self.person, self.joining = boards, person, boards.case()
         self.subjects |= {
             "person": person,
