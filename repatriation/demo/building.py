@@ -18,8 +18,11 @@ from repatriation.audit.models import Event
 from repatriation.demo.agenda import TOLD, Agenda, Story
 from repatriation.demo.arranging import agreed, scheduled
 from repatriation.demo.attesting import counted_otherwise
+from repatriation.demo.examining import examinations
 from repatriation.demo.identifying import identifications
 from repatriation.demo.intake import all_received, closed
+from repatriation.demo.joining import joined
+from repatriation.demo.laboratory import samples
 from repatriation.demo.listing import both_listed, both_sealed
 from repatriation.demo.marker import Store, lock_store, mark_begun, mark_finished, what_is_here
 from repatriation.demo.mortuary import days_of
@@ -28,7 +31,9 @@ from repatriation.demo.present import stories_of_today
 from repatriation.demo.progress import Tell
 from repatriation.demo.published import published_rounds
 from repatriation.demo.recovery import recoveries
+from repatriation.demo.returning import releases
 from repatriation.demo.sign_ins import write_sign_ins
+from repatriation.demo.sought import people
 from repatriation.demo.venue import departed, handed_over
 from repatriation.demo.verifying import verify
 from repatriation.demo.world import Keys, find_world, make_world
@@ -88,12 +93,18 @@ def tell_all(*, scale: int, seed: int, watched: Watched) -> None:
     for house in (scene.world.lindmere, scene.world.ostvale, scene.world.morrowfen):
         scene.agenda.add(days_of(scene, house, since))
     scene.agenda.add(recoveries(scene, since))
-    for story in [*stories_of_today(scene, len(published) + 1), *identifications(scene)]:
+    for story in [*stories_of_today(scene, len(published) + 1), *house_of(scene)]:
         scene.agenda.add(story)
     with watched(_midnight(since), present) as tell:
         for done in scene.agenda.run():
             tell(done)
     verify(present - TOLD)
+
+
+def house_of(scene: Scene) -> list[Story]:
+    """From examination to release, and back."""
+    tellers = (people, identifications, examinations, samples, joined, releases)
+    return [story for teller in tellers for story in teller(scene)]
 
 
 def finish() -> None:

@@ -26,10 +26,16 @@ class Scene:
     chance: Random
     scale: int
     shares: Shares = field(default_factory=Shares)
+    taken: set[int] = field(default_factory=set)  # cases that a story works on
 
     def pace(self, at_full_size: int) -> int:
         """How many a day, made smaller like everything else."""
         return max(2, round(at_full_size / self.scale))
+
+    def at(self, day: int, hour: int, minute: int = 0) -> datetime:
+        """So many days from today, by the clock on the wall."""
+        wall = timezone.localtime(self.agenda.present).date() + timedelta(days=day)
+        return timezone.make_aware(datetime.combine(wall, time(hour, minute)))
 
     def venue_of(self, plan: "Plan") -> Venue:
         venues = self.world.venues

@@ -14,6 +14,7 @@ from repatriation.clients.operations.opening import create_client
 from repatriation.demo.people import (
     AGENCIES,
     COMMISSION,
+    LABORATORY,
     LINDMERE,
     MORROWFEN,
     OBSERVERS,
@@ -76,6 +77,10 @@ class World:
     morrowfen: Mortuary
     team: User
     examiner: User
+    second_examiner: User
+    releasers: list[User]
+    liaison: User
+    analyst: User
     board: list[User]
     authority: User
     venues: list[Venue]
@@ -126,6 +131,10 @@ def find_world() -> World:
         morrowfen=_mortuary(agencies[MORROWFEN], by_place[MORROWFEN]),
         team=by_place[TEAM]["transport lead"][0],
         examiner=by_place[LINDMERE]["forensic examiner"][0],
+        second_examiner=by_place[LINDMERE]["forensic examiner"][-1],
+        releasers=by_place[LINDMERE]["release officer"],
+        liaison=by_place[LINDMERE]["family liaison"][0],
+        analyst=by_place[LABORATORY]["forensic examiner"][0],
         board=by_place[COMMISSION]["board member"],
         authority=by_place[REGISTRY]["legal authority"][0],
         venues=list(Venue.objects.order_by("pk")),

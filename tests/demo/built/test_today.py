@@ -8,15 +8,25 @@ from django.contrib.auth import authenticate
 from django.test import override_settings
 
 from cases.models import (
+    Association,
     Ballot,
+    BoardSession,
+    Candidate,
+    Consent,
     Container,
     CustodyEvent,
+    Examination,
     Identification,
+    LabResult,
+    Merge,
     MissingPerson,
     Presumption,
+    Release,
     RemainsCase,
+    Sample,
     TallySheet,
 )
+from cases.policies.examinations import examination_moves
 from cases.policies.held import why_not_review
 from cases.policies.identifications import identification_moves, why_not_vote
 from cases.policies.moves import case_moves, container_moves
@@ -145,7 +155,7 @@ def test_the_file_of_sign_ins_lets_each_role_in_and_is_its_owners_alone(demonstr
     assert [user.role_names() for user in users] == [[role] for role, *_ in signed_in]
     assert len({word for *_, word in signed_in}) == len(signed_in)
     assert len(signed_in) == sum(one.signs_in for one in PEOPLE)
-    assert len({(user.party_id, *user.role_names()) for user in users}) == 15
+    assert len({(user.party_id, *user.role_names()) for user in users}) == 16
 
 
 def test_who_has_no_password_cannot_sign_in(demonstration):
@@ -271,3 +281,49 @@ def test_three_sources_counted_one_handover_and_do_not_agree(demonstration):
     }
     assert batch.remarks.count() == 2
     assert batch.statements.filter(act="spot_checks", findings__what="seal").exists()
+
+
+def test_examinations_stand_at_every_point_of_their_way(person):
+    states = set(Examination.objects.values_list("state", flat=True))
+
+    assert states == {"open", "complete", "reviewed", "reopened"}
+    waiting = Examination.objects.get(state="complete")
+    assert examination_moves(person("forensic examiner"), waiting)["review"] is None
+    assert Examination.objects.filter(findings__serial__gt="").exists()
+
+
+def test_a_candidate_is_excluded_and_others_wait(demonstration):
+    assert Candidate.objects.filter(state="excluded").count() == 1
+    assert Candidate.objects.filter(state="open").exists()
+
+
+def test_samples_are_overdue_resulted_repeated_and_taken(demonstration):
+    assert set(Sample.objects.values_list("state", flat=True)) == {
+        "taken",
+        "sent",
+        "resulted",
+        "to_repeat",
+    }
+    assert LabResult.objects.exclude(corrects=None).count() == 1
+    assert LabResult.objects.exclude(withdrawn_at=None).count() == 1
+    assert Identification.objects.filter(state="contested").count() == 2
+
+
+def test_one_person_is_in_two_cases_and_the_board_added_the_second(demonstration):
+    assert Association.objects.accepted().count() == 1
+    assert Identification.objects.get(adds_to__isnull=False).state == "identified"
+    assert set(BoardSession.objects.values_list("state", flat=True)) == {"called", "closed"}
+
+
+def test_releases_are_authorised_done_and_taken_back(person):
+    assert set(RemainsCase.objects.values_list("state", flat=True)) >= {
+        "release_authorised",
+        "closed",
+    }
+    assert Release.objects.exclude(back_at=None).count() == 1
+
+
+def test_people_are_sought_twice_merged_and_reported_in_captivity(demonstration):
+    assert MissingPerson.objects.filter(state="in_captivity").count() == 1
+    assert Merge.objects.count() == 1
+    assert Consent.objects.exclude(withdrawn_at=None).count() == 1
