@@ -25,7 +25,7 @@ from repatriation.references import Prefix
 
 declare_scopes(
     {
-        "candidates:read": Scope("Read candidates and what was weighed", ("cases.see_candidates",)),
+        "candidates:read": Scope("Read candidates and what was weighed"),
         "candidates:seek": Scope("Have candidates looked for again", ("cases.see_candidates",)),
         "candidates:exclude": Scope(
             "Exclude candidates on evidence, and take that back", ("cases.exclude_candidate",)

@@ -45,7 +45,10 @@ def amounts_of(counted: Counted, claimed: int | None = None) -> list[Amount]:
     least = counted.minimum if counted.inventoried else _("not known yet")
     return [
         *said,
-        Amount(ngettext("remains case", "remains cases", counted.cases), counted.cases),
+        Amount(
+            ngettext("remains case numbered", "remains cases numbered", counted.cases),
+            counted.cases,
+        ),
         Amount(_("individuals at the least"), least),
         Amount(_("individuals distinguished"), counted.distinguished),
         Amount(_("individuals identified"), counted.identified),

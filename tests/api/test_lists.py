@@ -173,6 +173,9 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["associations"] = reference("AS", 26, 1)
     known["individuals"] = reference("IN", 26, 1)
     known["releases"] = reference("RL", 26, 1)
+    known["firsts"] = known["seconds"] = known["cases"]
+    known["samples"] = reference("SA", 26, 1)
+    known["worklists"] = reference("WL", 26, 1)
     known["discrepancies"] = reference("DX", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
