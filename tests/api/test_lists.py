@@ -175,7 +175,12 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["releases"] = reference("RL", 26, 1)
     known["firsts"] = known["seconds"] = known["cases"]
     known["samples"] = reference("SA", 26, 1)
+    known["laboratory"] = known["samples"]
     known["worklists"] = reference("WL", 26, 1)
+    known["results"] = reference("LR", 26, 1)
+    known["examinations"] = reference("EX", 26, 1)
+    known["candidates"] = reference("CA", 26, 1)
+    known["board-sessions"] = reference("BS", 26, 1)
     known["discrepancies"] = reference("DX", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
