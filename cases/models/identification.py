@@ -296,3 +296,8 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"{self.get_identifier_display()}, {self.report}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Not withdrawn, and neither is the laboratory's result that it names."""
+        return self.withdrawn_at is None and (self.result is None or self.result.is_standing)

@@ -1,15 +1,17 @@
 """That two cases are of one person: proposed by one examiner, decided by a second one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from cases.models import Association, RemainsCase
+from cases.models import Association, Identification, RemainsCase
 from cases.models.association import AssociationBasis
 from cases.models.identification import ContestReason
-from cases.operations.contesting import contest_resting_on
+from cases.operations.contesting import MAY_STAND, contest_resting_on
 from cases.operations.individuals import hold_individuals, join, split
 from cases.policies import associations as policies
-from cases.policies.contradictions import contradictions_of
-from cases.states import association_workflow
+from cases.policies.contradictions import contradictions_of, held_together
+from cases.states import IdentificationState, association_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
@@ -64,9 +66,12 @@ def propose_association(
 @transaction.atomic
 def accept_association(*, association: Association, by: User, because: str = "") -> Association:
     """By a second examiner. `because` says how both can be of one person although their findings
-    say otherwise. From now on an individual holds both."""
+    say otherwise. From now on an individual holds both; where boards took its cases for several
+    people, each of these decisions is contested."""
     hold_individuals()
     association = lock(association)
+    cases = held_together(association)
+    standing = _standing_on(cases)
     lock_each([association.first, association.second])
     require(policies.why_not_accept(by, association))
     move = association_workflow.require("accept", association.state)
@@ -78,6 +83,9 @@ def accept_association(*, association: Association, by: User, because: str = "")
     _decide(association, because, by)
     record("cases.association_accepted", association, by=by)
     join(association, by)
+    if len({one.person_id for one in standing}) > 1:
+        because = ContestReason.CONTRADICTION
+        contest_resting_on(cases=cases, because=because, note=str(association), by=by)
     return association
 
 
@@ -117,6 +125,14 @@ def withdraw_association(*, association: Association, because: str, by: User) ->
         withdrawn = ContestReason.EVIDENCE_WITHDRAWN
         contest_resting_on(cases=resting, because=withdrawn, note=note, by=by)
     return association
+
+
+def _standing_on(cases: Iterable[RemainsCase]) -> list[Identification]:
+    """Locked before the cases are, as a decision locks them; a last vote that is being cast is
+    waited for."""
+    may_stand = (*MAY_STAND, IdentificationState.CONTESTED)
+    covering = Identification.objects.filter(covered__case__in=cases, state__in=may_stand)
+    return [one for one in lock_each(list(covering.distinct())) if one.is_standing]
 
 
 def _decide(association: Association, because: str, by: User) -> None:

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from cases.models import Identification, LabResult
+from cases.models import Association, Identification, LabResult
+from cases.models.association import AssociationBasis
 from cases.models.identification import ContestReason, Identifier
 from cases.operations.contesting import contest_locked
 from cases.states import identification_workflow
@@ -12,12 +13,19 @@ from repatriation.ledger.versions import keep
 
 
 def unsettle(result: LabResult, *, because: str, by: User) -> None:
-    """Every identification whose standing evidence names this result, or names DNA of the case
-    without saying which result, is contested. It is a consequence: nobody's role is asked."""
+    """Every identification whose standing evidence names this result, or names DNA of a case that
+    it is about without saying which result, or that rests on an association by DNA of two such
+    cases, is contested. It is a consequence: nobody's role is asked."""
+    compared = result.compared_with.values_list("case", flat=True)
+    cases = [key for key in (result.sample.case_id, *compared) if key]
     dna = Q(covered__evidence__identifier=Identifier.DNA, covered__evidence__withdrawn_at=None)
     named = dna & Q(covered__evidence__result=result.pk)
-    unnamed = dna & Q(covered__evidence__result=None, covered__case=result.sample.case_id)
-    resting = Identification.objects.filter(named | unnamed).distinct()
+    unnamed = dna & Q(covered__evidence__result=None, covered__case__in=cases)
+    of_profiles = Association.objects.filter(
+        basis=AssociationBasis.DNA, first__in=cases, second__in=cases
+    )
+    associated = Q(covered__association__in=of_profiles)
+    resting = Identification.objects.filter(named | unnamed | associated).distinct()
     for row in lock_each(list(resting)):
         if "contest" in identification_workflow.open_from(row.state):
             contest_locked(row, ContestReason.EVIDENCE_WITHDRAWN, because, by)

@@ -3,7 +3,6 @@ so that nobody mends one thing to be told of the next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -19,8 +18,8 @@ from cases.models import (
 )
 from cases.models.identification import CARRIED, PRIMARY, Basis, Evidence, Identifier
 from cases.models.remains import RemainsKind
-from cases.models.result import Conclusion
 from cases.policies.associations import is_non_human
+from cases.policies.opposing import exclusions_of, results_against, stands_as_another
 from cases.policies.persons import why_not_dead, why_not_identified
 from cases.states import IdentificationState
 
@@ -70,7 +69,7 @@ class Dossier:
 def dossier_of(identification: Identification) -> Dossier:
     covered = list(
         identification.covered.select_related("case__custodian", "case__responsible")
-        .prefetch_related("evidence")
+        .prefetch_related("evidence__result__corrected_by")
         .order_by("pk")
     )
     anchors = {one.case_id: one.case for one in covered if _own_basis(standing(one))}
@@ -80,7 +79,7 @@ def dossier_of(identification: Identification) -> Dossier:
 
 
 def standing(covered: CoveredCase) -> list[Evidence]:
-    return [one for one in covered.evidence.all() if not one.withdrawn_at]
+    return [one for one in covered.evidence.all() if one.is_standing]
 
 
 def independent(identifiers: Iterable[str]) -> set[str]:
@@ -109,7 +108,7 @@ def _anchors_before(identification: Identification) -> dict[int, RemainsCase]:
     rows = CoveredCase.objects.filter(before, stands=True).exclude(basis=Basis.ASSOCIATION)
     return {
         one.case_id: one.case
-        for one in rows.select_related("case").prefetch_related("evidence")
+        for one in rows.select_related("case").prefetch_related("evidence__result__corrected_by")
         if _own_basis(standing(one))
     }
 
@@ -124,14 +123,8 @@ def _basis_of(
     if association:
         first, second = association.cases
         rests_on = second if first.pk == case.pk else first
-    exclusions = list(
-        Exclusion.objects.filter(
-            ended_at=None,
-            candidate__case=case,
-            candidate__person=identification.person_id,
-        ).select_related("excluded_by")
-    )
-    results = _results_against(case, identification)
+    exclusions = exclusions_of(case, identification)
+    results = results_against(case, identification)
     lacks = [*_about(covered), *_against(case, evidence, exclusions, results)]
     if not own and not association:
         lacks += _too_little(case, evidence)
@@ -160,21 +153,14 @@ def is_associated(covered: CoveredCase) -> bool:
     return Association.objects.accepted().filter(joined).exists()
 
 
-def _results_against(case: RemainsCase, identification: Identification) -> list[LabResult]:
-    """Whichever of the two samples the laboratory named first."""
-    person = identification.person_id
-    pair = Q(sample__case=case, compared_with__person=person)
-    pair |= Q(sample__person=person, compared_with__case=case)
-    results: Any = LabResult.objects
-    standing = results.standing().filter(pair, conclusion=Conclusion.EXCLUDES)
-    return list(standing.distinct().order_by("pk"))
-
-
 def _about(covered: CoveredCase) -> list[Lack]:
     case, lacks = covered.case, []
     others = CoveredCase.objects.filter(case=case, stands=True)
     if others.exclude(identification=covered.identification_id).exists():
         lacks.append(Lack("case_stands_elsewhere", _("another identification of it stands."), case))
+    if stands_as_another(covered):
+        says = _("an identification of remains associated with it stands, as another person.")
+        lacks.append(Lack("individual_is_another", says, case))
     if case.kind == RemainsKind.MIXED_FRAGMENTS:
         says = _("mixed fragments may be of several people; they are not identified as one.")
         lacks.append(Lack("mixed_fragments", says, case))

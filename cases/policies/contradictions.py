@@ -24,6 +24,12 @@ def contradictions_of(association: Association) -> list[Contradiction]:
     return contradictions_between(association.first, association.second)
 
 
+def held_together(association: Association) -> list[RemainsCase]:
+    """All cases that are of one person if it is accepted."""
+    keys = _held_with(association.first) | _held_with(association.second)
+    return list(RemainsCase.objects.filter(pk__in=keys).order_by("pk"))
+
+
 def contradictions_between(first: RemainsCase, second: RemainsCase) -> list[Contradiction]:
     """Of the two cases, and of all that is associated with either already: what is joined to one
     is joined to all. Whatever repeats within one of the two groups was looked at before."""
