@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
 from cases.dashboard.pages import shown_panels
-from cases.models import Association, Individual
+from cases.models import Association, Individual, RemainsCase
 from cases.states import IndividualState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Choice
@@ -34,9 +34,11 @@ class IndividualFilters(FilterForm):
     lookups = {"state": "state"}
 
     def narrow(self, rows: QuerySet) -> QuerySet:
+        """By a case that may not be seen nothing is found, or the search would tell whose it is."""
         rows = super().narrow(rows)
         if q := self.in_force.get("q"):
-            held = rows.model.objects.filter(members__case__reference__icontains=q)
+            seen = RemainsCase.objects.visible_to(self.user).filter(reference__icontains=q)
+            held = rows.model.objects.filter(members__case__in=seen)
             rows = rows.filter(Q(reference__icontains=q) | Q(pk__in=held.values("pk")))
         return rows
 

@@ -133,16 +133,19 @@ def _appended(
 ) -> LabResult:
     if corrects is None:
         require(policies.why_not_report(by, sample))
-    is_paper = policies.is_from_paper(by, sample)
+        for used in (sample, *reported.compared_with):
+            require(policies.why_not_use(used))
+    laboratory = corrects.laboratory if corrects else sample.laboratory
+    if laboratory is None:
+        raise RuleBroken(Sentence(NOT_SENT))
+    is_paper = bool(corrects.recorded_from) if corrects else policies.is_from_paper(by, sample)
     if is_paper and not source.strip():
         raise RuleBroken(Sentence(NO_SOURCE))
     _require_whole(sample, reported)
-    if sample.laboratory is None:
-        raise RuleBroken(Sentence(NOT_SENT))
     result = LabResult.objects.create(
         reference=next_reference(Prefix.LAB_RESULT),
         sample=sample,
-        laboratory=sample.laboratory,
+        laboratory=laboratory,
         conclusion=reported.conclusion,
         markers=reported.markers,
         loci=reported.loci,

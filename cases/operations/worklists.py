@@ -46,7 +46,10 @@ def send_samples(
     require(policies.why_not_send_to(laboratory, by))
     if due_on < today():
         raise RuleBroken(Sentence(PAST))
-    require_each(samples, policy=lambda sample: policies.why_not_handle(by, sample))
+    require_each(
+        samples,
+        policy=lambda one: policies.why_not_handle(by, one) or policies.why_not_use(one),
+    )
     for sample in samples:
         sample.state = sample_workflow.require("send", sample.state).target
         sample.laboratory, sample.due_on = laboratory, due_on

@@ -11,7 +11,7 @@ from cases.models.identification import Evidence
 from cases.models.remains import RemainsKind
 from cases.policies.bases import dossier_of
 from cases.policies.persons import why_not_of_house
-from cases.policies.submitters import has_submitted
+from cases.policies.submitters import has_released, has_submitted
 from cases.states import IdentificationState, SessionState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -145,6 +145,8 @@ def why_not_seat(member: User, identification: Identification) -> str | None:
         return _("%(member)s submitted this, so does not vote on it.") % named
     if Evidence.objects.filter(covered__identification=identification, added_by=member).exists():
         return _("%(member)s gave evidence for this, so does not vote on it.") % named
+    if member.pk == identification.certified_by_id or has_released(member, identification):
+        return _("%(member)s certified this or released on it, so does not vote on it.") % named
     return None
 
 

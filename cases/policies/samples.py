@@ -6,6 +6,7 @@ from cases.models import LabResult, MissingPerson, Relative, RemainsCase, Sample
 from cases.models.relative import Purpose
 from cases.policies.beside import why_not_in_hand
 from cases.policies.held import why_not_held
+from cases.policies.relatives import has_consent
 from cases.states import CaseState, sample_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import Sentence
@@ -45,6 +46,14 @@ def why_not_take_of_relative(user: User, relative: Relative) -> Why:
             "purposes": names
         }
     return None
+
+
+def why_not_use(sample: Sample) -> str | None:
+    """To send it, and to report what was compared: a consent that was withdrawn is not used."""
+    relative = sample.relative
+    if relative is None or all(has_consent(relative, purpose) for purpose in NEEDED):
+        return None
+    return _("%(sample)s is not used any more: consent to that was withdrawn.") % {"sample": sample}
 
 
 def why_not_handle(user: User, sample: Sample) -> str | None:

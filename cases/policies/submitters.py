@@ -1,6 +1,8 @@
-"""Who submitted an identification to a board: these neither vote on it nor certify it."""
+"""Who submitted an identification to a board, and who released on it: neither votes on it."""
 
-from cases.models import Identification
+from django.db.models import Q
+
+from cases.models import Identification, Release
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 
@@ -11,3 +13,10 @@ def has_submitted(user: User, identification: Identification) -> bool:
         return True
     again = {"facts__kind": "cases.identification_submitted", "facts__actor": user.pk}
     return Event.objects.of(identification).filter(**again).exists()
+
+
+def has_released(user: User, identification: Identification) -> bool:
+    """Authorised a release on it, or carried one out: a board that decides on a contest decides
+    whether that was right."""
+    took_part = Q(authorised_by=user) | Q(released_by=user)
+    return Release.objects.filter(took_part, identification=identification).exists()

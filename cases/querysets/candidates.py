@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Value, When
 
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
@@ -49,7 +49,11 @@ class CandidateQuerySet(QuerySet):
         return self.exclude(state="superseded")
 
     def best_first(self) -> "CandidateQuerySet":
-        return self.order_by("-score", "pk")
+        """Of rows `for_reader`: the place of what may not be read would tell what it weighs, so it
+        stands last."""
+        whole = Q(sees_case=True, sees_partner=True)
+        score = Case(When(whole, then="score"), output_field=FloatField())
+        return self.order_by(score.desc(nulls_last=True), "pk")
 
     def for_pages(self) -> "CandidateQuerySet":
         return self.select_related(

@@ -5,6 +5,7 @@ import pytest
 from cases.models import Association, Identification, Individual, MissingPerson
 from cases.models.codes import Element, Side
 from cases.operations.presuming import set_presumptive
+from repatriation.ledger.clock import now
 from tests.cases.dashboard.reading import text_in
 from tests.cases.dashboard.test_identifications import sent
 from tests.factories.accounts import UserFactory
@@ -85,6 +86,12 @@ def test_the_pages_of_an_association_say_nothing_of_whom_the_remains_may_be(hous
     boards = Boards(house.side)
     first, second = house.parts(2)
     person = boards.person()
+    locked = {
+        "sex": "undetermined",
+        "profile_locked_by": boards.examiner,
+        "profile_locked_at": now(),
+    }
+    examined(first, boards.examiner, **locked)
     do(set_presumptive, by=boards.examiner, case=first, person=person, evidence="a rose tattoo")
     boards.proposed(case=Steps.again(first), person=person)
     proposer = house.side.person("forensic examiner", name="third")
@@ -183,3 +190,15 @@ def test_what_contradicts_it_is_shown_and_asks_for_an_answer(house, browse, show
 
     assert (refused.status_code, "cranium" in text_in(refused)) == (422, True)
     assert "Two parts of one cranium." in text_in(done)
+
+
+def test_a_search_tells_nothing_of_a_case_that_may_not_be_seen(house, shown):
+    association = house.accepted(*house.parts(2))
+    seen, hidden = association.cases
+    elsewhere = UserFactory(agency__party=house.side.party).agency
+    hidden.custodian = hidden.responsible = elsewhere
+    hidden.save()
+    individual = Individual.objects.get().reference
+
+    assert individual in shown(house.examiner, f"/individuals/?q={seen}")
+    assert individual not in shown(house.examiner, f"/individuals/?q={hidden}")

@@ -11,8 +11,10 @@ from cases.operations.identifying import Given, propose_identification
 from cases.operations.merging import merge_persons
 from cases.operations.results import withdraw_result
 from cases.policies.bases import dossier_of
+from cases.policies.identifications import why_not_seat
 from tests.factories.associations import Associations
 from tests.factories.boards import SIGNED_ON, given
+from tests.factories.releases import Releases
 from tests.factories.samples import Laboratory
 from tests.factories.steps import do
 
@@ -120,3 +122,16 @@ def test_joining_what_stands_as_one_person_contests_nothing(boards, house):
     house.accept(association)
 
     assert state_of(identification) == "identified"
+
+
+def test_who_released_or_certified_votes_on_no_contest(db):
+    house = Releases()
+    identification = house.identification_of(house.released())
+    house.contested(identification)
+    identification.refresh_from_db()
+
+    for one in (house.first, house.second, house.authority):
+        one.groups.add(*house.members[0].groups.all())
+        member = type(one).objects.get(pk=one.pk)
+        assert "certified this or released on it" in why_not_seat(member, identification)
+    assert why_not_seat(house.members[0], identification) is None

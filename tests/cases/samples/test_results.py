@@ -15,7 +15,7 @@ from cases.operations.results import (
     report_result,
     withdraw_result,
 )
-from cases.operations.sampling import lose_sample, withdraw_sample
+from cases.operations.sampling import ask_repeat, lose_sample, withdraw_sample
 from repatriation.errors import NotPermitted, RuleBroken, TransitionNotAllowed
 from repatriation.ledger.clock import today
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -131,6 +131,25 @@ def test_a_correction_is_a_new_result_that_names_the_old_one(laboratory, pair):
             result=LabResult.objects.get(pk=first.pk),
             reported=supports(reference),
         )
+
+
+def test_a_laboratory_corrects_its_own_result_when_another_has_the_sample(laboratory, pair):
+    sample, reference = pair
+    first = laboratory.result(sample, reference)
+    do(ask_repeat, by=laboratory.analyst, sample=again(sample), because="a second opinion")
+    house, laboratory.agency = (
+        laboratory.agency,
+        AgencyFactory(party=laboratory.boards.side.party, kind="laboratory"),
+    )
+    laboratory.sent(again(sample))
+
+    newer = do(correct_result, by=laboratory.analyst, result=first, reported=no_profile())
+
+    assert (newer.laboratory, newer.recorded_from) == (house, "")
+
+
+def again(sample):
+    return Sample.objects.get(pk=sample.pk)
 
 
 def test_only_the_laboratory_withdraws_what_it_reported(laboratory, pair):
