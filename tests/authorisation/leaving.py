@@ -77,7 +77,7 @@ PAGE: dict[str, Sending] = {
     "identified case: take back": lambda *of: {
         "because": "refused", "note": "Brought back", "alone_reason": "night", **_label(*of)
     },
-    "released case: issue the receipt": lambda *_of: {"languages": ["en"]},
+    "released case: issue the receipt": lambda *_of: {"first": "en", "second": ""},
 }  # fmt: skip
 
 API: dict[str, Sending] = {
