@@ -3,13 +3,15 @@
 Plain Python, no Django. `read` is the way in; docs/handover-lists.md says what a list may be.
 """
 
+from repatriation.tables.dates import ORDERS, Order
+from repatriation.tables.limits import MAX_BYTES, MAX_LINES
+from repatriation.tables.table import ReadAs
+
 from .columns import AFFILIATIONS, COLUMNS, CONTAINER_KINDS, LONG, SHORT, Column, Kind
 from .date_orders import DateQuestion, date_questions
-from .dates import ORDERS, Order
 from .digest import digest
-from .limits import MAX_BYTES, MAX_LINES
 from .reading import read
-from .report import Choices, Line, Problem, ReadAs, Report, report_as_json
+from .report import Choices, Line, Problem, Report, report_as_json
 from .template import XLSX_TYPE, csv_template, xlsx_template
 
 __all__ = [

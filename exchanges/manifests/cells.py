@@ -5,7 +5,7 @@ A dictionary for each of a hundred thousand lines takes more memory than all the
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .characters import as_stored, is_blank
+from repatriation.tables.characters import as_stored, is_blank
 
 
 class Cells(Mapping[str, str]):

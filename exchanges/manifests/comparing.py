@@ -14,9 +14,9 @@ from itertools import combinations
 
 from cases.identification.names import similarity
 from cases.identification.spelling import fold, skeleton, words_of
+from repatriation.tables.folding import fold_label, fold_words
 
 from .columns import COLUMNS, Kind
-from .folding import fold_label, fold_words
 from .numbers import digits_of, may_be_one, number_parts
 from .report import Value
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .dates import Order, order_in
+from repatriation.tables.dates import Order, order_in
+
 from .finding import Finding, quoted
 from .problems import (
     DATE_ORDER_ASKED,

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from repatriation.tables.folding import fold_label
+
 from .columns import COLUMNS
-from .folding import fold_label
 from .report import Line, Value
 
 

@@ -7,44 +7,21 @@ from functools import cached_property
 
 from openpyxl.utils import column_index_from_string
 
-from .characters import cleaned, is_blank
-from .folding import fold_heading
-from .formats.table import Row
-from .limits import HEAD
+from repatriation.tables.characters import cleaned, is_blank
+from repatriation.tables.folding import fold_heading
+from repatriation.tables.headings import Meanings, unique
+from repatriation.tables.limits import HEAD
+from repatriation.tables.table import Row
+
 from .synonyms import NUMBER_WORDS, NUMBERING, SYNONYMS
 
 LONGEST_HEADING = 60  # a longer text beside a lone label is prose, not a heading
-_PARTS = re.compile(r"[/|\n(]")
 _LETTERS = re.compile(r"\[([A-Z]{1,2})\]")
-_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 
-
-MEANINGS = {
-    fold_heading(spelled): column
-    for column, synonyms in SYNONYMS.items()
-    for spelled in (column, *synonyms)
-}
+_UNDERSTOOD = Meanings(SYNONYMS, NUMBER_WORDS)
+MEANINGS = _UNDERSTOOD.by_heading
+meaning_of = _UNDERSTOOD.of
 RUNNING_NUMBERS = {fold_heading(heading) for heading in NUMBERING} | {""}
-_NUMBER_WORDS = ("", *map(fold_heading, NUMBER_WORDS))
-
-
-def meaning_of(heading: str) -> str | None:
-    """The canonical column, or None. “Label / Маркування” and “Seal (number)” are understood."""
-    plain = _NUMBERED.sub("", heading)
-    if found := _meaning(fold_heading(plain)):
-        return found
-    parts = [_meaning(fold_heading(part)) for part in _PARTS.split(plain) if part.strip(" )")]
-    return parts[0] if parts and {None, parts[0]} >= set(parts) else None
-
-
-def _meaning(folded: str) -> str | None:
-    """Also with “№” or “number” before or behind it, which says nothing more."""
-    without = (
-        rest
-        for word in _NUMBER_WORDS
-        for rest in (folded.removeprefix(word), folded.removesuffix(word))
-    )
-    return next((MEANINGS[rest] for rest in without if rest in MEANINGS), None)
 
 
 @dataclass(frozen=True)
@@ -164,16 +141,6 @@ def _names(cells: Sequence[str], chosen: Mapping[str, str | None]) -> dict[int, 
 def is_letters(name: str) -> bool:
     """“[G]”: what a column without a heading is called."""
     return bool(_LETTERS.fullmatch(name))
-
-
-def unique(text: str, taken: set[str]) -> str:
-    """The text, or with “ (2)”, “ (3)” behind it; it is taken from now on."""
-    name, number = text, 1
-    while name in taken:
-        number += 1
-        name = f"{text} ({number})"
-    taken.add(name)
-    return name
 
 
 def _is_short(cells: Sequence[str]) -> bool:

@@ -1,7 +1,8 @@
 """The sender's label: never a key, but the only thing that stands on the container."""
 
+from repatriation.tables.folding import fold_label, fold_words
+
 from .finding import quoted
-from .folding import fold_label, fold_words
 from .problems import LABEL_DUPLICATE, LABEL_LOOKS_ALIKE
 from .report import Problem
 from .vocabulary import NO_LABEL

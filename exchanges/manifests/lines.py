@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from openpyxl.utils import get_column_letter
 
+from repatriation.tables.characters import cleaned, has_bidi, has_unseen, is_blank
+from repatriation.tables.dates import Order, year_typed_as_date
+from repatriation.tables.headings import unique
+from repatriation.tables.table import DateText, FormulaText, Row
+
 from .cells import Cells
-from .characters import cleaned, has_bidi, has_unseen, is_blank
 from .columns import COLUMNS, LONG, Kind
 from .date_orders import DateOrders
-from .dates import Order, year_typed_as_date
 from .finding import Finding
-from .formats.table import DateText, FormulaText, Row
-from .heading import Heading, unique
+from .heading import Heading
 from .labels import LabelsSeen, says_there_is_none
 from .problems import (
     BIDI_CONTROL,

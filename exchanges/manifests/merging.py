@@ -4,10 +4,11 @@ Except a label. One label cell over three rows is one container written in three
 count it as three would be the worst mistake a list can lead to.
 """
 
-from .characters import is_blank
-from .formats.table import Merge, Row, Table
+from repatriation.tables.characters import is_blank
+from repatriation.tables.limits import MAX_COLUMNS
+from repatriation.tables.table import Merge, Row, Table
+
 from .heading import Heading
-from .limits import MAX_COLUMNS
 from .problems import CELL_SHARED
 from .report import Problem
 

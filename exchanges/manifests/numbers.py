@@ -2,7 +2,8 @@
 
 import re
 
-from .folding import fold_label
+from repatriation.tables.folding import fold_label
+
 from .synonyms import NUMBER_WORDS
 from .vocabulary import KIND_WORDS
 

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from repatriation.tables.dates import ORDERS, Order
+from repatriation.tables.limits import HEAD, MAX_LINES, MAX_PROBLEMS
+from repatriation.tables.reading import tables_of
+from repatriation.tables.refusals import TOO_MANY_LINES, Unreadable
+from repatriation.tables.table import Table
+
 from . import refusals
 from .columns import COLUMNS
-from .dates import ORDERS, Order
 from .finding import quoted
-from .formats import tables_of
-from .formats.table import Table
 from .heading import Heading, find_heading, headings_in, is_letters, likely_heading
-from .limits import HEAD, MAX_LINES, MAX_PROBLEMS
 from .lines import LineReader
 from .merging import spread_cells, spread_headings
 from .problems import MACROS_IGNORED, MORE_PROBLEMS, SHEET_NOT_READ
-from .refusals import Unreadable
 from .report import Choices, Problem, Report
 from .sorting import sort_rows
 from .whole_list import problems_of_list
@@ -109,7 +110,7 @@ def _report(table: Table, heading: Heading, choices: Choices, tell: Tell) -> Rep
     if not rows.lines:
         raise Unreadable(refusals.NO_LINES, row=heading.row)
     if len(rows.lines) > MAX_LINES:
-        raise Unreadable(refusals.TOO_MANY_LINES, limit=MAX_LINES)
+        raise Unreadable(TOO_MANY_LINES, limit=MAX_LINES)
     reader = LineReader(heading, table.days_later, shared_labels, choices.date_order)
     lines = []
     for position, row in enumerate(rows.lines, 1):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from repatriation.errors import Sentence
-
-from .dates import Order
+from repatriation.tables.dates import Order
+from repatriation.tables.table import ReadAs
 
 Severity = Literal["error", "warning"]
 Value = str | int  # dates are ISO texts that may be partial: "2025", "2025-06", "2025-06-05"
@@ -33,17 +33,6 @@ class Line:
     as_sent: Mapping[str, str]  # header -> text, exactly as sent
     extra: Mapping[str, str]  # the part of as_sent that has no canonical column
     has_no_label: bool = False  # the list says so in words; values["label"] is then ""
-
-
-@dataclass(frozen=True)
-class ReadAs:
-    """How the bytes were understood."""
-
-    format: Literal["", "xlsx", "csv", "json"] = ""
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    has_macros: bool = False
 
 
 @dataclass(frozen=True)

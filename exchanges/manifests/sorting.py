@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .characters import is_blank
-from .folding import LONGEST_FOLDED, fold_heading, fold_words
-from .formats.table import Row, Table
+from repatriation.tables.characters import is_blank
+from repatriation.tables.folding import LONGEST_FOLDED, fold_heading, fold_words
+from repatriation.tables.table import Row, Table
+
 from .heading import Heading, meaning_of
 from .vocabulary import COUNTED, PAGE_WORDS, PEOPLE, SIGNATURES, TOTALS
 

@@ -4,7 +4,7 @@ Case, spaces and punctuation do not matter, nor do letters that look alike; so n
 “№”, “number” and the like may stand before or behind each.
 """
 
-from .vocabulary import phrases
+from repatriation.tables.words import phrases
 
 SYNONYMS = {
     "label": phrases(

@@ -2,10 +2,11 @@
 
 import re
 
+from repatriation.tables.dates import NotADate, Order, TwoDates, TwoYears, read_date
+from repatriation.tables.folding import fold_words
+
 from .columns import COLUMNS, Column, Kind
-from .dates import NotADate, Order, TwoDates, TwoYears, read_date
 from .finding import Finding, quoted
-from .folding import fold_words
 from .problems import (
     AFFILIATION_UNKNOWN,
     DATE_AMBIGUOUS,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from .formats.table import Table
+from repatriation.tables.table import Table
+
 from .heading import Heading
 from .problems import COLUMN_TWICE, NAME_TWICE, ROW_SKIPPED, ROWS_HIDDEN, ROWS_STRUCK, TOTAL_DIFFERS
 from .report import Line, Problem

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from exchanges.manifests.columns import COLUMNS
-from exchanges.manifests.folding import fold_label
 from exchanges.manifests.report import Line
 from exchanges.models import Manifest, ManifestLine
 from repatriation.ledger.adding import Row
+from repatriation.tables.folding import fold_label
 
 LONGEST = 200
 TEXTS = [name for name in COLUMNS if name != "claimed_individuals"]

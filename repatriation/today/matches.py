@@ -24,10 +24,10 @@ from cases.models import (
 from cases.querysets import MissingPersonQuerySet
 from exchanges.dashboard import badges as exchange
 from exchanges.dashboard.sources import direction, direction_of
-from exchanges.manifests.folding import fold_label
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, ExchangeRound
 from repatriation.dashboard.components import Badge, Meaning, Text
 from repatriation.dashboard.pages import SignedIn
+from repatriation.tables.folding import fold_label
 from repatriation.today.records import page_of
 
 MOST = 50

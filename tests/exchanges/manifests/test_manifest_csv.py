@@ -3,7 +3,7 @@
 import pytest
 
 from exchanges.manifests import read
-from exchanges.manifests.formats.encoding import decode
+from repatriation.tables.encoding import decode
 from tests.factories.lists import as_csv, csv_list
 
 pytestmark = pytest.mark.plain

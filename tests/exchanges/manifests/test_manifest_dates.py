@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchanges.manifests import date_questions, read
-from exchanges.manifests.dates import NotADate, TwoDates, TwoYears, order_in, read_date
-from exchanges.manifests.folding import fold_words
-from exchanges.manifests.vocabulary import MONTHS
+from repatriation.tables.dates import NotADate, TwoDates, TwoYears, order_in, read_date
+from repatriation.tables.folding import fold_words
+from repatriation.tables.words import MONTHS
 from tests.factories.lists import as_csv, as_xlsx
 
 pytestmark = pytest.mark.plain

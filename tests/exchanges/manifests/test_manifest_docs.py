@@ -7,11 +7,13 @@ import pytest
 
 from exchanges.manifests import COLUMNS, problems, refusals
 from exchanges.manifests.finding import Finding
+from repatriation.tables import refusals as of_tables
 
 pytestmark = pytest.mark.plain
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "handover-lists.md").read_text()
 FINDINGS = [value for value in vars(problems).values() if isinstance(value, Finding)]
-REFUSALS = [v for k, v in vars(refusals).items() if k.isupper() and isinstance(v, str)]
+SAID = {**vars(of_tables), **vars(refusals)}
+REFUSALS = [v for k, v in SAID.items() if k.isupper() and isinstance(v, str)]
 
 
 def test_every_column_stands_in_its_order():

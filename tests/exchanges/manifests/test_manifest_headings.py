@@ -3,9 +3,9 @@
 import pytest
 
 from exchanges.manifests import COLUMNS, read
-from exchanges.manifests.folding import fold_heading
 from exchanges.manifests.heading import MEANINGS, meaning_of
 from exchanges.manifests.synonyms import NUMBERING, SYNONYMS
+from repatriation.tables.folding import fold_heading
 from tests.factories.lists import as_csv, as_xlsx
 
 pytestmark = pytest.mark.plain

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from exchanges.manifests import read
-from exchanges.manifests.folding import fold_label
+from repatriation.tables.folding import fold_label
 from tests.factories.lists import as_csv, as_xlsx, csv_list
 
 pytestmark = pytest.mark.plain

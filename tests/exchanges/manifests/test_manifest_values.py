@@ -5,12 +5,10 @@ import unicodedata
 import pytest
 
 from exchanges.manifests import COLUMNS, LONG, SHORT, read
-from exchanges.manifests.folding import fold_words
 from exchanges.manifests.vocabulary import (
     AFFILIATION_WORDS,
     COUNTED,
     KIND_WORDS,
-    MONTHS,
     NO_LABEL,
     NONE_THERE,
     NOT_KNOWN,
@@ -19,6 +17,8 @@ from exchanges.manifests.vocabulary import (
     SIGNATURES,
     TOTALS,
 )
+from repatriation.tables.folding import fold_words
+from repatriation.tables.words import MONTHS
 from tests.factories.lists import as_csv
 
 pytestmark = pytest.mark.plain

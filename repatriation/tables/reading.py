@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_BYTES, Budget
-from exchanges.manifests.refusals import Unreadable
-from exchanges.manifests.report import ReadAs
-
-from .delimited import Score, read_delimited
-from .encoding import decode
-from .json_array import read_json
-from .signature import open_workbook_archive
-from .table import Table
-from .workbook import has_macros_in, read_workbook
+from repatriation.tables import refusals
+from repatriation.tables.delimited import Score, read_delimited
+from repatriation.tables.encoding import decode
+from repatriation.tables.json_array import read_json
+from repatriation.tables.limits import MAX_BYTES, Budget
+from repatriation.tables.refusals import Unreadable
+from repatriation.tables.signature import open_workbook_archive
+from repatriation.tables.table import ReadAs, Table
+from repatriation.tables.workbook import has_macros_in, read_workbook
 
 
 def tables_of(data: bytes, filename: str, headings_in: Score) -> tuple[Sequence[Table], ReadAs]:

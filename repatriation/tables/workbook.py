@@ -16,14 +16,13 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 from openpyxl.xml.constants import REL_NS
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_TAGS, MAX_UNPACKED, Budget
-from exchanges.manifests.refusals import Unreadable
-
-from .sheet import Shown, read_sheet
-from .strings import read_strings
-from .styles import read_styles
-from .table import Table
+from repatriation.tables import refusals
+from repatriation.tables.limits import MAX_TAGS, MAX_UNPACKED, Budget
+from repatriation.tables.refusals import Unreadable
+from repatriation.tables.sheet import Shown, read_sheet
+from repatriation.tables.strings import read_strings
+from repatriation.tables.styles import read_styles
+from repatriation.tables.table import Table
 
 _BOOK = "xl/workbook.xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"  # a dialect of XLSX with other names for everything

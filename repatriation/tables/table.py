@@ -1,9 +1,9 @@
 """A list before anybody asked what it says: rows of text at the places a spreadsheet shows."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from exchanges.manifests.characters import is_blank
+from repatriation.tables.characters import is_blank
 
 
 class DateText(str):
@@ -39,6 +39,17 @@ class Table:
     days_later: int = (
         0  # for bare numbers in date columns: 1462 where the workbook counts from 1904
     )
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How the bytes were understood."""
+
+    format: Literal["", "xlsx", "csv", "json"] = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    has_macros: bool = False
 
 
 def without_blank_end(cells: list[str]) -> list[str]:

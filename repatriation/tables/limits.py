@@ -1,6 +1,12 @@
 """How much of a file is read, so that no list can take the memory or the time of the others."""
 
-from .refusals import TOO_LONG_CELL, TOO_MANY_COLUMNS, TOO_MANY_LINES, TOO_MUCH_TEXT, Unreadable
+from repatriation.tables.refusals import (
+    TOO_LONG_CELL,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_LINES,
+    TOO_MUCH_TEXT,
+    Unreadable,
+)
 
 MAX_BYTES = 10_000_000
 MAX_LINES = 100_000

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import HEAD, MAX_CELL, Budget
-from exchanges.manifests.refusals import Unreadable
-
-from .table import Row, Table, without_blank_end
+from repatriation.tables import refusals
+from repatriation.tables.limits import HEAD, MAX_CELL, Budget
+from repatriation.tables.refusals import Unreadable
+from repatriation.tables.table import Row, Table, without_blank_end
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])[\r\n]")  # what Excel puts there for itself

@@ -3,11 +3,10 @@
 import json
 import re
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import Budget
-from exchanges.manifests.refusals import Unreadable
-
-from .table import Row, Table, without_blank_end
+from repatriation.tables import refusals
+from repatriation.tables.limits import Budget
+from repatriation.tables.refusals import Unreadable
+from repatriation.tables.table import Row, Table, without_blank_end
 
 _OPENING = re.compile(r'\s*(?:\[\s*\{|\{)\s*"')
 Pairs = list[tuple[str, object]]

@@ -8,13 +8,12 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_TAGS, Budget
-from exchanges.manifests.refusals import Unreadable
-
-from .strings import MAIN, text_of, unescaped
-from .styles import Styles
-from .table import DateText, FormulaText, Merge, Row, Table, without_blank_end
+from repatriation.tables import refusals
+from repatriation.tables.limits import MAX_TAGS, Budget
+from repatriation.tables.refusals import Unreadable
+from repatriation.tables.strings import MAIN, text_of, unescaped
+from repatriation.tables.styles import Styles
+from repatriation.tables.table import DateText, FormulaText, Merge, Row, Table, without_blank_end
 
 _ROW, _MERGE = f"{MAIN}row", f"{MAIN}mergeCell"
 _CELL, _VALUE, _FORMULA, _INLINE = (f"{MAIN}{tag}" for tag in ("c", "v", "f", "is"))

@@ -5,8 +5,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from exchanges.manifests import refusals
-from exchanges.manifests.refusals import Unreadable
+from repatriation.tables import refusals
+from repatriation.tables.refusals import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with

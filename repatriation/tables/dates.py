@@ -10,14 +10,15 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Literal
 
-from .vocabulary import MONTH
+from repatriation.tables.words import MONTH
 
 Order = Literal["day", "month"]
 ORDERS: tuple[Order, ...] = ("day", "month")
 FIRST_YEAR, LAST_YEAR = 1880, 2100
 # Two digits stand for a year only where a single century makes sense.
+_OF_BIRTH = {**dict.fromkeys(range(13), 2000), **dict.fromkeys(range(30, 100), 1900)}
 CENTURIES = {
-    "claimed_birth_date": {**dict.fromkeys(range(13), 2000), **dict.fromkeys(range(30, 100), 1900)},
+    **dict.fromkeys(("claimed_birth_date", "born_on"), _OF_BIRTH),
     "recovered_on": dict.fromkeys(range(14, 36), 2000),
     "died_on": dict.fromkeys(range(14, 36), 2000),
 }

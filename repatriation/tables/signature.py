@@ -4,9 +4,9 @@ import io
 import struct
 import zipfile
 
-from exchanges.manifests import refusals
-from exchanges.manifests.limits import MAX_PARTS
-from exchanges.manifests.refusals import Unreadable
+from repatriation.tables import refusals
+from repatriation.tables.limits import MAX_PARTS
+from repatriation.tables.refusals import Unreadable
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _BOXED_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
