@@ -155,6 +155,10 @@ def is_associated(covered: CoveredCase) -> bool:
 
 def _about(covered: CoveredCase) -> list[Lack]:
     case, lacks = covered.case, []
+    # Once is enough: what was released, taken back or is being examined again was reviewed before.
+    if not case.examinations.filter(reviewed_at__isnull=False).exists():
+        says = _("no examination of it was reviewed by a second person yet.")
+        lacks.append(Lack("not_examined", says, case))
     others = CoveredCase.objects.filter(case=case, stands=True)
     if others.exclude(identification=covered.identification_id).exists():
         lacks.append(Lack("case_stands_elsewhere", _("another identification of it stands."), case))

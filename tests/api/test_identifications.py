@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.models import RemainsCase
 from cases.operations.presuming import lift_presumptive, set_presumptive
 from tests.api.callers import person, program
 from tests.factories.accounts import UserFactory
@@ -28,6 +29,7 @@ def test_from_proposal_to_revocation(boards):
     case, sought = boards.case(), boards.person()
     evidence = {"case": case.reference, "identifier": "dna", **REPORT}
     body = {"person": sought.reference, "evidence": [evidence]}
+    boards.reviewed(RemainsCase.objects.get(reference=evidence["case"]))
     proposed = person(boards.examiner).post("identifications/", body)
     assert proposed.status_code == 201, proposed.content
     row = sought.identifications.get()

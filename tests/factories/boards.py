@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.models import Identification, MissingPerson, RemainsCase
+from cases.models import Examination, Identification, MissingPerson, RemainsCase
 from cases.models.board import Choice
 from cases.models.identification import ContestReason, Identifier
 from cases.models.remains import RemainsKind
@@ -12,6 +12,7 @@ from cases.operations.identifying import Given, propose_identification
 from cases.operations.persons import open_person
 from cases.operations.recovering import open_site, recover_remains
 from cases.operations.voting import call_board, vote
+from repatriation.ledger.clock import now
 from tests.factories.steps import do
 from tests.factories.world import Side, make_world
 
@@ -40,19 +41,40 @@ class Boards:
     def person(self, surname: str = "Вигаданенко") -> MissingPerson:
         return do(open_person, by=self.examiner, surname=surname, given_name="Остап")
 
+    def reviewed(self, *cases: RemainsCase) -> None:
+        """Examined, as far as a board asks; the examination has a factory and tests of its own."""
+        for case in cases:
+            if case.examinations.filter(reviewed_at__isnull=False).exists():
+                continue
+            newest = case.examinations.order_by("-number").first() or Examination(
+                case=case,
+                number=1,
+                reference=f"EX-{case.pk}-1",
+                agency=self.examiner.agency,
+                opened_by=self.examiner,
+            )
+            newest.sex = newest.sex or "undetermined"
+            newest.profile_locked_by = newest.completed_by = self.examiner
+            newest.profile_locked_at = newest.completed_at = newest.reviewed_at = now()
+            newest.reviewed_by, newest.state = self.coordinator, "reviewed"
+            newest.save()
+
     def proposed(self, *identifiers: Identifier, person=None, case=None) -> Identification:
         evidence = [given(one) for one in identifiers or [Identifier.DNA]]
+        case = case or self.case()
+        self.reviewed(case)
         return do(
             propose_identification,
             by=self.examiner,
             person=person or self.person(),
-            evidence={case or self.case(): evidence},
+            evidence={case: evidence},
         )
 
     def under_review(self, **more) -> Identification:
         return self.called(self.proposed(**more))
 
     def called(self, identification: Identification, members=None) -> Identification:
+        self.reviewed(*RemainsCase.objects.filter(covered_by__identification=identification))
         return do(
             call_board,
             by=self.coordinator,

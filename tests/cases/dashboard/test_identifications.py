@@ -36,6 +36,7 @@ def sent(browser, url, **typed):
 
 def test_an_identification_goes_its_whole_way_on_pages(boards, browse):
     case, person = boards.case(), boards.person()
+    boards.reviewed(case)
     examiner, coordinator = browse(boards.examiner), browse(boards.coordinator)
     authority = browse(boards.authority)
     first, second = (browse(member) for member in boards.members)

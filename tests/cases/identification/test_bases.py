@@ -7,6 +7,7 @@ import pytest
 from cases.models import (
     Association,
     Candidate,
+    Examination,
     Exclusion,
     Merge,
     MissingPerson,
@@ -25,6 +26,7 @@ from cases.policies.identifications import why_not_establish
 from repatriation.errors import RuleBroken
 from repatriation.ledger.clock import now
 from tests.factories.boards import given
+from tests.factories.examinations import Examinations
 from tests.factories.samples import Laboratory, supports
 from tests.factories.steps import do
 
@@ -33,6 +35,7 @@ AGAINST = Evidence.Finding.CONTRADICTS
 
 def proposed_with(boards, evidence, person=None):
     person = person or boards.person()
+    boards.reviewed(*evidence)
     return do(propose_identification, by=boards.examiner, person=person, evidence=evidence)
 
 
@@ -161,6 +164,7 @@ def test_an_associated_case_is_covered_later_and_once(boards):
 
     identification = cover(boards, boards.proposed(case=case), leg)
 
+    boards.reviewed(leg)
     assert why_not_establish(identification) is None
     with pytest.raises(RuleBroken, match="covered already"):
         cover(boards, identification, leg)
@@ -293,6 +297,44 @@ def test_what_fell_away_since_the_first_votes_is_not_established_by_the_last(boa
     )
 
     assert identification.state == "deferred"
+
+
+def test_remains_are_reviewed_by_a_second_person_before_a_board_decides(boards):
+    case = boards.case()
+    identification = do(
+        propose_identification,
+        by=boards.examiner,
+        person=boards.person(),
+        evidence={case: [given()]},
+    )
+
+    assert codes(identification) == ["not_examined"]
+    boards.reviewed(case)
+    assert codes(identification) == []
+
+
+def test_an_examination_that_is_not_reviewed_is_not_enough(boards):
+    case = boards.case()
+    Examinations(boards.examiner).complete(case)
+
+    identification = do(
+        propose_identification,
+        by=boards.examiner,
+        person=boards.person(),
+        evidence={case: [given()]},
+    )
+
+    assert codes(identification) == ["not_examined"]
+
+
+def test_examined_once_is_examined_when_it_is_examined_again(boards):
+    identification = boards.proposed()
+    case = identification.covered.get().case
+    Examination.objects.filter(case=case).update(state="reopened")
+
+    Examinations(boards.examiner).started(case)
+
+    assert codes(identification) == []
 
 
 def test_a_result_that_excludes_blocks_until_it_is_withdrawn(boards):
