@@ -6,7 +6,6 @@ from typing import Any
 from cases.models import Identification, LabResult, MissingPerson, RemainsCase
 from cases.models.board import Choice
 from cases.models.identification import ContestReason, Identifier
-from cases.models.remains import RemainsKind
 from cases.operations.certifying import certify_identification
 from cases.operations.contesting import contest_identification
 from cases.operations.identifying import Given, propose_identification
@@ -14,6 +13,8 @@ from cases.operations.persons import open_person
 from cases.operations.voting import call_board, vote
 from cases.states import CaseState
 from repatriation.demo.agenda import step, wait
+from repatriation.demo.choosing import fresh, next_case
+from repatriation.demo.examining import bones, reviewed, usual
 from repatriation.demo.names import NAMES
 from repatriation.demo.plans import Scene, Told
 
@@ -38,11 +39,17 @@ def propose(
     person: MissingPerson | None = None,
     result: LabResult | None = None,
 ) -> Told:
-    """None where the mortuary holds nothing that could be identified. `result` is of DNA."""
-    at = scene.at(day, 9)
-    yield wait(at)
+    """None where the mortuary holds nothing that could be identified. `result` is of DNA. What was
+    not examined before is, in the two days before: no board decides without."""
+    if not case:
+        yield wait(scene.at(day - 2, 9))
     if not (case := fresh(case) if case else next_case(scene)):
         return None
+    if case.state == CaseState.NUMBERED:
+        yield from reviewed(scene, case, day - 2, usual(scene), found=bones())
+    at = scene.at(day, 9)
+    yield wait(at)
+    case = fresh(case)
     person = person or (yield from person_sought(scene, at))
     reports = [
         Given(
@@ -122,25 +129,3 @@ def contest(scene: Scene, identification: Identification, day: int) -> Told:
             note="A second report differs in stature by 11 cm.",
         )
     )
-
-
-def next_case(scene: Scene) -> RemainsCase | None:
-    """A body at the examiner's mortuary that nobody works on yet, the newest first."""
-    held = RemainsCase.objects.filter(
-        custodian=scene.world.lindmere.agency,
-        kind=RemainsKind.BODY,
-        state=CaseState.NUMBERED,
-        flags=[],
-        covered_by=None,
-        destined_to=None,
-    ).exclude(storage_unit__kind="grave")
-    free = held.filter(presumptions=None).exclude(pk__in=scene.taken)
-    case: RemainsCase | None = free.order_by("-pk").first()
-    if case:
-        scene.taken.add(case.pk)
-    return case
-
-
-def fresh(row: Any) -> Any:
-    """As it stands now: what other stories did to it in between is known."""
-    return type(row)._base_manager.get(pk=row.pk)

@@ -36,7 +36,7 @@ from cases.operations.finding import Found, record_findings
 from cases.operations.seeking import seek_candidates
 from repatriation.accounts.models import User
 from repatriation.demo.agenda import Story, step, wait
-from repatriation.demo.deciding import next_case
+from repatriation.demo.choosing import next_case
 from repatriation.demo.plans import Scene, Told
 from repatriation.demo.sought import Likeness, sought_like
 from repatriation.jobs.running import run_job

@@ -10,7 +10,9 @@ from cases.operations.identifying import propose_addendum
 from cases.operations.sessions import call_session, close_session, open_session
 from cases.operations.voting import vote
 from repatriation.demo.agenda import Story, step, wait
-from repatriation.demo.deciding import certify, fresh, identify, next_case, propose
+from repatriation.demo.choosing import fresh, next_case
+from repatriation.demo.deciding import certify, identify, propose
+from repatriation.demo.examining import bones, reviewed, usual
 from repatriation.demo.plans import Scene
 
 HALL = "Commission, second floor"
@@ -40,15 +42,18 @@ def added_later(scene: Scene) -> Story:
     yield step(at, world.examiner, accept_association, association=association)
     identification = yield from identify(scene, -49, Identifier.DNA, case=first)
     identification = yield from certify(scene, identification, -41)
-    yield wait(scene.at(-20, 9))
+    yield wait(scene.at(-25, 9))
+    yield from reviewed(scene, fresh(second), -25, usual(scene), found=bones())
+    other = yield from propose(scene, -20, Identifier.DNA)
+    at = scene.at(-20, 15)
+    yield wait(at)
     addendum = yield step(
-        scene.at(-20, 9),
+        at,
         world.examiner,
         propose_addendum,
         identification=identification,
         evidence={fresh(second): []},
     )
-    other = yield from propose(scene, -20, Identifier.DNA)
     items = [one for one in (addendum, other) if one]
     yield wait(scene.at(-19, 10))
     session = yield step(

@@ -19,7 +19,8 @@ from cases.operations.sampling import (
 )
 from cases.operations.worklists import receive_worklist, send_samples
 from repatriation.demo.agenda import Story, step, wait
-from repatriation.demo.deciding import certify, fresh, identify, next_case
+from repatriation.demo.choosing import fresh, next_case
+from repatriation.demo.deciding import certify, identify
 from repatriation.demo.plans import Scene, Told
 from repatriation.demo.sought import Likeness, consents, relative, sought_like
 

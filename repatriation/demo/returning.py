@@ -11,7 +11,8 @@ from cases.operations.coming_back import take_back
 from cases.operations.receipts import issue_receipt
 from cases.operations.releasing import close_released, release_remains
 from repatriation.demo.agenda import Story, step, wait
-from repatriation.demo.deciding import certify, identify, next_case
+from repatriation.demo.choosing import next_case
+from repatriation.demo.deciding import certify, identify
 from repatriation.demo.examining import Team, bones, reviewed
 from repatriation.demo.plans import Scene, Told
 from repatriation.demo.sought import Likeness, consents, relative, sought_like
