@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -58,9 +58,8 @@ def deed(request: SignedIn, reference: str, move: str) -> HttpResponse:
         return row
 
     if deed.form is None:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        save()
+        if request.method == "POST":
+            save()
         return redirect(row)
     return ask_form(
         request,

@@ -44,8 +44,7 @@ def subjects(ground: Any) -> dict[str, Any]:
     return {
         "sample": taken(),
         "sample: report": Sample.objects.get(pk=at_laboratory[1].pk),
-        "sample: report many results": Sample.objects.get(pk=at_laboratory[1].pk),
-        "sample: report a result": Sample.objects.get(pk=at_laboratory[1].pk),
+        "numbered sample": Sample.objects.get(pk=at_laboratory[1].pk),
         "sample: ask for a repeat": Sample.objects.get(pk=at_laboratory[2].pk),
         "sample: find": lost,
         "blind sample": blind,
@@ -101,8 +100,8 @@ API: dict[str, Sending] = {
     **ALIKE,
     "case: take a sample": lambda _ground, case, _who: {"case": str(case), "tissue": "femur"},
     "sample: send": lambda ground, row, _who: _sent(ground, "code") | {"samples": [str(row)]},
-    "sample: report a result": _of_sample,
-    "sample: report many results": lambda *of: {"items": [_of_sample(*of)]},
+    "numbered sample: report a result": _of_sample,
+    "numbered sample: report many results": lambda *of: {"items": [_of_sample(*of)]},
     "result: correct": _conclusion,
 }
 PAGE: dict[str, Sending] = {

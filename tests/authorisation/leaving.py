@@ -77,7 +77,9 @@ PAGE: dict[str, Sending] = {
     "identified case: take back": lambda *of: {
         "because": "refused", "note": "Brought back", "alone_reason": "night", **_label(*of)
     },
-    "released case: issue the receipt": lambda *_of: {"first": "en", "second": ""},
+    "released case: issue the receipt": lambda _ground, case, _who: {
+        "first": "en", "second": "", "version": Release.objects.get(case=case).version
+    },
 }  # fmt: skip
 
 API: dict[str, Sending] = {

@@ -107,7 +107,7 @@ def _exists(line: Route) -> bool:
 
 
 @pytest.mark.plain
-def test_a_fifth_is_allowed_and_every_move_to_somebody(matrix, record_property):
+def test_a_sixth_is_allowed_and_every_move_to_somebody(matrix, record_property):
     """A table of refusals alone would hold in a house where nothing works."""
     outcomes: Counter[str] = Counter()
     open_to_somebody = set()
@@ -121,4 +121,4 @@ def test_a_fifth_is_allowed_and_every_move_to_somebody(matrix, record_property):
     made = {said.replace("list of ", "") for route in addresses() for said in route.says}
     made = {said if ": " in said else f"{said}: list" for said in made}
     assert sorted(made - open_to_somebody) == []
-    assert outcomes[Outcome.ALLOWED] * 5 >= outcomes.total(), dict(outcomes)
+    assert outcomes[Outcome.ALLOWED] * 6 >= outcomes.total(), dict(outcomes)

@@ -16,9 +16,9 @@ from tests.factories.steps import do
 
 CUSTODY = """
 INSERT INTO cases_custodyevent (container_id, seq, kind, from_holder_id, to_holder_id,
-    storage_unit_id, place, handed_over_by, outside_witness, alone_reason, note, permit,
+    storage_unit_id, place, handed_over_by, outside_witness, alone_reason, note, permit, permit_by,
     is_on_paper, is_late, occurred_at, recorded_at, recorded_by_id)
-SELECT id, %(seq)s, 'stored', %(agency)s, %(agency)s, %(unit)s, '', '', '', 'night', '', '',
+SELECT id, %(seq)s, 'stored', %(agency)s, %(agency)s, %(unit)s, '', '', '', 'night', '', '', '',
     false, false, %(at)s, %(at)s, %(by)s
 FROM unnest(%(ids)s) AS id
 """

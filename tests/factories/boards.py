@@ -53,9 +53,11 @@ class Boards:
                 agency=self.examiner.agency,
                 opened_by=self.examiner,
             )
-            newest.sex = newest.sex or "undetermined"
-            newest.profile_locked_by = newest.completed_by = self.examiner
-            newest.profile_locked_at = newest.completed_at = newest.reviewed_at = now()
+            if not newest.profile_locked_at:
+                newest.sex = newest.sex or "undetermined"
+                newest.profile_locked_by, newest.profile_locked_at = self.examiner, now()
+            newest.completed_by = self.examiner
+            newest.completed_at = newest.reviewed_at = now()
             newest.reviewed_by, newest.state = self.coordinator, "reviewed"
             newest.save()
 

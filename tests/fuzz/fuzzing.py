@@ -137,6 +137,8 @@ class Fuzzing:
             wanted = set(case.headers) | ({"Idempotency-Key"} if case.method == "POST" else set())
             for name in known.keys() & wanted:
                 case.headers[name] = known[name]
+        if negative(ParameterLocation.BODY):
+            return
         good = self.place.body
         if isinstance(good, dict) and self.is_form:
             good = good | {"file": FILE}

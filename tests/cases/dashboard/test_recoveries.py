@@ -157,5 +157,5 @@ def test_a_site_shows_how_many_people_beside_the_cases(officer, shown):
 
     text = shown(house.second, one.recovery_site.get_absolute_url())
 
-    assert "remains cases 2 individuals at the least 2 individuals distinguished 0" in text
+    assert "remains cases numbered 2 individuals at the least 2 individuals distinguished 0" in text
     assert "claimed by the sender" not in text

@@ -48,6 +48,7 @@ def test_a_result_withdrawn_before_the_board_is_no_basis(boards, laboratory):
     proposed = do(
         propose_identification, by=boards.examiner, person=person, evidence={case: evidence}
     )
+    boards.reviewed(case)
     assert codes(proposed) == []
 
     withdrawn(laboratory, result)

@@ -35,7 +35,10 @@ def test_a_container_shows_all_of_them(db, client):
 
     text = page(client, steps.north.coordinator, container.get_absolute_url())
 
-    assert "individuals claimed by the sender 3 remains cases 2 individuals at the least 2" in text
+    assert (
+        "individuals claimed by the sender 3 remains cases numbered 2 individuals at the least 2"
+        in text
+    )
     assert "individuals distinguished 1 individuals identified 0" in text
     assert "recorded of 2 of 2 cases" in text
 
@@ -55,7 +58,7 @@ def test_the_contents_of_a_batch_show_all_of_them(db, client):
 
     for url in (batch.get_absolute_url(), batch.round.get_absolute_url()):
         text = page(client, steps.north.coordinator, url)
-        assert "individuals claimed by the sender 4 remains cases 2" in text
+        assert "individuals claimed by the sender 4 remains cases numbered 2" in text
         assert all(figure in text for figure in FIGURES)
 
 

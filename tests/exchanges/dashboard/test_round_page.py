@@ -60,7 +60,7 @@ def test_the_three_verifications_climb_with_the_containers(steps, north, shown):
     assert "Count Intake ended, to be verified" in page
     assert "Contents Under way" in page
     assert "containers opened 1" in page
-    assert "remains cases 2" in page
+    assert "remains cases numbered 2" in page
     assert "Identity Not begun" in page
 
 
