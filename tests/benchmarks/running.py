@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from tests.benchmarks import batches, comparisons, moves, names, report
+from tests.benchmarks import batches, candidates, comparisons, moves, names, report
 from tests.benchmarks.harness import Result, Workload, measure
 from tests.conftest import COPY, connect_to, fresh_copy, migrate_template, owner
 
@@ -16,6 +16,7 @@ WORKLOADS: list[type[Workload]] = [
     moves.ManyMoves,
     batches.SealedBatch,
     batches.ListOverTheApi,
+    candidates.OneCase,
     comparisons.TwoLists,
 ]
 
