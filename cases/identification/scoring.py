@@ -3,7 +3,7 @@
 Visual recognition is no term. A missing value adds 0. No term excludes anybody.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,12 +85,27 @@ def score(
     event: People = NOBODY,
 ) -> Score:
     """One pair, term by term, with what was compared."""
-    scores = score_many(pm, [am], parameters, event)
-    terms = tuple(
-        Term(name, verdict_of(column[0]), float(np.nan_to_num(column[0])), shown(name, pm, am))
-        for name, column in scores.terms.items()
-    )
-    return Score(terms, float(scores.total[0]), parameters.version)
+    return score_each(pm, [am], parameters, event)[0]
+
+
+def score_each(
+    pm: PostMortem,
+    people: Sequence[AnteMortem],
+    parameters: Parameters = DEFAULT,
+    event: People = NOBODY,
+) -> list[Score]:
+    """The same of each of them, in their order."""
+    scores = score_many(pm, people, parameters, event)
+
+    def terms(row: int, am: AnteMortem) -> Iterator[Term]:
+        for name, column in scores.terms.items():
+            log10_lr = float(np.nan_to_num(column[row]))
+            yield Term(name, verdict_of(column[row]), log10_lr, shown(name, pm, am))
+
+    return [
+        Score(tuple(terms(row, am)), float(scores.total[row]), parameters.version)
+        for row, am in enumerate(people)
+    ]
 
 
 def score_many(

@@ -11,7 +11,7 @@ from cases.identification.blocking import block_of
 from cases.identification.pairing import score_pair
 from cases.identification.parameters import DEFAULT
 from cases.identification.records import PostMortem
-from cases.identification.scoring import Score, score, score_many
+from cases.identification.scoring import Score, score, score_each, score_many
 from cases.models import Candidate, MissingPerson, RemainsCase
 from cases.operations.blocks import (
     cases_beside,
@@ -40,11 +40,11 @@ def weigh_case(case: RemainsCase) -> Weighed:
     scores = score_many(pm, sought.people, DEFAULT, sought.event)
     best = sought.best(scores, among, settings.CANDIDATES_KEPT)
     # As they are told by now; `sought` may be a moment older.
+    told = ante_mortem({*best, *known})
+    weighed = score_each(pm, [am for am, _version in told.values()], DEFAULT, sought.event)
     found = [
-        _found(
-            (case.pk, key, None), score(pm, am, DEFAULT, sought.event), versions | {"person": of}
-        )
-        for key, (am, of) in ante_mortem({*best, *known}).items()
+        _found((case.pk, key, None), one, versions | {"person": version})
+        for (key, (_am, version)), one in zip(told.items(), weighed, strict=True)
     ]
     pairs = _with_other_cases(case, pm, versions)
     return Weighed([*found, *pairs], len({*among, *known}), DEFAULT.version, party)

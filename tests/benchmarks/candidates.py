@@ -33,6 +33,7 @@ class OneCase(Workload):
     number, name = 14, "one case weighed among the people sought, its best term by term"
     limited_by = "numpy over the columns of its block, which stand ready"
     target, size, small = 3, 100_000, 3_000
+    loose = 40  # of few people the limit is a millisecond; the store is asked a dozen times
 
     def __init__(self, size: int, bare: Any):
         super().__init__(size, bare)
