@@ -32,7 +32,12 @@ PERSON = (
     *TOLD,
 )
 NEWS = ("cases.person_opened", "cases.person_identified")  # nothing excluded rests on these
-EXAMINED = ("cases.profile_locked", "cases.findings_recorded", "cases.finding_corrected")
+EXAMINED = (
+    "cases.profile_locked",
+    "cases.findings_recorded",
+    "cases.finding_corrected",
+    "cases.teeth_charted",
+)
 REPORTED = ("cases.result_reported", "cases.result_checked")
 TAKEN_BACK = ("cases.result_withdrawn", "cases.result_corrected")
 IDENTIFICATION = (
@@ -65,7 +70,7 @@ def examination_reopened(event: Event) -> None:
 def examination_changed(event: Event) -> None:
     with acting_as(system := User.objects.system()):
         case = Examination.objects.select_related("case").get(pk=event.subject_id).case
-        if event.kind == "cases.finding_corrected":
+        if event.kind == "cases.finding_corrected" or event.details.get("replaced"):
             return_exclusions(by=system, change=Change.EXAMINATION, case=case.pk)
         if RemainsCase.objects.candidates_may_be_sought().filter(pk=case.pk).exists():
             seek_after_change(case)

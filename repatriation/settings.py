@@ -330,6 +330,7 @@ SPECTACULAR_SETTINGS = {
         "NameKind": "cases.models.told.NameKind",
         "OutcomeKind": "cases.models.outcome.OutcomeKind",
         "FeatureKind": "cases.models.codes.FeatureKind",
+        "ToothCode": "cases.models.codes.ToothCode",
         "FindingKind": "cases.models.finding.FindingKind",
         "RestrictedKind": "cases.models.finding.RestrictedKind",
         "Sex": "cases.models.codes.Sex",

@@ -45,6 +45,7 @@ class MissingPersonAdmin(RecordAdmin):
         "last_seen_longitude",
         "circumstances",
         "teeth",
+        "tooth_surfaces",
     )
 
 

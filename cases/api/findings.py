@@ -58,6 +58,7 @@ class FindingSerializer(Record):
             "region",
             "tooth",
             "tooth_code",
+            "tooth_surfaces",
             "serial",
             "text",
             "corrects",
@@ -98,6 +99,9 @@ class FoundInput(Input):
         min_value=11, max_value=48, required=False, help_text="In the notation of the FDI."
     )
     tooth_code = _code(ToothCode)
+    tooth_surfaces = text_field(
+        5, help_text="Of a filled or decayed tooth: of m, o, d, b, l, in this order."
+    )
     serial = text_field(60)
     text = text_field(500)
     is_present = serializers.BooleanField(required=False)

@@ -69,6 +69,11 @@ class PersonInput(Input):
         required=False,
         help_text="Tooth of the FDI notation to its code: {“16”: “filled”}",
     )
+    tooth_surfaces = serializers.DictField(
+        child=serializers.CharField(max_length=5),
+        required=False,
+        help_text="Of those filled or decayed: {“16”: “mo”}",
+    )
 
 
 class NewPersonInput(PersonInput):

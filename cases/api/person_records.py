@@ -140,6 +140,7 @@ class ToldSerializer(Record):
             "last_seen_longitude",
             "circumstances",
             "teeth",
+            "tooth_surfaces",
             "merged_into",
             "found_with",
             "names",

@@ -77,7 +77,7 @@ class PersonSerializer(ListedPersonSerializer):
     """`told` is null where the caller may not read the record."""
 
     told = serializers.SerializerMethodField()
-    moves = Moves(moves)
+    moves = Moves(moves, chart_teeth="teeth")
 
     class Meta(ListedPersonSerializer.Meta):
         fields = [*ListedPersonSerializer.Meta.fields, "told", "moves"]

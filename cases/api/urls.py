@@ -22,6 +22,11 @@ from cases.api.scans import ScanEndpoint
 from cases.api.sessions import SessionViewSet
 from cases.api.sheets import SheetViewSet
 from cases.api.storage_units import StorageUnitViewSet
+from cases.api.teeth import (
+    CandidateTeethEndpoint,
+    ExaminationTeethEndpoint,
+    PersonTeethEndpoint,
+)
 from cases.api.worklists import WorklistViewSet
 from repatriation.api.addresses import at, history_at
 
@@ -104,6 +109,7 @@ urlpatterns = [
         )
         for verb in PERSON_MOVES
     ),
+    at("missing-persons/<str:reference>/teeth/", PersonTeethEndpoint, get="retrieve", post="chart"),
     history_at("missing-persons/<str:reference>/history/", MissingPersonViewSet),
     at("identifications/", IdentificationViewSet, get="list", post="create"),
     at("identifications/<str:reference>/", IdentificationViewSet, get="retrieve"),
@@ -138,6 +144,7 @@ urlpatterns = [
         )
         for verb in ("look", "exclude", "take_back", "ask", "grant", "refuse", "withdraw")
     ),
+    at("candidates/<str:reference>/teeth/", CandidateTeethEndpoint, get="retrieve"),
     at("examinations/", ExaminationViewSet, get="list", post="create"),
     at("examinations/<str:reference>/", ExaminationViewSet, get="retrieve"),
     *(
@@ -173,6 +180,12 @@ urlpatterns = [
         "examinations/<str:reference>/restricted/<number:number>/refer/",
         RestrictedEndpoint,
         post="refer",
+    ),
+    at(
+        "examinations/<str:reference>/teeth/",
+        ExaminationTeethEndpoint,
+        get="retrieve",
+        post="chart",
     ),
     history_at("examinations/<str:reference>/history/", ExaminationViewSet),
     at("releases/", ReleaseViewSet, get="list"),

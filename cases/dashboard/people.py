@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.dashboard.badges import state_badge
 from cases.dashboard.pages import shown_panels
 from cases.dashboard.person_deeds import DEEDS
+from cases.dashboard.teeth import drawn
 from cases.models import Identification, LinkRequest, MissingPerson, PersonSource, Relative
 from cases.policies.duplicates import Duplicates, duplicates_of, linking_moves
 from cases.policies.persons import person_moves, why_not_correct, why_not_open
@@ -112,6 +113,7 @@ def told_of(user: User, row: Any) -> dict[str, Any]:
     return {
         "names": row.names.model.objects.filter(person__in=together).standing(),
         "features": row.features.model.objects.filter(person__in=together).standing(),
+        "teeth": drawn(row.chart),
         "sources": [(source, _told_by(user, source)) for source in sources],
         "outcomes": row.outcomes.select_related("reported_by", "confirmed_by"),
         "merged": MissingPerson.objects.filter(pk__in=together).exclude(pk=row.pk),

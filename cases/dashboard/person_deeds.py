@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard import person_forms as asked
 from cases.models import PersonName
-from cases.operations import linking, merging, outcomes, relatives, telling
+from cases.operations import linking, merging, outcomes, persons, relatives, telling
 from repatriation.dashboard.components import Text
 
 
@@ -24,6 +24,7 @@ class PersonDeed:
     do: Callable[..., object]
     form: type[asked.OnPersonForm] | None = None  # without one it is only asked again
     is_grave: bool = False
+    template: str = "cases/form.html"
 
 
 def _take_back(*, what: Any, **more: Any) -> object:
@@ -88,6 +89,16 @@ DEEDS = {
             _("The feature is added."),
             telling.add_feature,
             asked.FeatureForm,
+        ),
+        PersonDeed(
+            "teeth",
+            "chart_teeth",
+            _("Chart the teeth"),
+            _("As the dentist’s card says, in the notation of the FDI. Empty is not recorded."),
+            _("The chart is recorded."),
+            persons.chart_person,
+            asked.TeethForm,
+            template="cases/teeth.html",
         ),
         PersonDeed(
             "source",

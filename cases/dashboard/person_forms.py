@@ -9,11 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.dashboard.chart_forms import ChartFields
 from cases.dashboard.deed_forms import BecauseForm, written
 from cases.dashboard.forms import MoveForm
 from cases.dashboard.identification_forms import PersonField, shown
 from cases.models import LinkRequest, MissingPerson, PersonFeature, PersonName, Relative
-from cases.models.codes import FeatureKind, Region, Side
+from cases.models.codes import IN_LIFE, FeatureKind, Region, Side
 from cases.models.duplicate import LinkAnswer
 from cases.models.outcome import OutcomeKind
 from cases.models.relative import Kinship, Language, LaterParts, ToldHow
@@ -120,6 +121,15 @@ class OnPersonForm(MoveForm):
 
     def offer(self) -> None:
         """What depends on the record."""
+
+
+class TeethForm(ChartFields, OnPersonForm):
+    """Begins with the chart that stands. Nothing on it is lost after death."""
+
+    codes = IN_LIFE
+
+    def offer(self) -> None:
+        self.begin_with(self.person.chart)
 
 
 class NameForm(OnPersonForm):

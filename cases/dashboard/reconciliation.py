@@ -12,8 +12,10 @@ from cases.dashboard.badges import candidate_badges
 from cases.dashboard.candidate_deeds import DEEDS, Deed
 from cases.dashboard.candidates import advised, candidates_of, crumbs_of, tied
 from cases.dashboard.pages import ask_form, typed
+from cases.dashboard.teeth import Teeth, side_by_side
 from cases.dashboard.terms import rows_of, sums_of
-from cases.models import Candidate, MissingPerson, SightRequest
+from cases.models import Candidate, Finding, MissingPerson, SightRequest
+from cases.models.finding import teeth_of
 from cases.policies.candidates import candidate_moves
 from cases.states.candidates import CandidateState
 from repatriation.accounts.models import User
@@ -85,12 +87,20 @@ def _whole(user: User, row: Any) -> dict[str, Any]:
         "weighing": weighing,
         "terms": rows_of(weighing),
         "sums": sums_of(weighing),
+        "teeth": _teeth(row),
         "person": named(user, row.person),
         "same": same,
         "advice": advised(row.case, others),
         "exclusions": exclusions,
         "search": getattr(row.case, "candidate_search", None),
     }
+
+
+def _teeth(row: Any) -> Teeth | None:
+    """The dentist's card beside what was found, where there are both."""
+    if row.person is None or not row.person.teeth:
+        return None
+    return side_by_side(row.person.chart, teeth_of(Finding.objects.of_cases([row.case])))
 
 
 def _is_tied(row: Any, others: list[Any]) -> bool:

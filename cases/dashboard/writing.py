@@ -97,10 +97,10 @@ def correct(request: SignedIn, reference: str) -> HttpResponse:
     row = person_of(request, reference)
     why_not = why_not_correct(request.user, row)
     written = None if why_not else MissingPerson.objects.get(pk=row.pk)
-    teeth = row.teeth
+    chart = {"teeth": row.teeth, "tooth_surfaces": row.tooth_surfaces}  # has a page of its own
 
     def save(**record: Any) -> MissingPerson:
-        correct_person(person=as_seen(request, row), by=request.user, teeth=teeth, **record)
+        correct_person(person=as_seen(request, row), by=request.user, **chart, **record)
         messages.success(request, _("The record is corrected."))
         return row
 
@@ -133,6 +133,7 @@ def deed(request: SignedIn, reference: str, path: str) -> HttpResponse:
         # What the form offers is of the record: not for those who may not write in it.
         form = typed(request, deed.form, person=row if not why_not else MissingPerson(pk=0))
         texts = {"title": deed.title, "kind": str(row), "lead": lead, "is_grave": deed.is_grave}
+        texts["template"] = deed.template
         return ask_form(
             request, form, save, row=row, crumbs=crumbs_of(row), why_not=why_not, **texts
         )

@@ -44,6 +44,9 @@ EXAMINATIONS: Tellings = {
     "cases.findings_recorded": Telling(
         "%(findings)s finding recorded", "%(findings)s findings recorded", count="findings"
     ),
+    "cases.teeth_charted": Telling(
+        "%(teeth)s tooth charted", "%(teeth)s teeth charted", count="teeth"
+    ),
     "cases.finding_corrected": Telling(_("Finding %(number)s corrected")),
     "cases.restricted_recorded": Telling(_("A restricted finding was recorded")),
     "cases.restricted_referred": Telling(

@@ -25,6 +25,7 @@ FIELDS = {
     "last_seen_longitude": _("longitude"),
     "circumstances": _("circumstances"),
     "teeth": _("teeth"),
+    "tooth_surfaces": _("surfaces of teeth"),
 }
 RELATIVE = {
     "name": _("name"),

@@ -1,17 +1,22 @@
 """What an examination found, piece by piece, in codes that can be compared."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.codes import (
     FDI,
+    IN_ORDER,
+    SURFACED,
     Completeness,
     Condition,
     Element,
     FeatureKind,
     Region,
     Side,
+    Tooth,
     ToothCode,
 )
 from cases.models.examination import Discipline, Examination
@@ -54,6 +59,7 @@ class Finding(models.Model):
     tooth_code = models.CharField(
         _("state of the tooth"), max_length=18, choices=ToothCode, blank=True
     )
+    tooth_surfaces = models.CharField(_("surfaces of the tooth"), max_length=5, blank=True)
     serial = models.CharField(_("serial number"), max_length=60, blank=True)
     text = models.CharField(_("as found or written"), max_length=500, blank=True)
     corrects = models.OneToOneField(
@@ -83,6 +89,12 @@ class Finding(models.Model):
                 violation_error_message=_("Say what was found."),
             ),
             models.CheckConstraint(
+                name="surfaces_are_of_a_filled_or_decayed_tooth",
+                condition=Q(tooth_surfaces="")
+                | Q(tooth_surfaces__regex=IN_ORDER, tooth_code__in=SURFACED),
+                violation_error_message=_("Surfaces are given of a filled or a decayed tooth."),
+            ),
+            models.CheckConstraint(
                 name="a_struck_finding_corrects_another",
                 condition=Q(is_struck=False) | Q(corrects__isnull=False),
             ),
@@ -98,6 +110,15 @@ class Finding(models.Model):
 
     def __str__(self):
         return f"{self.examination}: {self.number}"
+
+
+def teeth_of(findings: Iterable[Finding]) -> dict[int, Tooth]:
+    """The dental chart among findings in their order: the last word on a tooth counts."""
+    return {
+        one.tooth: Tooth(one.tooth_code, one.tooth_surfaces)
+        for one in findings
+        if one.kind == FindingKind.TOOTH and one.tooth is not None
+    }
 
 
 class RestrictedKind(models.TextChoices):

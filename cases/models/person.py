@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.codes import EyeColour, HairColour, Sex
+from cases.models.codes import EyeColour, HairColour, Sex, Tooth
 from cases.querysets import MissingPersonQuerySet
 from cases.states import PersonState
 from repatriation.errors import gettext_noop
@@ -84,6 +84,8 @@ class MissingPerson(Versioned):
     circumstances = models.CharField(_("circumstances"), max_length=4000, blank=True)
     # Tooth of the FDI notation to its code, as a dentist's chart says: {"16": "filled"}.
     teeth = models.JSONField(_("teeth"), default=dict, blank=True)
+    # Of those filled or decayed: {"16": "mo"}. Without an entry it is not known.
+    tooth_surfaces = models.JSONField(_("surfaces of teeth"), default=dict, blank=True)
     found_with = models.ForeignKey(
         "cases.RemainsCase",
         PROTECT,
@@ -161,6 +163,14 @@ class MissingPerson(Versioned):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def chart(self) -> dict[int, Tooth]:
+        """Of the teeth, as a dentist's card says."""
+        return {
+            int(place): Tooth(code, self.tooth_surfaces.get(place, ""))
+            for place, code in self.teeth.items()
+        }
 
     def get_absolute_url(self):
         return reverse("cases:person", args=[self.reference])

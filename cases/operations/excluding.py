@@ -27,7 +27,7 @@ TOLD: dict[str, frozenset[str]] = {
     Ground.SEX: frozenset({"sex"}),
     Ground.AGE: frozenset({"born_on"}),
     Ground.STATURE: frozenset({"stature_cm"}),
-    Ground.ODONTOLOGY: frozenset({"teeth"}),
+    Ground.ODONTOLOGY: frozenset({"teeth", "tooth_surfaces"}),
     Ground.OLD_INJURY: frozenset({"features"}),
     Ground.MARKS: frozenset({"features"}),
     Ground.CIRCUMSTANCES: frozenset(

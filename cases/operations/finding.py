@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from cases.models import Examination, Finding, RestrictedFinding
-from cases.models.codes import FDI
+from cases.models.codes import FDI, Tooth, is_whole
 from cases.models.examination import Discipline
 from cases.models.finding import FindingKind, RestrictedKind
 from cases.policies import examinations as policies
@@ -23,6 +23,7 @@ MISSING_IN_ONE = gettext_noop("Give %(what)s.")
 ELEMENT = gettext_noop("the element and its side")
 FEATURE = gettext_noop("what kind of mark, implant or injury it is")
 TOOTH = gettext_noop("the tooth in the notation of the FDI (11 to 48), and its state")
+SURFACES = gettext_noop("surfaces only of a filled or decayed tooth, each of m, o, d, b, l once")
 TEXT = gettext_noop("what was found, or what is written on it")
 TOO_MANY = gettext_noop("Finding %(line)s: count from 1 to %(most)s.")
 TOO_MANY_OF_ONE = gettext_noop("Count from 1 to %(most)s.")
@@ -57,6 +58,7 @@ class Found:
     region: str = ""
     tooth: int | None = None
     tooth_code: str = ""
+    tooth_surfaces: str = ""
     serial: str = ""
     text: str = ""
     is_present: bool = True
@@ -72,8 +74,8 @@ def record_findings(
         raise RuleBroken(Sentence(NOTHING))
     for line, found in enumerate(findings, 1):
         require(policies.why_not_record(by, examination, found.discipline))
-        _require_whole(line if len(findings) > 1 else None, found)
-    saved = _appended(examination, findings, by)
+        require_whole(line if len(findings) > 1 else None, found)
+    saved = appended(examination, findings, by)
     keep(examination)
     record("cases.findings_recorded", examination, by=by, findings=len(saved))
     return saved
@@ -91,9 +93,9 @@ def correct_finding(
         raise RuleBroken(Sentence(NOT_STANDING))
     if found:
         require(policies.why_not_record(by, examination, found.discipline))
-        _require_whole(None, found)
+        require_whole(None, found)
     struck = Found(FindingKind(finding.kind), Discipline(finding.discipline))
-    (newer,) = _appended(
+    (newer,) = appended(
         examination, [found or struck], by, corrects=finding, is_struck=found is None
     )
     keep(examination)
@@ -137,7 +139,7 @@ def refer_restricted(
     return finding
 
 
-def _appended(
+def appended(
     examination: Examination,
     findings: Sequence[Found],
     by: User,
@@ -160,7 +162,7 @@ def _appended(
     )
 
 
-def _require_whole(line: int | None, found: Found) -> None:
+def require_whole(line: int | None, found: Found) -> None:
     """`line` is none where there is only one."""
     if missing := _missing(found):
         figures = {"line": line, "what": Sentence(missing)}
@@ -177,6 +179,8 @@ def _missing(found: Found) -> str:
         return FEATURE
     if found.kind == FindingKind.TOOTH and not (found.tooth in FDI and found.tooth_code):
         return TOOTH
+    if found.tooth_code and not is_whole(Tooth(found.tooth_code, found.tooth_surfaces)):
+        return SURFACES
     if found.kind in IN_WORDS and not found.text.strip():
         return TEXT
     return ""

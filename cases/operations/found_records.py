@@ -76,8 +76,7 @@ def _found(
 def _findings(cases: list[RemainsCase]) -> dict[int, list[Finding]]:
     """As corrected; an examination that was opened again goes on from all that was found."""
     found: dict[int, list[Finding]] = defaultdict(list)
-    rows = Finding.objects.standing().filter(examination__case__in=cases)
-    for row in rows.select_related("examination").order_by("examination__number", "number"):
+    for row in Finding.objects.of_cases(cases):
         found[row.examination.case_id].append(row)
     return found
 

@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from cases.models import MissingPerson, PersonSource, RemainsCase
-from cases.models.codes import FDI, ToothCode
+from cases.models.codes import FDI, IN_LIFE, Chart, Tooth, is_whole
 from cases.models.person import NOT_A_DATE, STATURES, is_partial_date
 from cases.models.told import Channel
 from cases.operations.names import write_names
@@ -26,6 +26,10 @@ NO_INTERVAL = gettext_noop("The first day when last seen is after the last; chec
 SEEN_LATER = gettext_noop("The person is last seen in the future; check the date.")
 HALF_A_POINT = gettext_noop("Give latitude and longitude, or neither.")
 NO_TOOTH = gettext_noop("%(tooth)s is not a tooth of the FDI notation with a known code.")
+NO_SURFACE = gettext_noop(
+    "Tooth %(tooth)s: surfaces are given of a filled or a decayed tooth, each of m, o, d, b, l "
+    "once."
+)
 NO_PAPERS = gettext_noop("Say which papers were found, and what is written in them.")
 
 
@@ -52,6 +56,7 @@ class Told(TypedDict, total=False):
     last_seen_longitude: Decimal | None
     circumstances: str
     teeth: dict[str, str]
+    tooth_surfaces: dict[str, str]
 
 
 FIELDS = tuple(Told.__annotations__)
@@ -102,6 +107,18 @@ def correct_person(*, person: MissingPerson, by: User, **told: Unpack[Told]) -> 
     return person
 
 
+@transaction.atomic
+def chart_person(*, person: MissingPerson, chart: Chart, by: User) -> MissingPerson:
+    """The dentist's card as a whole, the rest of the record as it is."""
+    person = lock(person)
+    told: Any = {field: getattr(person, field) for field in FIELDS}
+    told["teeth"] = {str(place): str(tooth.code) for place, tooth in chart.items()}
+    told["tooth_surfaces"] = {
+        str(place): tooth.surfaces for place, tooth in chart.items() if tooth.surfaces
+    }
+    return correct_person(person=person, by=by, **told)
+
+
 def _open(by: User, told: Told, found_with: RemainsCase | None = None) -> MissingPerson:
     person = MissingPerson(agency=by.home, opened_by=by, opened_at=now(), found_with=found_with)
     _write(person, told)
@@ -124,9 +141,17 @@ def _write(person: MissingPerson, told: Told) -> None:
     if person.stature_cm is not None and not low <= person.stature_cm <= high:
         raise RuleBroken(Sentence(NO_STATURE, {"low": low, "high": high}))
     _require_place_and_time(person)
+    _require_teeth(person)
+
+
+def _require_teeth(person: MissingPerson) -> None:
+    """Nothing is lost after death on a card that was written in life."""
     for tooth, code in person.teeth.items():
-        if tooth not in map(str, FDI) or code not in ToothCode:
+        if tooth not in map(str, FDI) or code not in IN_LIFE:
             raise RuleBroken(Sentence(NO_TOOTH, {"tooth": tooth}))
+    for tooth, surfaces in person.tooth_surfaces.items():
+        if not is_whole(Tooth(person.teeth.get(tooth, ""), surfaces)):
+            raise RuleBroken(Sentence(NO_SURFACE, {"tooth": tooth}))
 
 
 def _require_place_and_time(person: MissingPerson) -> None:

@@ -63,6 +63,7 @@ def person_moves(user: User, person: MissingPerson) -> dict[str, Sentence | str 
         "correct": write,
         "add_name": write,
         "add_feature": write,
+        "chart_teeth": write,
         "add_source": write,
         "take_back": write,
         "report_alive": outcomes.why_not_report(user, person),

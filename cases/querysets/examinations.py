@@ -42,6 +42,13 @@ class FindingQuerySet(OfExaminationQuerySet):
         """As corrected, without what was struck out."""
         return self.filter(corrected_by=None, is_struck=False)
 
+    def of_cases(self, cases: Any) -> "FindingQuerySet":
+        """Standing, in the order they were found. One that was opened again goes on under its next
+        number with all that was found: what was corrected there stands no more here."""
+        rows = self.standing().filter(examination__case__in=cases)
+        went_on = rows.exclude(examination__state="reopened").select_related("examination")
+        return went_on.order_by("examination__number", "number")
+
 
 class RestrictedFindingQuerySet(OfExaminationQuerySet):
     def visible_to(self, user):

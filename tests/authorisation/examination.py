@@ -65,6 +65,7 @@ ALIKE: dict[str, Sending] = {
 API: dict[str, Sending] = {
     **ALIKE,
     "case: begin an examination": lambda _ground, case, _who: {"case": str(case)},
+    "examination: chart teeth": _just({"teeth": [{"tooth": 11, "tooth_code": "sound"}]}),
     "examination: record a finding": _just(FEMUR),
     "examination: record many findings": _just({"items": [FEMUR]}),
     "examination: correct a finding": _just(FEMUR),

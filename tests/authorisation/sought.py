@@ -44,6 +44,7 @@ class Sought:
         rows = dict.fromkeys(
             ("add a name", "add a feature", "add a source", "report as alive", "merge"), plain
         )
+        rows["chart teeth"] = plain
         rows |= dict.fromkeys(("ask about a link", "add a relative"), plain)
         rows |= {
             "order the next of kin": kept,
@@ -117,6 +118,7 @@ BOTH: dict[str, Sending] = {
 }
 API: dict[str, Sending] = {
     **BOTH,
+    "person: chart teeth": _just({"teeth": [{"tooth": 11, "tooth_code": "sound"}]}),
     **{
         f"person: {SPOKEN.get(move, move)}": _just(sent | {"number": 1})
         for move, sent in OF_KIN.items()
@@ -131,6 +133,7 @@ API: dict[str, Sending] = {
 }
 PAGE: dict[str, Sending] = {
     **BOTH,
+    "person: chart teeth": _just({"tooth_11": "sound"}),
     **{f"relative: {move}": _just(sent) for move, sent in OF_KIN.items()},
     "person: take back a name or a feature": _name_of,
     "relative: withdraw a contact": _contact_of,

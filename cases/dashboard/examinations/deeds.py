@@ -25,7 +25,7 @@ from cases.dashboard.examinations.forms import (
 )
 from cases.dashboard.pages import ask_again, ask_form, typed
 from cases.models import Examination
-from cases.operations import examining, finding
+from cases.operations import charting, examining, finding
 from cases.policies.examinations import examination_moves
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
@@ -41,6 +41,8 @@ class Deed:
     do: Callable[..., object]
     form: type | None = None  # without one it is only asked again
     is_grave: bool = False
+    template: str = "cases/form.html"
+    submit: Text = ""  # where it is not the title
 
 
 NO_NAMES = _("What is found, in codes that can be compared.")
@@ -101,10 +103,12 @@ DEEDS = {
             "teeth",
             "examine",
             _("Teeth"),
-            _("Each tooth at its place in the notation of the FDI. Empty places stay as they are."),
-            _("The findings are recorded."),
-            finding.record_findings,
+            _("The whole chart in the notation of the FDI. A place left empty is not recorded."),
+            _("The chart is recorded."),
+            charting.chart_teeth,
             TeethForm,
+            template="cases/teeth.html",
+            submit=_("Record the chart"),
         ),
         Deed(
             "thing",
@@ -213,7 +217,13 @@ def deed(request: SignedIn, reference: str, path: str) -> HttpResponse:
 
     if deed.form:
         form = typed(request, deed.form, examination=row)
-        page = {"title": deed.title, "kind": str(row), "lead": lead, "is_grave": deed.is_grave}
+        page: dict[str, Any] = {
+            "title": deed.title,
+            "kind": str(row),
+            "lead": lead,
+            "is_grave": deed.is_grave,
+        }
+        page |= {"template": deed.template, "submit": deed.submit or deed.title}
         return ask_form(request, form, save, row=row, crumbs=crumbs, why_not=why_not, **page)
     if request.method == "POST":
         return redirect(save())

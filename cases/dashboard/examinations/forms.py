@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.dashboard.chart_forms import ChartFields
 from cases.dashboard.deed_forms import written
 from cases.dashboard.forms import MoveForm
 from cases.dashboard.identification_forms import shown
 from cases.models import Examination, Finding, RestrictedFinding
 from cases.models.codes import (
-    FDI,
     UNCOUNTED,
     UNPAIRED,
     AgeMethod,
@@ -26,10 +26,9 @@ from cases.models.codes import (
     SexMethod,
     Side,
     StatureMethod,
-    ToothCode,
 )
 from cases.models.examination import OLDEST, PROFILE, TALLEST, Discipline, ItemState
-from cases.models.finding import FindingKind, RestrictedKind
+from cases.models.finding import FindingKind, RestrictedKind, teeth_of
 from cases.operations.examining import Profile
 from cases.operations.finding import Found
 from repatriation.accounts.models import Agency, User
@@ -192,21 +191,11 @@ class FeatureForm(FindingsForm):
         return [Found(FindingKind.FEATURE, Discipline.ANTHROPOLOGY, **data)]
 
 
-class TeethForm(FindingsForm):
-    """The chart: 32 places in the notation of the FDI. Empty places stay as they are."""
+class TeethForm(ChartFields, OfExamination):
+    """Begins with the chart that stands."""
 
     def offer(self, examination: Examination) -> None:
-        for tooth in FDI:
-            self.fields[f"tooth_{tooth}"] = forms.ChoiceField(
-                label=str(tooth), choices=lambda: [("", "–"), *shown(ToothCode)], required=False
-            )
-
-    def found(self, data: dict[str, Any]) -> list[Found]:
-        return [
-            Found(FindingKind.TOOTH, Discipline.ODONTOLOGY, tooth=tooth, tooth_code=code)
-            for tooth in FDI
-            if (code := data.get(f"tooth_{tooth}"))
-        ]
+        self.begin_with(teeth_of(examination.findings.standing().order_by("number")))
 
 
 class ThingForm(FindingsForm):

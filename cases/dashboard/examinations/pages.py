@@ -1,7 +1,6 @@
 """The page of an examination, how one begins, and what a case says of its examinations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +14,10 @@ from cases.dashboard.badges import state_badge
 from cases.dashboard.cases import case_of
 from cases.dashboard.examinations.deeds import DEEDS, examination_of
 from cases.dashboard.pages import ask_again
+from cases.dashboard.teeth import drawn
 from cases.models import Examination, ExaminationItem, Finding, RemainsCase, RestrictedFinding
-from cases.models.codes import FDI
 from cases.models.examination import SETTLED, ItemState
-from cases.models.finding import FindingKind
+from cases.models.finding import FindingKind, teeth_of
 from cases.operations.examining import start_examination
 from cases.policies.examinations import examination_moves, why_not_start
 from repatriation.accounts.models import User
@@ -39,13 +38,6 @@ ITEM = {
 NEXT = ("describe", "lock", "complete", "review")
 
 
-@dataclass(frozen=True)
-class Tooth:
-    place: int
-    code: str
-    said: str
-
-
 @login_required
 def examination(request: SignedIn, reference: str) -> HttpResponse:
     row = examination_of(request, reference)
@@ -62,7 +54,7 @@ def examination(request: SignedIn, reference: str) -> HttpResponse:
         ],
         "elements": _of(findings, FindingKind.ELEMENT),
         "features": _of(findings, FindingKind.FEATURE),
-        "teeth": chart_of(findings),
+        "teeth": drawn(teeth_of(findings)),
         "things": [one for one in findings if one.kind in THINGS],
         "struck": row.findings.exclude(corrected_by=None).order_by("number"),
         "restricted": RestrictedFinding.objects.visible_to(request.user).filter(examination=row),
@@ -111,24 +103,6 @@ def moves_of(user: User, row: Examination) -> list[Move]:
 
 def item_badge(item: ExaminationItem) -> Badge:
     return Badge(item.get_state_display().capitalize(), ITEM[ItemState(item.state)])
-
-
-def chart_of(findings: Sequence[Finding]) -> list[list[Tooth]]:
-    """Upper and lower jaw as one looks at them: 18 to 11 and 21 to 28, then 48 to 41 and 31 to 38.
-    Empty where no tooth was recorded. The last word on a tooth counts."""
-    known = {one.tooth: one for one in findings if one.kind == FindingKind.TOOTH}
-    if not known:
-        return []
-    quadrants = [FDI[place : place + 8] for place in range(0, 32, 8)]
-    upper = [*reversed(quadrants[0]), *quadrants[1]]
-    lower = [*reversed(quadrants[3]), *quadrants[2]]
-    return [[_tooth(place, known.get(place)) for place in jaw] for jaw in (upper, lower)]
-
-
-def _tooth(place: int, found: Finding | None) -> Tooth:
-    if found is None:
-        return Tooth(place, "", _("not recorded"))
-    return Tooth(place, found.tooth_code, found.get_tooth_code_display())
 
 
 def _of(findings: Sequence[Finding], kind: FindingKind) -> list[Finding]:

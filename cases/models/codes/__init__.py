@@ -4,7 +4,7 @@ In our own words; a code is stored and never renamed. The science reads the code
 """
 
 from cases.models.codes.elements import UNCOUNTED, UNPAIRED, Completeness, Condition, Element, Side
-from cases.models.codes.features import FDI, IMPLANTS, FeatureKind, Region, ToothCode
+from cases.models.codes.features import IMPLANTS, FeatureKind, Region
 from cases.models.codes.profile import (
     AgeMethod,
     EyeColour,
@@ -13,13 +13,29 @@ from cases.models.codes.profile import (
     SexMethod,
     StatureMethod,
 )
+from cases.models.codes.teeth import (
+    FDI,
+    IN_LIFE,
+    IN_ORDER,
+    SURFACED,
+    Chart,
+    Tooth,
+    ToothCode,
+    ToothSurface,
+    in_order,
+    is_whole,
+)
 
 __all__ = [
     "FDI",
     "IMPLANTS",
+    "IN_LIFE",
+    "IN_ORDER",
+    "SURFACED",
     "UNCOUNTED",
     "UNPAIRED",
     "AgeMethod",
+    "Chart",
     "Completeness",
     "Condition",
     "Element",
@@ -31,5 +47,9 @@ __all__ = [
     "SexMethod",
     "Side",
     "StatureMethod",
+    "Tooth",
     "ToothCode",
+    "ToothSurface",
+    "in_order",
+    "is_whole",
 ]

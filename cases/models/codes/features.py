@@ -1,4 +1,4 @@
-"""What sets a person apart: marks, implants, old injuries, teeth."""
+"""What sets a person apart: marks, implants, old injuries."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,21 +44,3 @@ class FeatureKind(models.TextChoices):
 
 # Made in a factory with a number on them.
 IMPLANTS = (FeatureKind.PLATE, FeatureKind.JOINT, FeatureKind.PACEMAKER)
-
-
-class ToothCode(models.TextChoices):
-    """The state of one tooth, at its place in the two-digit notation of the FDI (11 to 48)."""
-
-    SOUND = "sound", _("sound")
-    CARIES = "caries", _("decayed")
-    FILLED = "filled", _("filled")
-    ROOT_FILLED = "root_filled", _("root filled")
-    CROWN = "crown", _("crown")
-    BRIDGE = "bridge", _("part of a bridge")
-    IMPLANT = "implant", _("implant")
-    EXTRACTED = "extracted", _("lost in life")
-    LOST_AFTER_DEATH = "lost_after_death", _("lost after death")
-    UNERUPTED = "unerupted", _("not erupted")
-
-
-FDI = tuple(10 * quadrant + place for quadrant in (1, 2, 3, 4) for place in range(1, 9))
