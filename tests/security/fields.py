@@ -178,6 +178,7 @@ MADE = {
     "cases.Candidate.reference",
     "cases.Container.reference",
     "cases.Examination.reference",
+    "cases.Finding.tooth_surfaces",
     "cases.Identification.reference",
     "cases.Individual.reference",
     "cases.LabResult.reference",
