@@ -7,10 +7,15 @@ from cases.models.exclusion import Change
 from cases.operations.excluding import return_exclusions
 from cases.operations.seeking import seek_after_change
 from cases.operations.taking import follow_identification
+from cases.policies.papers import report_holds
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
+from repatriation.documents.holding import declare_holding
+from repatriation.documents.models import DocumentKind
 from repatriation.ledger.writing import acting_as
 from repatriation.notifications.registry import follows
+
+declare_holding(DocumentKind.IDENTIFICATION_REPORT, report_holds)
 
 TOLD = {
     "cases.name_added": (),

@@ -89,6 +89,7 @@ TABLES = {
     "cases_identification": CHANGE,
     "cases_coveredcase": CHANGE,
     "cases_evidence": CHANGE,
+    "cases_explanation": APPEND,
     "cases_release": CHANGE,
     "cases_kinreferral": CHANGE,
     "cases_partsanswer": APPEND,

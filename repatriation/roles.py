@@ -52,6 +52,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "clients.view_client",
         "documents.issue_acts",
         "documents.issue_custody_records",
+        "documents.issue_dossiers",
+        "documents.issue_identification_reports",
+        "documents.issue_minutes",
     ),
     "transport lead": (
         *SIGHT,
@@ -138,12 +141,15 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.report_results",
         "cases.check_results",
         "documents.issue_custody_records",
+        "documents.issue_dossiers",
+        "documents.issue_identification_reports",
     ),
     "board member": (
         "cases.see_associations",
         "cases.see_presumptions",
         "cases.vote_on_identification",
         "cases.contest_identification",
+        "documents.issue_dossiers",
     ),
     "legal authority": (
         "cases.see_associations",
@@ -153,6 +159,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.contest_identification",
         "cases.hold_remains",
         "cases.see_restricted_findings",
+        "documents.issue_identification_reports",
     ),
     "release officer": (
         "cases.see_records",
@@ -213,6 +220,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.view_membership",
         "cases.view_coveredcase",
         "cases.view_evidence",
+        "cases.view_explanation",
         "cases.view_seat",
         "cases.view_vote",
         "cases.view_presumption",

@@ -171,6 +171,9 @@ OAUTH2_PROVIDER = {
 BOARD_QUORUM = max(2, env.int("BOARD_QUORUM", default=2))  # members called, and votes for
 SECONDARY_IDENTIFIERS_NEEDED = max(2, env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3))
 IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
+# What was found contradicts what is told only where the two lie further apart than this
+TOLERATED_AGE_YEARS = max(0, env.int("TOLERATED_AGE_YEARS", default=10))
+TOLERATED_STATURE_CM = max(0, env.int("TOLERATED_STATURE_CM", default=12))
 
 # Candidates: pairs worth a person's look, and never more than that
 CANDIDATES_WEIGHED = env.int("CANDIDATES_WEIGHED", default=2000)  # cases at most, of one record

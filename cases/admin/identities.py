@@ -13,6 +13,7 @@ from cases.models import (
     BoardSession,
     CoveredCase,
     Evidence,
+    Explanation,
     Identification,
     MissingPerson,
     Presumption,
@@ -73,6 +74,18 @@ class EvidenceAdmin(PartAdmin):
     read_with = ("covered__identification", "covered__case")
     sought = ("report",)
     search_help_text = _("A whole report number.")
+
+
+@admin.register(Explanation)
+class ExplanationAdmin(PartAdmin):
+    """Without the values: one is of a person sought."""
+
+    whole = "covered__identification"
+    list_display = ("explained_at", "attribute", "covered", "explained_by")
+    list_filter = ("attribute", "explained_at")
+    read_with = ("covered__identification", "covered__case")
+    hidden = ("found", "told")
+    sought = ("covered__identification__reference",)
 
 
 @admin.register(BoardSession)

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from cases.models import CoveredCase, LabResult, MissingPerson, RemainsCase
+from cases.models import CoveredCase, Explanation, LabResult, MissingPerson, RemainsCase
+from cases.models.explanation import Attribute
 from cases.models.identification import Basis, Evidence, Identifier
 from cases.operations.identifying import Given
 from repatriation.api.fields import Input, Record, ReferenceField, ReferencesField, named
@@ -30,6 +31,17 @@ class EvidenceSerializer(Record):
         read_only_fields = fields
 
 
+class ExplanationSerializer(Record):
+    """How a reviewed examination and what is told of the person can both be true."""
+
+    explained_by = named("explained_by", "name")
+
+    class Meta:
+        model = Explanation
+        fields = ["attribute", "because", "explained_by", "explained_at"]
+        read_only_fields = fields
+
+
 class CoveredSerializer(Record):
     """`basis` and `association` are what the board decided on; before that they are in the
     dossier."""
@@ -37,10 +49,11 @@ class CoveredSerializer(Record):
     case = named("case", "reference")
     evidence = EvidenceSerializer(many=True, read_only=True)
     association = named("association", "reference")
+    explanations = ExplanationSerializer(many=True, read_only=True)
 
     class Meta:
         model = CoveredCase
-        fields = ["case", "stands", "basis", "association", "evidence"]
+        fields = ["case", "stands", "basis", "association", "evidence", "explanations"]
         read_only_fields = fields
 
 
@@ -85,6 +98,12 @@ class EvidenceInput(Input):
     report = serializers.CharField(max_length=120)
     signed_by = serializers.CharField(max_length=120)
     signed_on = serializers.DateField()
+
+
+class ExplanationInput(Input):
+    case = ReferenceField(Prefix.REMAINS_CASE, lambda: RemainsCase.objects)
+    attribute = serializers.ChoiceField(Attribute.choices)
+    because = serializers.CharField(max_length=500)
 
 
 class AddendumInput(Input):

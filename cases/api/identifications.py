@@ -9,13 +9,15 @@ from cases.api.evidence import (
     CoveredSerializer,
     DossierSerializer,
     EvidenceInput,
+    ExplanationInput,
     ProposalInput,
     given_of,
 )
 from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import CHOICES, Choice
+from cases.models.explanation import Attribute
 from cases.models.identification import ContestReason
-from cases.operations import certifying, contesting, identifying, voting
+from cases.operations import certifying, contesting, explaining, identifying, voting
 from cases.policies.bases import dossier_of
 from cases.policies.identifications import identification_moves
 from cases.states import IdentificationState
@@ -164,6 +166,7 @@ class IdentificationViewSet(Endpoint):
     inputs = {
         "create": ProposalInput,
         "add_evidence": EvidenceInput,
+        "explain": ExplanationInput,
         "cover": CaseInput,
         "add_to": AddendumInput,
         "withdraw_evidence": WithdrawalInput,
@@ -178,6 +181,7 @@ class IdentificationViewSet(Endpoint):
         "retrieve": "identifications:read",
         "create": "identifications:propose",
         "add_evidence": "identifications:propose",
+        "explain": "identifications:propose",
         "cover": "identifications:propose",
         "add_to": "identifications:propose",
         "withdraw_evidence": "identifications:propose",
@@ -205,7 +209,11 @@ class IdentificationViewSet(Endpoint):
         if self.action == "list":
             return rows
         return rows.prefetch_related(
-            "covered__case", "covered__evidence", "covered__association", "ballots__seats"
+            "covered__case",
+            "covered__evidence",
+            "covered__explanations__explained_by",
+            "covered__association",
+            "ballots__seats",
         )
 
     def create(self, request):
@@ -225,6 +233,13 @@ class IdentificationViewSet(Endpoint):
         identifying.add_evidence(
             identification=row, case=one["case"], given=given_of(one), by=request.user
         )
+        return self.shown(row)
+
+    def explain(self, request, reference):
+        """Explain how an examination can contradict the person and be of them"""
+        row, given = self.seen(), self.given()
+        given["attribute"] = Attribute(given["attribute"])
+        explaining.explain_contradiction(identification=row, by=request.user, **given)
         return self.shown(row)
 
     def cover(self, request, reference):

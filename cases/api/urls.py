@@ -3,6 +3,7 @@
 from cases.api import keys  # noqa: F401  declares what the details of events are called
 from cases.api.associations import AssociationViewSet, IndividualViewSet
 from cases.api.blind_samples import BlindSampleViewSet
+from cases.api.board_papers import IdentificationPapers, SessionPapers
 from cases.api.candidates import CandidateViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
@@ -32,6 +33,7 @@ from repatriation.api.addresses import at, history_at
 
 MOVES = (
     "add_evidence",
+    "explain",
     "cover",
     "add_to",
     "withdraw_evidence",
@@ -121,6 +123,14 @@ urlpatterns = [
         )
         for verb in MOVES
     ),
+    at("identifications/<str:reference>/papers/", IdentificationPapers, get="list"),
+    at("identifications/<str:reference>/papers/<str:code>/", IdentificationPapers, get="file"),
+    at("identifications/<str:reference>/issue-report/", IdentificationPapers, post="issue_report"),
+    at(
+        "identifications/<str:reference>/issue-dossier/",
+        IdentificationPapers,
+        post="issue_dossier",
+    ),
     history_at("identifications/<str:reference>/history/", IdentificationViewSet),
     at("board-sessions/", SessionViewSet, get="list", post="create"),
     at("board-sessions/<str:reference>/", SessionViewSet, get="retrieve"),
@@ -132,6 +142,9 @@ urlpatterns = [
         )
         for verb in ("open_session", "close_session", "call_off")
     ),
+    at("board-sessions/<str:reference>/papers/", SessionPapers, get="list"),
+    at("board-sessions/<str:reference>/papers/<str:code>/", SessionPapers, get="file"),
+    at("board-sessions/<str:reference>/issue-minutes/", SessionPapers, post="issue_minutes"),
     history_at("board-sessions/<str:reference>/history/", SessionViewSet),
     at("candidates/", CandidateViewSet, get="list"),
     at("candidates/seek/", CandidateViewSet, post="seek"),

@@ -14,12 +14,14 @@ from cases.dashboard.identification_forms import (
     ContestForm,
     CoverForm,
     DeedForm,
+    ExplainForm,
     VoteForm,
     WithdrawForm,
 )
 from cases.models import Identification, RemainsCase
 from cases.operations.certifying import annul_certificate, certify_identification
 from cases.operations.contesting import contest_identification
+from cases.operations.explaining import explain_contradiction
 from cases.operations.identifying import (
     Given,
     add_evidence,
@@ -80,6 +82,15 @@ DEEDS = {
             _("The evidence is added."),
             add_evidence,
             AddForm,
+        ),
+        Deed(
+            "explain",
+            "explain",
+            _("Explain a contradiction"),
+            _("A reviewed examination contradicts the person. The board reads how that can be."),
+            _("The explanation is kept."),
+            explain_contradiction,
+            ExplainForm,
         ),
         Deed(
             "cover",

@@ -14,7 +14,8 @@ from cases.models import Identification, MissingPerson, RemainsCase
 from cases.models.board import CHOICES, Choice, Question
 from cases.models.identification import ContestReason, Evidence, Identifier
 from cases.operations.identifying import Given
-from cases.policies.identifications import open_ballot, why_not_seat
+from cases.policies.contradictions import ProfileContradiction, unexplained_in
+from cases.policies.identifications import open_ballot, why_not_explain, why_not_seat
 from repatriation.accounts.models import User
 from repatriation.dashboard.forms import choose_among
 from repatriation.errors import DomainError
@@ -147,6 +148,48 @@ class CoverForm(DeedForm, AskingForm):
         label=gettext_lazy("Case"),
         help_text=gettext_lazy("Its association with a covered case has to be accepted."),
     )
+
+
+class ExplainForm(DeedForm):
+    which = forms.ChoiceField(label=gettext_lazy("Which contradiction"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=gettext_lazy("How both can be true"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "As: the stature was told from memory, at the age of 16. It is kept with your name, "
+            "and you do not vote."
+        ),
+    )
+
+    def offer(self, identification: Identification) -> None:
+        may_read = not why_not_explain(self.user, identification)  # the choices are findings
+        self.cases = {
+            f"{covered.case}.{found.attribute}": (covered.case, found)
+            for covered, found in unexplained_in(identification)
+            if may_read
+        }
+        which: Any = self.fields["which"]
+        which.choices = [(key, _said(*one)) for key, one in self.cases.items()]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            case, found = self.cases[data.pop("which")]
+            data |= {"case": case, "attribute": found.attribute}
+        return data
+
+
+def _said(case: RemainsCase, found: ProfileContradiction) -> str:
+    """Who explains may examine: the two values are theirs to read."""
+    says = _("%(case)s, %(attribute)s: found %(found)s (%(examination)s), told %(told)s")
+    return says % {
+        "case": case,
+        "attribute": found.attribute.label,
+        "found": found.found_shown,
+        "told": found.told_shown,
+        "examination": found.examination,
+    }
 
 
 class AddendumForm(CoverForm, EvidenceForm):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.dashboard.badges import state_badge
 from cases.dashboard.identifications import TITLE as IDENTIFICATIONS
 from cases.dashboard.identifications import outcome_badge
-from cases.dashboard.pages import ask_form, typed
+from cases.dashboard.pages import ask_form, shown_panels, typed
 from cases.dashboard.session_forms import NoteForm, OpeningForm, SessionDeedForm, SessionForm
 from cases.models import BoardSession
 from cases.operations.sessions import (
@@ -137,6 +137,7 @@ def session(request: SignedIn, reference: str) -> HttpResponse:
         ],
         "now": [move for move in moves if not move.why_not],
         "later": [move for move in moves if move.why_not],
+        "panels": shown_panels(request, row),
     }
     return render(request, "cases/session.html", shown)
 

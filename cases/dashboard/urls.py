@@ -5,6 +5,7 @@ from django.urls import path
 from cases.dashboard import (
     associations,
     blank_sheets,
+    board_papers,
     candidates,
     cases,
     containers,
@@ -44,6 +45,7 @@ from cases.dashboard.sessions import DEEDS as SESSION_DEEDS
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "cases"
+ADDRESSES = {"identification": "identifications/", "session": "board-sessions/"}
 LABORATORY = {
     "samples": "sample",
     "laboratory": "blind-sample",
@@ -156,6 +158,24 @@ urlpatterns = [
             name=f"identification-{name}",
         )
         for name in DEEDS
+    ),
+    *(
+        path(
+            f"{ADDRESSES[paper.of]}<slug:reference>/{name}/",
+            board_papers.paper,
+            {"path": name},
+            name=f"{paper.of}-{name}",
+        )
+        for name, paper in board_papers.PAPERS.items()
+    ),
+    *(
+        path(
+            f"{ADDRESSES[paper.of]}<slug:reference>/{name}/<key:pk>.pdf",
+            board_papers.paper_file,
+            {"path": name},
+            name=f"{paper.of}-{name}-file",
+        )
+        for name, paper in board_papers.PAPERS.items()
     ),
     path("board-sessions/", sessions.sessions, name="sessions"),
     path("board-sessions/new/", sessions.new_session, name="new-session"),

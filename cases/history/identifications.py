@@ -18,6 +18,7 @@ IDENTIFIERS = {
     "clothing": _("uniform and clothing"),
     "circumstances": _("place and circumstances of recovery"),
 }
+ATTRIBUTES = {"sex": _("sex"), "age": _("age"), "stature": _("stature")}
 OUTCOMES = {
     "established": _("established"),
     "not_established": _("not established"),
@@ -47,6 +48,14 @@ IDENTIFYING: Tellings = {
     "cases.case_covered": Telling(
         _("%(case)s is covered, by its association with a covered case"), rows=OF_CASE
     ),
+    "cases.contradiction_explained": Telling(
+        _("A contradiction of %(case)s is explained: %(attribute)s"),
+        words={"attribute": ATTRIBUTES},
+        rows=OF_CASE,
+    ),
+    "cases.report_issued": Telling(_("Identification report issued, version %(number)s")),
+    "cases.dossier_issued": Telling(_("Dossier for a board issued, version %(number)s")),
+    "cases.minutes_issued": Telling(_("Minutes issued, version %(number)s")),
     "cases.evidence_withdrawn": Telling(_("Evidence withdrawn")),
     "cases.identification_submitted": Telling(_("Submitted again")),
     "cases.board_called": Telling(_("A board was called")),

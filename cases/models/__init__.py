@@ -9,6 +9,7 @@ from cases.models.declaration import Declaration
 from cases.models.duplicate import LinkRequest, Merge
 from cases.models.examination import Examination, ExaminationItem
 from cases.models.exclusion import Exclusion
+from cases.models.explanation import Explanation
 from cases.models.finding import Finding, RestrictedFinding
 from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
@@ -46,6 +47,7 @@ __all__ = [
     "Examination",
     "ExaminationItem",
     "Exclusion",
+    "Explanation",
     "Finding",
     "Flag",
     "Identification",

@@ -58,6 +58,8 @@ class Ballot(models.Model):
         "cases.BoardSession", PROTECT, null=True, related_name="items", verbose_name=_("session")
     )
     position = models.PositiveSmallIntegerField(_("item of the agenda"), null=True)
+    # What the deployment asked for when it ended; settings change, a decision does not.
+    rules = models.JSONField(_("rules then"), default=dict, blank=True, editable=False)
 
     objects = BallotQuerySet.as_manager()
 

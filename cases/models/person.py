@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,6 +33,17 @@ def is_partial_date(text: str) -> bool:
         return False
     year, month, day = (int(part or 1) for part in found.groups())
     return year >= 1850 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def days_of(partial: str) -> tuple[date, date] | None:
+    """1970, 1970-01 or 1970-01-31: the first and the last day it can be."""
+    if not partial:
+        return None
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day), date(year, month, day)
+    last = month or 12
+    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 def validate_partial_date(text: str) -> None:

@@ -1,6 +1,5 @@
 """Rows of people sought as the science reads them."""
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from cases.identification.records import AnteMortem, Dates, Feature, Place
 from cases.models import MissingPerson, PersonFeature, PersonName, Relative
+from cases.models.person import days_of
 
 FIELDS = (
     "pk", "reference", "version", "sex", "born_on", "stature_cm", "hair", "eyes", "last_seen_from",
@@ -84,17 +84,6 @@ def _relatives(keys: list[int]) -> dict[int, list[str]]:
 
 def feature_of(row: dict[str, Any]) -> Feature:
     return Feature(kind=row["kind"], region=row["region"], side=row["side"])
-
-
-def days_of(partial: str) -> Dates | None:
-    """1970, 1970-01 or 1970-01-31: the first and the last day it can be."""
-    if not partial:
-        return None
-    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
-    if day:
-        return date(year, month, day), date(year, month, day)
-    last = month or 12
-    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 def interval(first: date | None, last: date | None) -> Dates | None:

@@ -1,6 +1,7 @@
 """A board: called, voting without knowing of each other, deciding with the last vote."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -126,6 +127,7 @@ def vote(
         outcome = policies.outcome_of(choices, len(choices))
         if outcome in POSITIVE and policies.why_not_establish(identification):
             outcome = None  # what the first votes rested on has fallen away since
+        ballot.rules = rules_now()
         _end(ballot, outcome or UNDECIDED)
         decide(identification, ballot, outcome, by)
     keep(identification)
@@ -135,6 +137,17 @@ def vote(
 def require_enough(identification: Identification) -> None:
     if why_not := policies.why_not_establish(identification):
         raise RuleBroken(why_not)
+
+
+def rules_now() -> dict[str, Any]:
+    """What the deploying authority asks of a decision today."""
+    return {
+        "quorum": settings.BOARD_QUORUM,
+        "secondary": settings.SECONDARY_IDENTIFIERS_NEEDED,
+        "always": sorted(settings.IDENTIFIERS_ALWAYS_REQUIRED),
+        "age_years": settings.TOLERATED_AGE_YEARS,
+        "stature_cm": settings.TOLERATED_STATURE_CM,
+    }
 
 
 def _end(ballot: Ballot, outcome: str) -> None:

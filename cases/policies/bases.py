@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.models import (
     Association,
     CoveredCase,
+    Examination,
     Exclusion,
     Identification,
     LabResult,
@@ -19,6 +20,11 @@ from cases.models import (
 from cases.models.identification import CARRIED, PRIMARY, Basis, Evidence, Identifier
 from cases.models.remains import RemainsKind
 from cases.policies.associations import is_non_human
+from cases.policies.contradictions import (
+    ProfileContradiction,
+    contradictions_with,
+    reviewed_profiles,
+)
 from cases.policies.opposing import exclusions_of, results_against, stands_as_another
 from cases.policies.persons import why_not_dead, why_not_identified
 from cases.states import IdentificationState
@@ -45,6 +51,9 @@ class CaseBasis:
     association: Association | None  # on which it rests where it has nothing of its own
     rests_on: RemainsCase | None
     exclusions: Sequence[Exclusion]
+    contradictions: Sequence[
+        ProfileContradiction
+    ]  # of its reviewed profile with the person, explained or not
     lacks: Sequence[Lack]
 
     @property
@@ -69,12 +78,13 @@ class Dossier:
 def dossier_of(identification: Identification) -> Dossier:
     covered = list(
         identification.covered.select_related("case__custodian", "case__responsible")
-        .prefetch_related("evidence__result__corrected_by")
+        .prefetch_related("evidence__result__corrected_by", "explanations__explained_by")
         .order_by("pk")
     )
+    profiles = reviewed_profiles(one.case_id for one in covered)
     anchors = {one.case_id: one.case for one in covered if _own_basis(standing(one))}
     anchors |= _anchors_before(identification)
-    cases = [_basis_of(one, identification, anchors) for one in covered]
+    cases = [_basis_of(one, identification, anchors, profiles.get(one.case_id)) for one in covered]
     return Dossier(cases, _of_the_whole(identification))
 
 
@@ -114,7 +124,10 @@ def _anchors_before(identification: Identification) -> dict[int, RemainsCase]:
 
 
 def _basis_of(
-    covered: CoveredCase, identification: Identification, anchors: dict[int, RemainsCase]
+    covered: CoveredCase,
+    identification: Identification,
+    anchors: dict[int, RemainsCase],
+    profile: Examination | None,
 ) -> CaseBasis:
     case, evidence = covered.case, standing(covered)
     own = _own_basis(evidence)
@@ -125,11 +138,13 @@ def _basis_of(
         rests_on = second if first.pk == case.pk else first
     exclusions = exclusions_of(case, identification)
     results = results_against(case, identification)
+    contradictions = contradictions_with(covered, identification.person, profile)
     lacks = [*_about(covered), *_against(case, evidence, exclusions, results)]
+    lacks += _unexplained(case, contradictions)
     if not own and not association:
         lacks += _too_little(case, evidence)
     basis = own or (Basis.ASSOCIATION if association else None)
-    return CaseBasis(covered, basis, association, rests_on, exclusions, lacks)
+    return CaseBasis(covered, basis, association, rests_on, exclusions, contradictions, lacks)
 
 
 def _association_to(case: RemainsCase, anchors: dict[int, RemainsCase]) -> Association | None:
@@ -196,6 +211,20 @@ def _against(
         says = _("the pair is excluded, and that was not taken back: %(grounds)s.")
         lacks.append(Lack("excluded", says % {"grounds": named}, case))
     return lacks
+
+
+def _unexplained(case: RemainsCase, contradictions: Sequence[ProfileContradiction]) -> list[Lack]:
+    """In which attribute, never which values: not all who read a dossier read findings."""
+    left = [one for one in contradictions if one.explanation is None]
+    if not left:
+        return []
+    named = ", ".join(str(one.attribute.label) for one in left)
+    says = _(
+        "its reviewed examination %(examination)s contradicts what is told of the person: "
+        "%(attributes)s. An examiner explains how both can be true, or it is not this person."
+    )
+    told = {"examination": left[0].examination, "attributes": named}
+    return [Lack("profile_contradicts", says % told, case)]
 
 
 def _too_little(case: RemainsCase, evidence: Iterable[Evidence]) -> list[Lack]:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
-from cases.models.identification import Evidence
 from cases.models.remains import RemainsKind
 from cases.policies.bases import dossier_of
+from cases.policies.contradictions import unexplained_in
 from cases.policies.persons import why_not_of_house
-from cases.policies.submitters import has_released, has_submitted
+from cases.policies.submitters import has_released, has_spoken, has_submitted
 from cases.states import IdentificationState, SessionState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -57,6 +57,15 @@ def why_not_add(user: User, identification: Identification) -> str | None:
             "Evidence is added before a board votes, when it has returned or deferred it, and "
             "while it is contested."
         )
+    return None
+
+
+def why_not_explain(user: User, identification: Identification) -> str | None:
+    """How a contradiction between an examination and the person can be."""
+    if why_not := why_not_add(user, identification):
+        return why_not
+    if not unexplained_in(identification):
+        return _("No reviewed examination contradicts the person without an explanation.")
     return None
 
 
@@ -143,7 +152,7 @@ def why_not_seat(member: User, identification: Identification) -> str | None:
         return _("%(member)s is not of this side.") % named
     if member == submitter_of(identification) or has_submitted(member, identification):
         return _("%(member)s submitted this, so does not vote on it.") % named
-    if Evidence.objects.filter(covered__identification=identification, added_by=member).exists():
+    if has_spoken(member, identification):
         return _("%(member)s gave evidence for this, so does not vote on it.") % named
     if member.pk == identification.certified_by_id or has_released(member, identification):
         return _("%(member)s certified this or released on it, so does not vote on it.") % named
@@ -175,7 +184,7 @@ def why_not_certify(user: User, identification: Identification) -> str | None:
         return why_not
     if has_submitted(user, identification):
         return _("Who proposed an identification does not certify it.")
-    if Evidence.objects.filter(covered__identification=identification, added_by=user).exists():
+    if has_spoken(user, identification):
         return _("You gave evidence for this, so you do not certify it.")
     if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
         return _("You voted on this, so you do not certify it.")
@@ -271,6 +280,7 @@ def identification_moves(
     return {
         "vote": why_not_vote(user, identification),
         "add_evidence": why_not_add(user, identification),
+        "explain": why_not_explain(user, identification),
         "cover": why_not_cover(user, identification),
         "add_to": why_not_add_to(user, identification),
         "withdraw_evidence": why_not_withdraw(user, identification),

@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.models import Examination, Identification, KinReferral, Release, RemainsCase, Vote
-from cases.models.identification import Evidence
 from cases.models.release import ReleaseTo
 from cases.policies.persons import why_not_of_house
 from cases.policies.releasing import (
@@ -14,7 +13,7 @@ from cases.policies.releasing import (
     other_parts,
     standing_identification,
 )
-from cases.policies.submitters import has_submitted
+from cases.policies.submitters import has_spoken, has_submitted
 from cases.states import case_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -54,7 +53,7 @@ def why_not_apart(user: User, case: RemainsCase) -> str | None:
         return None
     if has_submitted(user, identification):
         return _("You submitted the identification, so you do not release on it.")
-    if Evidence.objects.filter(covered__identification=identification, added_by=user).exists():
+    if has_spoken(user, identification):
         return _("You gave evidence for the identification, so you do not release on it.")
     if Vote.objects.filter(ballot__identification=identification, voter=user).exists():
         return _("You voted on the identification, so you do not release on it.")

@@ -1,8 +1,8 @@
-"""Who submitted an identification to a board, and who released on it: neither votes on it."""
+"""Who submitted an identification to a board, spoke for it or released on it: none votes on it."""
 
 from django.db.models import Q
 
-from cases.models import Identification, Release
+from cases.models import Evidence, Explanation, Identification, Release
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 
@@ -13,6 +13,15 @@ def has_submitted(user: User, identification: Identification) -> bool:
         return True
     again = {"facts__kind": "cases.identification_submitted", "facts__actor": user.pk}
     return Event.objects.of(identification).filter(**again).exists()
+
+
+def has_spoken(user: User, identification: Identification) -> bool:
+    """Gave evidence, or explained what contradicts it."""
+    of = {"covered__identification": identification}
+    return (
+        Evidence.objects.filter(**of, added_by=user).exists()
+        or Explanation.objects.filter(**of, explained_by=user).exists()
+    )
 
 
 def has_released(user: User, identification: Identification) -> bool:

@@ -58,6 +58,10 @@ class EvidenceQuerySet(QuerySet):
 
 
 class BallotQuerySet(QuerySet):
+    def decided(self) -> "BallotQuerySet":
+        """All votes are in: they are blind no longer."""
+        return self.exclude(outcome__in=["", "recalled"])
+
     def open(self) -> "BallotQuerySet":
         return self.filter(ended_at=None)
 
@@ -110,8 +114,11 @@ class VoteQuerySet(QuerySet):
     def shown_to(self, user):
         """Blind: of a board that is still voting, or was recalled, nobody reads any but their own
         vote. Which identifications a user sees is asked before."""
-        decided = ~Q(ballot__outcome__in=["", "recalled"])
-        return self.filter(decided | Q(voter=user.pk))
+        return self.told() | self.filter(voter=user.pk)
+
+    def told(self) -> "VoteQuerySet":
+        """To everybody who sees the identification: all are in, and the board was not recalled."""
+        return self.exclude(ballot__outcome__in=["", "recalled"])
 
 
 class PresumptionQuerySet(QuerySet):

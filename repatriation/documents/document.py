@@ -222,13 +222,12 @@ class Document(FPDF):
             return
         scale = self.epw / sum(widths)
         columns = [
-            self._wrapped(text, width * scale - 4)
-            for text, width in zip(texts, widths, strict=True)
+            self.wrapped(text, width * scale - 4) for text, width in zip(texts, widths, strict=True)
         ]
         for start in range(0, max(map(len, columns)), LINES_OF_PIECE):
             yield ["\n".join(lines[start : start + LINES_OF_PIECE]) for lines in columns]
 
-    def _wrapped(self, text: str, width: float) -> list[str]:
+    def wrapped(self, text: str, width: float) -> list[str]:
         lines = self.multi_cell(
             width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES
         )

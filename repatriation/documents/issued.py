@@ -56,11 +56,14 @@ class IssuedPaper(Document):
 def signature_fields(paper: Document, signers: Sequence[object]) -> None:
     """For each signer a block that no page break parts: name and office, signature, when."""
     for signer in signers:
-        if paper.will_page_break(SIGNATURE):
+        said = paper.shown(signer)
+        paper.write_in(10, bold=True)
+        lines = len(paper.wrapped(said, paper.epw))
+        if paper.will_page_break(SIGNATURE + 5 * (lines - 1)):
             paper.add_page()
         paper.ln(2)
         paper.write_in(10, bold=True)
-        paper.cell(paper.epw, 5, paper.shown(signer), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        paper.multi_cell(paper.epw, 5, said, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         paper.ln(12)
         _ruled(paper, (NAME_AND_OFFICE, 0.42), (SIGNED, 0.3), (DATE_AND_TIME, 0.22))
 

@@ -12,6 +12,9 @@ class DocumentKind(models.TextChoices):
     HANDOVER_ACT = "handover_act", _("handover act")
     CUSTODY_RECORD = "custody_record", _("custody record")
     RELEASE_RECEIPT = "release_receipt", _("receipt of remains")
+    IDENTIFICATION_REPORT = "identification_report", _("identification report")
+    SESSION_MINUTES = "session_minutes", _("minutes of a board session")
+    BOARD_DOSSIER = "board_dossier", _("dossier for a board")
 
 
 class IssuedDocumentQuerySet(models.QuerySet):
@@ -75,6 +78,9 @@ class IssuedDocument(models.Model):
             ("issue_acts", "Can issue handover acts"),
             ("issue_custody_records", "Can issue custody records"),
             ("issue_receipts", "Can issue receipts of released remains"),
+            ("issue_identification_reports", "Can issue identification reports"),
+            ("issue_minutes", "Can issue minutes of board sessions"),
+            ("issue_dossiers", "Can issue dossiers for boards"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from repatriation.accounts.network import network_address
 from repatriation.api.throttling import WINDOW, Allowance, count
 from repatriation.documents.codes import code_meant
+from repatriation.documents.holding import still_holds
 from repatriation.documents.models import IssuedDocument
 
 MOST = 30  # codes a minute from one address
@@ -36,7 +37,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         return _answer(request, CodeForm(request.GET), status=429, headers=wait, is_busy=True)
     issued = IssuedDocument.objects.with_newer().select_related("file")
     document = issued.filter(code=code_meant(typed) or NO_CODE).first()
-    return _answer(request, CodeForm(request.GET), document=document, is_asked=True)
+    has_fallen = document is not None and not still_holds(document)
+    shown = {"document": document, "has_fallen": has_fallen}
+    return _answer(request, CodeForm(request.GET), is_asked=True, **shown)
 
 
 def _asked(request: HttpRequest) -> Allowance:

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from cases.models import Identification, Individual
+from cases.operations.persons import open_person
 from cases.operations.sessions import call_session, open_session
 from repatriation.ledger.clock import now
 from tests.authorisation.principals import Principal
+from tests.factories.accounts import UserFactory
 from tests.factories.associations import Associations
+from tests.factories.examinations import Examinations
 from tests.factories.steps import do
 
 Sent = dict[str, Any]
@@ -55,6 +58,16 @@ def sessions(ground: Any, proposed: Identification) -> dict[str, Any]:
         "session: call off": called,
         "session: close": opened,
     }
+
+
+def contradicted(ground: Any) -> Identification:
+    """Of a case whose profile was reviewed, to be a person who was much shorter."""
+    boards, case = ground.boards, ground.boards.case()
+    agency = boards.examiner.agency
+    Examinations(UserFactory(agency=agency, role="forensic examiner")).reviewed(case)
+    told = {"surname": "Вигаданенко", "stature_cm": 150}
+    person = do(open_person, by=boards.examiner, **told)
+    return boards.proposed(case=case, person=person)
 
 
 EVIDENCE = {
@@ -116,6 +129,11 @@ API: dict[str, Sending] = {
         "evidence": [EVIDENCE | {"case": str(ground.joining)}]
     },
     "case: propose an identification": _proposed,
+    "identification: explain a contradiction": lambda _ground, row, _who: {
+        "case": str(row.covered.get().case),
+        "attribute": "stature",
+        "because": "From memory.",
+    },
     "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
 }
 
@@ -130,5 +148,9 @@ PAGE: dict[str, Sending] = {
     ),
     "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
     "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
+    "identification: explain a contradiction": lambda _ground, row, _who: {
+        "which": f"{row.covered.get().case}.stature",
+        "because": "From memory.",
+    },
     "identification: withdraw evidence": _withdrawn,
 }

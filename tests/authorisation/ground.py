@@ -322,6 +322,7 @@ class Ground(Steps):
             "identification: recall the board": before,
             "identification: add evidence": (proposed := boards.proposed()),
             "identification: cover an associated case": proposed,
+            "identification: explain a contradiction": deciding.contradicted(self),
             "identification: call a session on it": proposed,
             "identification: withdraw evidence": proposed,
             "identification: call a board": proposed,

@@ -44,6 +44,9 @@ OUT_OF_REACH = {
     "cases.Examination.examinations_are_numbered": "the case is locked",
     "cases.Examination.reference": "the serial is locked",
     "cases.ExaminationItem.one_item_for_each_discipline": "made with its examination",
+    "cases.Explanation.a_contradiction_is_explained_once": (
+        "the identification is locked and looked at before"
+    ),
     "cases.Finding.corrects": "the examination is locked and looked at before",
     "cases.Finding.findings_are_numbered": "the examination is locked",
     "cases.Identification.reference": "the serial is locked",

@@ -33,6 +33,7 @@ WRITTEN = {
     "cases.ExaminationItem.note",
     "cases.Exclusion.ended_because",
     "cases.Exclusion.note",
+    "cases.Explanation.because",
     "cases.Finding.serial",
     "cases.Finding.text",
     "cases.Flag.lifted_because",

@@ -1,0 +1,1 @@
+"""The papers of a board: dossier before, report after, minutes of the session."""
