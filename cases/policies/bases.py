@@ -139,7 +139,7 @@ def _basis_of(
     exclusions = exclusions_of(case, identification)
     results = results_against(case, identification)
     contradictions = contradictions_with(covered, identification.person, profile)
-    lacks = [*_about(covered), *_against(case, evidence, exclusions, results)]
+    lacks = [*_about(covered, profile), *_against(case, evidence, exclusions, results)]
     lacks += _unexplained(case, contradictions)
     if not own and not association:
         lacks += _too_little(case, evidence)
@@ -168,10 +168,10 @@ def is_associated(covered: CoveredCase) -> bool:
     return Association.objects.accepted().filter(joined).exists()
 
 
-def _about(covered: CoveredCase) -> list[Lack]:
+def _about(covered: CoveredCase, profile: Examination | None) -> list[Lack]:
     case, lacks = covered.case, []
     # Once is enough: what was released, taken back or is being examined again was reviewed before.
-    if not case.examinations.filter(reviewed_at__isnull=False).exists():
+    if profile is None:
         says = _("no examination of it was reviewed by a second person yet.")
         lacks.append(Lack("not_examined", says, case))
     others = CoveredCase.objects.filter(case=case, stands=True)

@@ -4,9 +4,12 @@ and what is sent with each move."""
 from collections.abc import Callable
 from typing import Any
 
-from cases.models import Identification, Individual
+from cases.models import BoardSession, Identification, Individual
+from cases.operations.board_papers.dossier import issue_dossier
+from cases.operations.board_papers.minutes import issue_minutes
+from cases.operations.board_papers.report import issue_report
 from cases.operations.persons import open_person
-from cases.operations.sessions import call_session, open_session
+from cases.operations.sessions import call_session, close_session, open_session
 from repatriation.ledger.clock import now
 from tests.authorisation.principals import Principal
 from tests.factories.accounts import UserFactory
@@ -57,6 +60,32 @@ def sessions(ground: Any, proposed: Identification) -> dict[str, Any]:
         "session: open": called,
         "session: call off": called,
         "session: close": opened,
+        **_papers(ground, _closed(boards)),
+    }
+
+
+def _closed(boards: Any) -> BoardSession:
+    said = {"identifications": [boards.proposed()], "members": boards.members, "meets_at": now()}
+    session = do(call_session, by=boards.coordinator, **said)
+    session = do(open_session, by=boards.coordinator, session=session, present=boards.members)
+    return do(close_session, by=boards.coordinator, session=session)
+
+
+def _papers(ground: Any, closed: BoardSession) -> dict[str, Any]:
+    """Each as it was issued, and what it is about."""
+    by, decided = ground.boards.coordinator, ground.boards.identified()
+    lying, said = ground.boards.under_review(), {"by": by, "languages": ["en"]}
+    papers = {
+        "report": (do(issue_report, identification=decided, **said), decided),
+        "dossier": (do(issue_dossier, identification=lying, **said), lying),
+        "minutes": (do(issue_minutes, session=closed, **said), closed),
+    }
+    for paper, row in papers.values():
+        paper.of = row
+    return {noun: paper for noun, (paper, _row) in papers.items()} | {
+        "closed session": ground.again(closed),
+        "decided identification: issue the report": ground.again(decided),
+        "identification: issue the dossier": ground.again(lying),
     }
 
 
@@ -122,8 +151,14 @@ def _of_boards(name: str) -> dict[str, Sending]:
     }
 
 
+PAPERS = (
+    "decided identification: issue the report",
+    "identification: issue the dossier",
+    "closed session: issue the minutes",
+)
 API: dict[str, Sending] = {
     **ALIKE,
+    **dict.fromkeys(PAPERS, lambda *_of: {"languages": ["en"]}),
     **_of_boards("email"),
     "decided identification: propose an addendum": lambda ground, *_of: {
         "evidence": [EVIDENCE | {"case": str(ground.joining)}]
@@ -139,6 +174,7 @@ API: dict[str, Sending] = {
 
 PAGE: dict[str, Sending] = {
     **ALIKE,
+    **dict.fromkeys(PAPERS, lambda *_of: {"first": "en", "second": ""}),
     **_of_boards("pk"),
     "decided identification: propose an addendum": lambda ground, *_of: (
         EVIDENCE | {"case": str(ground.joining)}

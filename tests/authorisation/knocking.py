@@ -158,6 +158,7 @@ def _values(knock: Knock) -> dict[str, Any]:
     of = row if getattr(row, "reference", "") else getattr(row, "batch", row)
     values = {"pk": row.pk, "id": row.pk, "number": 1, "before": 1, "seq": 1}
     values["reference"] = getattr(of, "reference", "")
+    values["code"] = getattr(row, "code", "")
     if earlier := getattr(row, "earlier", None):
         values["earlier"] = earlier
     if mortuary := getattr(row, "mortuary", None):
@@ -170,7 +171,7 @@ def _values(knock: Knock) -> dict[str, Any]:
     if not knock.is_unknown:
         return values
     lost = dict.fromkeys(("pk", "id", "number", "before", "seq"), NO_KEY) | {"mortuary": "nowhere"}
-    lost["earlier"] = values.get("earlier", "")
+    lost |= {"earlier": values.get("earlier", ""), "code": "0" * 12}
     if values["reference"]:
         lost["reference"] = unknown(of)
     return lost

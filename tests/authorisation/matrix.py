@@ -21,6 +21,9 @@ BY_PERSON = (
     "own session",
     "identification",
     "session",
+    "report",
+    "dossier",
+    "minutes",
 )
 OPEN = "anybody"  # the noun of addresses that need no sign-in
 LISTING = {

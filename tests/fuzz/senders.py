@@ -72,7 +72,13 @@ class Ground:
 
     def _place(self, operation: Operation, row: str, person: str, body: Any) -> Place:
         values = {"reference": row, "mortuary": self.world.mortuaries[0].code}
-        values |= {"seq": "1", "number": "1", "before": "1", "id": str(self.world.job.pk)}
+        values |= {
+            "code": "0" * 12,
+            "seq": "1",
+            "number": "1",
+            "before": "1",
+            "id": str(self.world.job.pk),
+        }
         address = operation.path.format(**values)
         is_post = operation.method == "post"
         read = address[:-1].rpartition("/")[0] + "/" if is_post else address

@@ -5,18 +5,19 @@ from datetime import date
 
 import pytest
 
-from cases.models import Explanation, MissingPerson
+from cases.models import Explanation, MissingPerson, RemainsCase
 from cases.models.board import Choice
 from cases.models.codes import Sex, SexMethod
 from cases.models.explanation import Attribute
 from cases.operations.certifying import certify_identification
 from cases.operations.explaining import explain_contradiction
+from cases.operations.identifying import propose_identification
 from cases.operations.persons import correct_person
 from cases.operations.voting import vote
 from cases.policies.bases import dossier_of
 from repatriation.errors import NotPermitted, RuleBroken
 from tests.factories.accounts import UserFactory
-from tests.factories.boards import Boards
+from tests.factories.boards import Boards, given
 from tests.factories.examinations import PROFILE, Examinations
 from tests.factories.steps import do
 
@@ -106,7 +107,11 @@ def test_a_profile_that_nobody_reviewed_does_not_count(boards):
     case = boards.case()
     Examinations(boards.examiner).complete(case)
 
-    assert lacks(boards.proposed(case=case, person=told(boards, stature_cm=150))) == []
+    person = told(boards, stature_cm=150)
+    asked = {"person": person, "evidence": {RemainsCase.objects.get(pk=case.pk): [given()]}}
+    identification = do(propose_identification, by=boards.examiner, **asked)
+
+    assert lacks(identification) == ["not_examined"]
 
 
 def test_nobody_votes_for_it_before_it_is_explained(boards):
