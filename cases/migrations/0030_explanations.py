@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0028_reopened_releases'),
+        ('cases', '0029_tooth_surfaces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
