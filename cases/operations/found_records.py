@@ -9,6 +9,7 @@ from cases.identification.records import DnaResult, Feature, PostMortem
 from cases.models import Examination, Finding, LabResult, RemainsCase
 from cases.models.finding import FindingKind
 from cases.models.result import Conclusion
+from cases.operations.claims import claimed_names
 from cases.operations.told_records import place_of
 
 EXCLUDED = -6.0  # log10 of the ratio, where a laboratory excludes and states none
@@ -24,9 +25,16 @@ def post_mortem(keys: Iterable[int]) -> dict[int, tuple[PostMortem, dict[str, in
     newest = {one.case_id: one for one in Examination.objects.newest().filter(case__in=cases)}
     findings = _findings(cases)
     results = _results(cases)
+    claimed = claimed_names(case.container for case in cases if case.container)
     return {
         case.pk: (
-            _found(case, newest[case.pk], findings[case.pk], results[case.pk]),
+            _found(
+                case,
+                newest[case.pk],
+                findings[case.pk],
+                results[case.pk],
+                claimed.get(case.container_id or 0, ()),
+            ),
             {"case": case.version, "examination": newest[case.pk].version},
         )
         for case in cases
@@ -34,7 +42,11 @@ def post_mortem(keys: Iterable[int]) -> dict[int, tuple[PostMortem, dict[str, in
 
 
 def _found(
-    case: RemainsCase, by: Examination, findings: list[Finding], results: list[DnaResult]
+    case: RemainsCase,
+    by: Examination,
+    findings: list[Finding],
+    results: list[DnaResult],
+    claimed: tuple[str, ...],
 ) -> PostMortem:
     site = case.recovery_site
     features = [one for one in findings if one.kind == FindingKind.FEATURE]
@@ -61,6 +73,7 @@ def _found(
             if one.tooth is not None and one.kind == FindingKind.TOOTH
         },
         document_names=_written(findings, FindingKind.DOCUMENT),
+        claimed_names=claimed,
         disc_number=next(iter(_written(findings, FindingKind.DISC)), None),
         dna=tuple(results),
         elements=frozenset(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from cases.models import Identification
 from cases.models.association import AssociationBasis
 from cases.models.board import Choice
 from cases.models.identification import Identifier
@@ -54,7 +55,11 @@ def added_later(scene: Scene) -> Story:
         identification=identification,
         evidence={fresh(second): []},
     )
-    items = [one for one in (addendum, other) if one]
+    yield from decided_at_a_session(scene, [one for one in (addendum, other) if one])
+
+
+def decided_at_a_session(scene: Scene, items: list[Identification]) -> Story:
+    world = scene.world
     yield wait(scene.at(-19, 10))
     session = yield step(
         scene.at(-19, 10),
