@@ -49,17 +49,9 @@ CONTAINER = {
     ContainerState.REFUSED: Meaning.STOP,
     ContainerState.TAKEN_BACK: Meaning.WATCH,
 }
-CASE = {
-    CaseState.NUMBERED: Meaning.OPEN,
-    CaseState.IN_EXAMINATION: Meaning.GOING,
-    CaseState.EXAMINED: Meaning.DONE,
-    CaseState.RELEASE_AUTHORISED: Meaning.WATCH,
-    CaseState.RELEASED: Meaning.DONE,
-    CaseState.CLOSED: Meaning.NONE,
-}
 EXAMINATION = {
     ExaminationState.OPEN: Meaning.GOING,
-    ExaminationState.COMPLETE: Meaning.OPEN,
+    ExaminationState.COMPLETE: Meaning.GOING,
     ExaminationState.REVIEWED: Meaning.DONE,
     ExaminationState.REOPENED: Meaning.NONE,
 }

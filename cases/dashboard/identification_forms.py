@@ -18,6 +18,7 @@ from cases.policies.contradictions import ProfileContradiction, unexplained_in
 from cases.policies.identifications import open_ballot, why_not_explain, why_not_seat
 from repatriation.accounts.models import User
 from repatriation.dashboard.forms import choose_among
+from repatriation.dashboard.refusing import NOTHING
 from repatriation.errors import DomainError
 from repatriation.language import say
 from repatriation.references import Prefix, parse
@@ -209,7 +210,7 @@ class AddendumForm(CoverForm, EvidenceForm):
         if self.cleaned_data.get("identifier"):
             for name in self.REST:
                 if name not in self.errors and not self.cleaned_data.get(name):
-                    self.add_error(name, _("This field is required."))
+                    self.add_error(name, NOTHING)
             return super().clean()
         return {"case": self.cleaned_data.get("case")} if not self.errors else self.cleaned_data
 

@@ -70,17 +70,18 @@ def case_releases(request: SignedIn, reference: str) -> HttpResponse:
     if not user.has_perm("cases.see_releases"):
         raise Http404
     known = Release.objects.visible_to(user).filter(case=row).shown_to(user).for_pages()
-    identification = standing_identification(row)
+    identification, needs = standing_identification(row), _needs(row)
+    is_ready = not any(need.why_not for need, _badge in needs)
     shown = {
         "case": row,
         "states": [state_badge(row)],
-        "needs": _needs(row),
+        "needs": needs,
         "kin": kin_for(row),
         "parts": [(part, state_badge(part)) for part in _parts(user, row, identification)],
         "answer": PartsAnswer.objects.visible_to(user).filter(case=row).last(),
         "tasks": _tasks(user, row),
         "releases": [(one, _badges(one)) for one in known.order_by("-pk")],
-        "moves": moves_of(user, row),
+        "moves": moves_of(user, row, is_ready=is_ready),
         "tabs": [
             Choice(_("Overview"), row.get_absolute_url()),
             Choice(_("Release"), request.path, is_current=True),
@@ -104,7 +105,8 @@ def release_panel(user: User, case: RemainsCase) -> Panel | None:
     return Panel(_("Release"), "cases/panels/releases.html", shown)
 
 
-def moves_of(user: User, row: RemainsCase) -> Moves:
+def moves_of(user: User, row: RemainsCase, *, is_ready: bool) -> Moves:
+    """What is expected next stands out once nothing is missing for it."""
     why_not, url = release_moves(user, row), row.get_absolute_url()
     moves = [
         Move(
@@ -112,7 +114,7 @@ def moves_of(user: User, row: RemainsCase) -> Moves:
             deed.label,
             f"{url}{verb.replace('_', '-')}/",
             why_not=why_not[verb],
-            is_lead=verb == NEXT.get(CaseState(row.state)),
+            is_lead=is_ready and verb == NEXT.get(CaseState(row.state)),
             opens=True,
         )
         for verb, deed in OF_RELEASE.items()

@@ -178,7 +178,7 @@ def _count(_attribute: str, value: Any) -> str:
         if isinstance(value, Mapping) and value.get(key)
     ]
     names = ngettext("%(number)s name", "%(number)s names", number) % {"number": number}
-    return ", ".join([names, *more]) if number or more else _("none recorded")
+    return ", ".join([names, *more] if number else more) or _("none recorded")
 
 
 def _texts(_attribute: str, value: Any) -> str:
@@ -192,7 +192,7 @@ def _ratios(_attribute: str, value: Any) -> str:
 
 
 def _chart(_attribute: str, value: Any) -> str:
-    return "" if value is None else str(value)
+    return _("not compared") if value is None else str(value)
 
 
 SAYINGS: dict[str, Callable[[str, Any], str]] = {

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from repatriation.dashboard.refusing import refuse_in_our_words
+
 
 class DashboardConfig(AppConfig):
     name = "repatriation.dashboard"
@@ -10,4 +12,5 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         """What apps declare for pages that are not theirs: tellings of events, panels."""
+        refuse_in_our_words()
         autodiscover_modules("history", "panels")

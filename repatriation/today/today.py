@@ -57,7 +57,6 @@ WAITING: tuple[Kind, ...] = (
     associations.to_decide,
     samples.to_check,
     samples.to_receive,
-    samples.overdue,
     candidates.to_answer,
     candidates.to_review,
     candidates.to_look,
@@ -83,6 +82,7 @@ LATE: tuple[Kind, ...] = (
     shares.late,
     custody.late_reviews,
     custody.late_openings,
+    samples.overdue,
     clients.without_a_way_in,
 )
 

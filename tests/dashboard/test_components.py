@@ -142,7 +142,7 @@ def test_the_summary_leads_to_every_control_that_is_wrong():
     targets = [target for target, _ in errors_of(form) if target]
     assert len(targets) == 2
     assert all(f'href="#{target}"' in piece and f'id="{target}"' in piece for target in targets)
-    assert "Seal: This field is required." in piece
+    assert "Seal: Nothing is filled in here." in piece
     assert "<li>The list is closed.</li>" in piece
     assert 'name="version" value="4"' in piece
 

@@ -45,6 +45,7 @@ class Deed:
     submit: Text = ""  # where it is not the title
 
 
+RECORD = _("Record")
 NO_NAMES = _("What is found, in codes that can be compared.")
 # In the order in which they are offered.
 DEEDS = {
@@ -58,6 +59,7 @@ DEEDS = {
             _("The checklist is up to date."),
             examining.record_item,
             ItemForm,
+            submit=RECORD,
         ),
         Deed(
             "profile",
@@ -67,6 +69,7 @@ DEEDS = {
             _("The profile is written down; lock it when it is ready."),
             examining.describe_profile,
             ProfileForm,
+            submit=RECORD,
         ),
         Deed(
             "lock",
@@ -89,6 +92,7 @@ DEEDS = {
             _("The findings are recorded."),
             finding.record_findings,
             ElementsForm,
+            submit=RECORD,
         ),
         Deed(
             "feature",
@@ -98,6 +102,7 @@ DEEDS = {
             _("The finding is recorded."),
             finding.record_findings,
             FeatureForm,
+            submit=RECORD,
         ),
         Deed(
             "teeth",
@@ -118,6 +123,7 @@ DEEDS = {
             _("The finding is recorded."),
             finding.record_findings,
             ThingForm,
+            submit=RECORD,
         ),
         Deed(
             "strike",
@@ -136,6 +142,7 @@ DEEDS = {
             _("The restricted finding is recorded."),
             finding.record_restricted,
             RestrictedForm,
+            submit=RECORD,
         ),
         Deed(
             "refer",

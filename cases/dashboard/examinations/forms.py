@@ -41,6 +41,11 @@ def choices(codes: Any) -> list[tuple[str, str]]:
     return [("", _("Not known")), *shown(codes)]
 
 
+def chosen(codes: Any) -> list[tuple[str, str]]:
+    """Of what is recorded nothing stands there beforehand: a hurried press would record it."""
+    return [("", _("Choose")), *shown(codes)]
+
+
 class OfExamination(MoveForm):
     """May say what can be chosen in this examination, and begins with what stands in it."""
 
@@ -66,13 +71,13 @@ def _code(label: Any, codes: Any) -> forms.ChoiceField:
 
 class ProfileForm(OfExamination):
     sex = _code(gettext_lazy("Sex"), Sex)
-    sex_method = _code(gettext_lazy("Found by"), SexMethod)
+    sex_method = _code(gettext_lazy("Sex found by"), SexMethod)
     age_from = _years(gettext_lazy("Age from, in years"))
     age_to = _years(gettext_lazy("Age to, in years"))
-    age_method = _code(gettext_lazy("Found by"), AgeMethod)
+    age_method = _code(gettext_lazy("Age found by"), AgeMethod)
     stature_from = _centimetres(gettext_lazy("Stature from, in cm"))
     stature_to = _centimetres(gettext_lazy("Stature to, in cm"))
-    stature_method = _code(gettext_lazy("Found by"), StatureMethod)
+    stature_method = _code(gettext_lazy("Stature found by"), StatureMethod)
     hair = _code(gettext_lazy("Hair"), HairColour)
     eyes = _code(gettext_lazy("Eyes"), EyeColour)
 
@@ -87,11 +92,16 @@ class ProfileForm(OfExamination):
 
 class ItemForm(OfExamination):
     discipline = forms.ChoiceField(
-        label=gettext_lazy("Discipline"), choices=lambda: shown(Discipline)
+        label=gettext_lazy("Discipline"), choices=lambda: chosen(Discipline)
     )
-    state = forms.ChoiceField(label=gettext_lazy("How far it is"), choices=lambda: shown(ItemState))
+    state = forms.ChoiceField(
+        label=gettext_lazy("How far it is"), choices=lambda: chosen(ItemState)
+    )
     assigned_to = forms.ModelChoiceField(
-        User.objects.none(), label=gettext_lazy("Assigned to"), required=False
+        User.objects.none(),
+        label=gettext_lazy("Assigned to"),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
     )
     on = forms.DateField(
         label=gettext_lazy("On"),
@@ -171,7 +181,7 @@ class ElementsForm(FindingsForm):
 
 class FeatureForm(FindingsForm):
     feature = forms.ChoiceField(
-        label=gettext_lazy("What it is"), choices=lambda: shown(FeatureKind)
+        label=gettext_lazy("What it is"), choices=lambda: chosen(FeatureKind)
     )
     is_present = forms.TypedChoiceField(
         label=gettext_lazy("Was it there"),
@@ -201,7 +211,7 @@ class TeethForm(ChartFields, OfExamination):
 class ThingForm(FindingsForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What it is"),
-        choices=lambda: shown(
+        choices=lambda: chosen(
             (FindingKind.CLOTHING, FindingKind.EFFECT, FindingKind.DISC, FindingKind.DOCUMENT)
         ),
     )
@@ -234,7 +244,7 @@ class StrikeForm(OfExamination):
 
 
 class RestrictedForm(OfExamination):
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=lambda: shown(RestrictedKind))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=lambda: chosen(RestrictedKind))
     text = written(gettext_lazy("Finding"), 2000)
 
     def clean_kind(self) -> RestrictedKind:

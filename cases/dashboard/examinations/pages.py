@@ -27,12 +27,12 @@ from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
 from repatriation.dashboard.panels import Panel, panel_on
 
 ITEM = {
-    ItemState.NOT_STARTED: Meaning.NONE,
+    ItemState.NOT_STARTED: Meaning.OPEN,
     ItemState.ASSIGNED: Meaning.OPEN,
     ItemState.IN_PROGRESS: Meaning.GOING,
     ItemState.DONE: Meaning.DONE,
     ItemState.NOT_APPLICABLE: Meaning.NONE,
-    ItemState.NOT_POSSIBLE: Meaning.WATCH,
+    ItemState.NOT_POSSIBLE: Meaning.NONE,
 }
 # What comes next, in the order of an examination: it stays in sight with its reason.
 NEXT = ("describe", "lock", "complete", "review")
@@ -93,10 +93,17 @@ def start(request: SignedIn, reference: str) -> HttpResponse:
 
 
 def moves_of(user: User, row: Examination) -> list[Move]:
-    why_not = examination_moves(user, row)
+    why_not, following = examination_moves(user, row), _following(row)
     url = row.get_absolute_url()
     return [
-        Move(deed.verb, deed.title, f"{url}{deed.path}/", why_not[deed.verb], opens=True)
+        Move(
+            deed.verb,
+            deed.title,
+            f"{url}{deed.path}/",
+            why_not[deed.verb],
+            is_lead=deed.verb == following and not why_not[deed.verb],
+            opens=True,
+        )
         for deed in DEEDS.values()
     ]
 

@@ -114,6 +114,7 @@ def result(request: SignedIn, reference: str) -> HttpResponse:
     shown = {
         "result": row,
         "sample_url": _url(row.sample, is_house),
+        "crumb": _list_of(is_house),
         "compared": row.compared_with.order_by("reference"),
         "tabs": [Choice(_("Overview"), row.get_absolute_url(), is_current=True)],
         "moves": fold(moves_on(RESULT, request.user, row)),
@@ -124,6 +125,12 @@ def result(request: SignedIn, reference: str) -> HttpResponse:
 def _results(request: SignedIn) -> QuerySet[LabResult]:
     rows: QuerySet[LabResult] = LabResult.objects.visible_to(request.user).for_pages()
     return rows
+
+
+def _list_of(is_house: bool) -> tuple[str, str]:
+    if is_house:
+        return _("Samples"), reverse("cases:samples")
+    return _("Laboratory"), reverse("cases:laboratory")
 
 
 def _url(sample: Sample, is_house: bool) -> str:

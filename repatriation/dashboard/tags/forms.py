@@ -2,26 +2,43 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django import template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 
 from repatriation.dashboard.components import Difference, Move, Text
+from repatriation.dashboard.refusing import NOT_CHOSEN_YET
 
 register = template.Library()
+DASHES = [label for _, label in BLANK_CHOICE_DASH]
 
 
 @register.inclusion_tag("_components/field.html")
 def field(field: BoundField, *, is_filter: bool = False) -> dict[str, object]:
     """Label, hint, error and control, tied together; in a filter nothing is called optional."""
     kind = field.widget_type
+    if kind == "select":
+        _say_choose(field)
     return {
         "field": field,
         "is_check": kind == "checkbox",
         "is_choice": kind in ("radioselect", "checkboxselectmultiple"),
         "is_optional": not (field.field.required or is_filter or field.field.disabled),
     }
+
+
+def _say_choose(field: BoundField) -> None:
+    """A row of dashes says nothing, least of all aloud."""
+    control: Any = field.field
+    if getattr(control, "empty_label", None) in DASHES:
+        control.empty_label = NOT_CHOSEN_YET
+        return
+    choices = control.widget.choices
+    if isinstance(choices, list) and choices and choices[0] in BLANK_CHOICE_DASH:
+        control.widget.choices = [("", NOT_CHOSEN_YET), *choices[1:]]
 
 
 @register.inclusion_tag("_components/fields.html")
@@ -47,7 +64,7 @@ def errors_of(form: BaseForm) -> list[tuple[str, str]]:
 
 
 def _error_of(field: BoundField, error: object) -> tuple[str, str]:
-    """Named, for "This field is required." says nothing in a list."""
+    """Named, for "Nothing is filled in here." says nothing in a list."""
     return field.id_for_label or field.auto_id, f"{field.label}: {error}"
 
 

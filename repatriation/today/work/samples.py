@@ -15,14 +15,14 @@ def overdue(desk: Desk) -> Found:
         return Found()
     house = Sample.objects.visible_to(desk.user).overdue().select_related("laboratory")
     late = list(house.order_by("due_on", "pk")[: MOST + 1])
-    url = f"{reverse('cases:samples')}?overdue=on"
+    verb, url = _("Ask"), f"{reverse('cases:samples')}?overdue=on"
     if not late:
         blind = BlindSample.objects.visible_to(desk.user).overdue().select_related("laboratory")
         late = list(blind.order_by("due_on", "pk")[: MOST + 1])
-        url = reverse("cases:laboratory")
+        verb, url = _("Report"), reverse("cases:laboratory")
     items = [
         WorkItem(
-            _("Ask"),
+            verb,
             _("Result overdue"),
             row.get_absolute_url(),
             _("With %(laboratory)s.") % {"laboratory": row.laboratory},
@@ -31,7 +31,7 @@ def overdue(desk: Desk) -> Found:
         )
         for row in late
     ]
-    return found(items, verb=_("Ask"), title=_("More results are overdue"), url=url)
+    return found(items, verb=verb, title=_("More results are overdue"), url=url)
 
 
 def to_receive(desk: Desk) -> Found:

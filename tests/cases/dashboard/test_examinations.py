@@ -64,6 +64,27 @@ def test_what_was_typed_is_not_lost_by_a_refusal(boards, by, browse):
     assert Examination.objects.get().sex == ""
 
 
+def test_a_hurried_press_records_no_finding(boards, by, browse):
+    row, browser = by.started(boards.case()), browse(by.examiner)
+
+    for path in ("feature", "thing", "restricted", "item"):
+        page = sent(browser, f"{row.get_absolute_url()}{path}/", {"is_present": "yes", "text": "x"})
+        assert page.status_code == 422, path
+        assert "Nothing is chosen here." in text_in(page)
+
+    assert not Finding.objects.exists()
+    assert not RestrictedFinding.objects.exists()
+
+
+def test_what_comes_next_stands_out(boards, by, browse):
+    row, browser = by.started(boards.case()), browse(by.examiner)
+
+    page = browser.get(row.get_absolute_url()).content.decode()
+
+    assert f'class="button button--lead" href="{row.get_absolute_url()}profile/"' in page
+    assert page.count("button--lead") == 1
+
+
 def test_a_finding_is_struck_out_and_stays_readable(boards, by, browse):
     row, browser = by.started(boards.case()), browse(by.examiner)
     url = row.get_absolute_url()

@@ -174,5 +174,8 @@ def test_what_is_overdue_stands_on_today(laboratory, browse, settings):
     laboratory.sent(sample)
     Sample.objects.update(due_on="2025-01-01")
 
-    for who in (laboratory.examiner, laboratory.analyst):
-        assert str(sample) in text_in(browse(who).get("/"))
+    for who, verb in ((laboratory.examiner, "Ask"), (laboratory.analyst, "Report")):
+        page = text_in(browse(who).get("/"))
+        assert "1 is late." in page
+        assert f"{verb} Result overdue" in page[page.index("Late") :]
+        assert str(sample) in page

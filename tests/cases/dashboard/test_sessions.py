@@ -63,7 +63,7 @@ def test_an_addendum_is_proposed_with_evidence_or_on_an_association(boards, brow
     page = sent(browser, url, case=boards.case().reference)
     assert "none inherits another" in text_in(page)
     page = sent(browser, url, case=boards.case().reference, identifier="dna")
-    assert "This field is required." in text_in(page)
+    assert "Nothing is filled in here." in text_in(page)
     sent(browser, url, case=leg.reference)
     page = sent(browser, url, case=boards.case().reference, **EVIDENCE)
 
