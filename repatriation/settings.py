@@ -255,6 +255,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default="/tmp/repatriation-
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.sweep", "schedule": 15},
     "jobs": {"task": "jobs.sweep", "schedule": 15},
+    "candidates": {"task": "cases.look_again", "schedule": 60 * 60},
     "answers": {"task": "api.purge_answers", "schedule": 60 * 60},
     "tokens": {"task": "api.purge_tokens", "schedule": 60 * 60},
 }

@@ -1,9 +1,10 @@
 """Looking for candidates: by itself after either side has changed, and whenever a person asks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from cases.models import CandidateSearch, MissingPerson, RemainsCase
 from cases.operations.keeping_candidates import keep_found
@@ -18,6 +19,8 @@ from repatriation.ledger.writing import acting_as
 
 Sought = RemainsCase | MissingPerson
 KIND = "candidates.seek"
+LOOKED_AT = timedelta(days=7)
+IN_ONE_HOUR = 500  # fifty thousand cases come round within that time
 MODELS: dict[str, Any] = {one._meta.label_lower: one for one in (RemainsCase, MissingPerson)}
 
 
@@ -41,6 +44,19 @@ def seek_after_change(record: Sought) -> None:
     if job is None or not job.is_open:
         job = start_job(KIND, subject=record, by=User.objects.system())
     _note(search, job)
+
+
+def look_again() -> int:
+    """Somebody whose record is new is weighed with the newest cases alone: the older ones come
+    round here, the longest not looked at first. Returns how many."""
+    cases = RemainsCase.objects.candidates_may_be_sought().lying().exclude(covered_by__stands=True)
+    before = Q(candidate_search=None) | Q(candidate_search__asked_at__lt=now() - LOOKED_AT)
+    longest = F("candidate_search__asked_at").asc(nulls_first=True)
+    due = list(cases.filter(before).order_by(longest, "pk")[:IN_ONE_HOUR])
+    for case in due:
+        with acting_as(User.objects.system()):
+            seek_after_change(case)
+    return len(due)
 
 
 def _search_of(record: Sought) -> CandidateSearch:

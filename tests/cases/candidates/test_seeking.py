@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from cases.models import Candidate, CandidateSearch, Finding, Weighing
 from cases.operations import sought
+from cases.operations.seeking import look_again
 from cases.states.candidates import CandidateState
 from repatriation.jobs.models import Job
-from repatriation.ledger.clock import today
+from repatriation.ledger.clock import now, today
 from tests.factories.pairs import Pairs, again, announced, many
 from tests.factories.world import make_world
 
@@ -221,3 +223,23 @@ def test_two_cases_of_one_site_are_a_candidate_without_any_person(pairs):
     candidate = Candidate.objects.get()
     assert (candidate.case, candidate.other, candidate.person) == (case, beside, None)
     assert {one["attribute"] for one in candidate.weighings.get().terms} >= {"elements", "found"}
+
+
+def test_a_case_that_was_not_looked_at_for_a_week_is_looked_at_again(pairs):
+    case = pairs.case()
+    pairs.sought(case)
+
+    assert look_again() == 0
+    with time_machine.travel(now() + timedelta(days=8)):
+        assert look_again() == 1
+        assert again(case).candidate_search.job.is_open
+        assert look_again() == 0
+
+
+def test_neither_what_is_open_nor_what_is_identified_is_looked_at_again(pairs):
+    pairs.unexamined()
+    identified = pairs.identified(case=pairs.case())
+
+    assert identified.covered.filter(stands=True).exists()
+    with time_machine.travel(now() + timedelta(days=8)):
+        assert look_again() == 0
