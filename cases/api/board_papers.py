@@ -28,7 +28,12 @@ from repatriation.references import Prefix, parse
 declare_scopes(
     {
         "identifications:issue-papers": Scope(
-            "Issue the papers of a board (people only)", ("documents.issue_dossiers",)
+            "Issue the papers of a board (people only)",
+            (
+                "documents.issue_dossiers",
+                "documents.issue_identification_reports",
+                "documents.issue_minutes",
+            ),
         ),
     }
 )

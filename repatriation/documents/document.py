@@ -123,14 +123,20 @@ class Document(FPDF):
 
     def footer(self) -> None:
         params = {"page": self.page_no(), "total": TOTAL_PAGES}
-        self.set_y(-FOOTER_HEIGHT + 6)
+        """Two languages stand under each other: beside each other they are too long."""
+        top = self.h - FOOTER_HEIGHT + 6
+        self.set_y(top)
         self.write_in(8, grey=GREY)
-        self.cell(self.epw * 0.65, 4, self.shown(self.foot))
-        self.cell(self.epw * 0.35, 4, self.voice.said(Sentence(PAGE_OF, params)), align="R")
+        foot = self.shown(self.foot, keep_lines=True)
+        self.multi_cell(self.epw * 0.7, 3.5, foot, align="L")
+        self.set_xy(self.l_margin + self.epw * 0.7, top)
+        pages = self.voice.said(Sentence(PAGE_OF, params), between="\n")
+        self.multi_cell(self.epw * 0.3, 3.5, pages, align="R")
 
-    def section(self, title: object, *, note: object = "") -> None:
-        """A heading that is not left alone at the foot of a page."""
-        if self.will_page_break(24):
+    def section(self, title: object, *, note: object = "", room: float = 24) -> None:
+        """A heading that is not left alone at the foot of a page: `room` millimetres stand with
+        it."""
+        if self.will_page_break(room):
             self.add_page()
         self.ln(1)
         self.write_in(11, bold=True)

@@ -21,36 +21,39 @@ SUMMARY = (
 )
 EVIDENCE = (
     Column(S(_("No.")), 0.6, "R"),
-    Column(S(_("Identifier")), 2.4),
-    Column(S(_("Finding")), 1.8),
-    Column(S(_("Signed report")), 4),
-    Column(S(_("Laboratory and method")), 2.6),
+    Column(S(_("Case")), 2),
+    Column(S(_("Identifier and finding")), 2.4),
+    Column(S(_("Signed report")), 3.6),
+    Column(S(_("Laboratory and method")), 2.4),
 )
 ITS_OWN = _("Each case stands on a basis of its own; none inherits another's.")
 NOTHING_YET = _("nothing yet")
 RESTS = _("%(basis)s: %(association)s with %(case)s, %(seen)s")
 WITHDRAWN = _("withdrawn: %(because)s")
 EXPLAINED = _(
-    "Its reviewed examination contradicts what is told of the person (%(attribute)s). %(name)s, "
-    "%(at)s, explains how both can be true: %(because)s"
+    "%(case)s: its reviewed examination %(examination)s contradicts what is told of the person "
+    "(%(attribute)s). %(name)s, %(at)s, explains how both can be true: %(because)s"
 )
-NO_EVIDENCE = _("It has no evidence of its own; it rests on the association.")
+OF_OTHERS = _(
+    "A case that is not named here has no evidence of its own: it rests on the association."
+)
 SIGNED = _("%(report)s, signed by %(name)s, %(day)s")
 
 
 def draw_cases(paper: Document, dossier: Dossier, *, is_decided: bool) -> None:
     """What it was decided on, or what it would be decided on now."""
-    paper.section(S(_("Cases: %(number)s"), {"number": len(dossier.cases)}), note=S(ITS_OWN))
+    paper.section(
+        S(_("Cases: %(number)s"), {"number": len(dossier.cases)}), note=S(ITS_OWN), room=45
+    )
     paper.ruled_table(SUMMARY, (_summary(*one, is_decided) for one in enumerate(dossier.cases, 1)))
-    for one in dossier.cases:
-        paper.section(S(_("Evidence for %(case)s"), {"case": str(one.case)}))
-        rows = [_row(row, paper.voice) for row in one.evidence]
-        if rows:
-            paper.ruled_table(EVIDENCE, rows)
-        else:
-            paper.paragraph(S(NO_EVIDENCE))
-        for text in _explained(one):
-            paper.paragraph(text)
+    rows = [_row(one, row, paper.voice) for one in dossier.cases for row in one.evidence]
+    paper.section(S(_("Evidence, each for its case")), note=S(OF_OTHERS), room=45)
+    paper.ruled_table(EVIDENCE, rows)
+    explained = [text for one in dossier.cases for text in _explained(one)]
+    if explained:
+        paper.section(S(_("Contradictions that are explained")))
+    for text in explained:
+        paper.paragraph(text)
 
 
 def draw_lacks(paper: Document, identification: Identification) -> None:
@@ -108,15 +111,18 @@ def _named(basis: Basis, joined: Association, case: int) -> S:
     return S(RESTS, told)
 
 
-def _row(row: Evidence, voice: Voice) -> tuple[object, ...]:
+def _row(one: CaseBasis, row: Evidence, voice: Voice) -> tuple[object, ...]:
     signed = {"report": row.report, "name": row.signed_by, "day": row.signed_on.isoformat()}
-    finding: list[object] = [Evidence.Finding(row.finding).label]
+    finding: list[object] = [
+        Identifier(row.identifier).label,
+        Evidence.Finding(row.finding).label,
+    ]
     if row.withdrawn_at:
         finding.append(S(WITHDRAWN, {"because": row.withdrawn_because}))
     return (
         row.number,
-        Identifier(row.identifier).label,
-        "\n".join(voice.said(part) for part in finding),
+        str(one.case),
+        "\n".join(voice.said(part, between="\n") for part in finding),
         S(SIGNED, signed),
         "\n".join(_method(row, voice)),
     )
@@ -127,13 +133,15 @@ def _method(row: Evidence, voice: Voice) -> Iterator[str]:
         return
     yield str(row.result)
     yield str(row.result.laboratory)
-    yield voice.said(MarkerSystem(row.result.markers).label)
+    yield voice.said(MarkerSystem(row.result.markers).label, between="\n")
 
 
 def _explained(one: CaseBasis) -> Iterator[S]:
     for found in one.contradictions:
         if by := found.explanation:
             told = {
+                "case": str(one.case),
+                "examination": str(found.examination),
                 "attribute": found.attribute.label,
                 "name": by.explained_by.name,
                 "at": minute(by.explained_at),

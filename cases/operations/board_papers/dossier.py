@@ -72,8 +72,8 @@ def draw_dossier(identification: Identification, stamp: Stamp, voice: Voice, rea
     if before:
         paper.section(S(_("Boards before")))
         paper.ruled_table(BEFORE, (_before(ballot) for ballot in before))
-    paper.ruled_table([Column(S(_("Notes by hand")))], [], blank_rows=NOTES, blank_height=HEIGHT)
     paper.proof()
+    paper.ruled_table([Column(S(_("Notes by hand")))], [], blank_rows=NOTES, blank_height=HEIGHT)
     return paper.to_bytes()
 
 

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from cases.models import Attendance, Ballot, BoardSession
 from cases.models.board import RECALLED, Question
-from cases.operations.board_papers.votes import draw_decision, outcome_said
+from cases.operations.board_papers.votes import DECISION, draw_decision, outcome_said
 from cases.policies.papers import why_not_issue_minutes
 from repatriation.accounts.models import User
 from repatriation.documents.document import Column, Imprint, minute
-from repatriation.documents.issued import IssuedPaper, signature_fields
+from repatriation.documents.issued import SIGNATURE, IssuedPaper, signature_fields
 from repatriation.documents.issuing import Stamp, keep_issued, next_stamp
 from repatriation.documents.models import DocumentKind, IssuedDocument
 from repatriation.documents.voice import Voice
@@ -65,7 +65,7 @@ def draw_minutes(session: BoardSession, stamp: Stamp, voice: Voice, reader: User
     paper.ruled_table(AGENDA, (_agenda(item) for item in items))
     for item in items:
         _draw_item(paper, item)
-    paper.section(S(_("Signatures")))
+    paper.section(S(_("Signatures")), room=24 + SIGNATURE)
     signature_fields(paper, list(_signers(session, members)))
     paper.proof()
     return paper.to_bytes()
@@ -73,7 +73,7 @@ def draw_minutes(session: BoardSession, stamp: Stamp, voice: Voice, reader: User
 
 def _facts(session: BoardSession) -> Iterator[tuple[object, object]]:
     yield S(_("Agency")), str(session.agency)
-    yield S(_("Meets")), minute(session.meets_at)
+    yield S(_("Called for")), minute(session.meets_at)
     if session.place:
         yield S(_("Place")), session.place
     yield S(_("Quorum")), session.quorum
@@ -87,7 +87,7 @@ def _facts(session: BoardSession) -> Iterator[tuple[object, object]]:
 
 
 def _member(one: Attendance) -> tuple[object, ...]:
-    present = S(_("present")) if one.is_present else S(_("absent"))
+    present = S(_("was present")) if one.is_present else S(_("was absent"))
     return one.member.name, str(one.member.home), present
 
 
@@ -99,11 +99,11 @@ def _agenda(item: Ballot) -> tuple[object, ...]:
 
 def _draw_item(paper: IssuedPaper, item: Ballot) -> None:
     told = {"number": item.position, "identification": str(item.identification)}
-    paper.section(S(ITEM, told))
+    paper.section(S(ITEM, told), room=24 if item.outcome == RECALLED else DECISION)
     if item.outcome == RECALLED:
         paper.paragraph(S(TAKEN_OFF))
     else:
-        draw_decision(paper, item)
+        draw_decision(paper, item, names_session=False)
 
 
 def _signers(session: BoardSession, members: Sequence[Attendance]) -> Iterator[S]:

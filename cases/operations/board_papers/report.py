@@ -8,13 +8,13 @@ from django.db import transaction
 from cases.models import Identification
 from cases.operations.board_papers.cases import draw_cases
 from cases.operations.board_papers.results import draw_results
-from cases.operations.board_papers.votes import draw_decision
+from cases.operations.board_papers.votes import DECISION, draw_decision
 from cases.policies.bases import dossier_of
 from cases.policies.papers import why_not_issue_report
 from cases.states import IdentificationState
 from repatriation.accounts.models import User
 from repatriation.documents.document import Imprint, minute
-from repatriation.documents.issued import IssuedPaper, signature_fields
+from repatriation.documents.issued import SIGNATURE, IssuedPaper, signature_fields
 from repatriation.documents.issuing import Stamp, keep_issued, next_stamp
 from repatriation.documents.models import DocumentKind, IssuedDocument
 from repatriation.documents.voice import Voice
@@ -63,9 +63,9 @@ def draw_report(identification: Identification, stamp: Stamp, voice: Voice, read
     draw_results(paper, dossier)
     ballots = identification.ballots.decided().select_related("session", "called_by")
     for ballot in ballots.order_by("pk"):
-        paper.section(S(_("Decision of the board")))
+        paper.section(S(_("Decision of the board")), room=DECISION)
         draw_decision(paper, ballot)
-    paper.section(S(_("Signatures")))
+    paper.section(S(_("Signatures")), room=24 + SIGNATURE)
     signature_fields(paper, list(_signers(identification)))
     paper.proof()
     return paper.to_bytes()

@@ -23,9 +23,9 @@ def draw_results(paper: Document, dossier: Dossier) -> None:
     results = list(cited(dossier))
     if not results:
         return
-    paper.section(S(_("Laboratory results")), note=S(ALONE))
+    paper.section(S(_("Laboratory results")), note=S(ALONE), room=90)
     for result in results:
-        paper.section(str(result))
+        paper.section(str(result), room=70)
         paper.fact_list(list(_facts(result)))
 
 
@@ -43,7 +43,7 @@ def shown_ratio(log10: object) -> str:
 
 def _facts(result: LabResult) -> Iterator[tuple[object, object]]:
     yield S(_("Laboratory")), str(result.laboratory)
-    yield S(_("Sample")), str(result.sample)
+    yield S(_("Sample number")), str(result.sample)
     compared = [str(one) for one in result.compared_with.order_by("pk")]
     if compared:
         yield S(_("Compared with")), ", ".join(compared)

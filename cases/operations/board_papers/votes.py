@@ -10,11 +10,13 @@ from repatriation.errors import Sentence as S
 from repatriation.errors import gettext_noop as _
 
 VOTES = (
-    Column(S(_("Member")), 3),
-    Column(S(_("Vote")), 2),
-    Column(S(_("Reason")), 5),
+    Column(S(_("Member")), 4),
+    Column(S(_("Vote given")), 2.2),
+    Column(S(_("Reason")), 4.2),
 )
+DECISION = 95  # millimetres: heading, facts and the first votes stand together
 ENDED = {UNDECIDED: S(_("undecided")), RECALLED: S(_("recalled"))}
+SEATS = _("%(called)s called, %(voting)s voting")
 NOT_KEPT = _("not recorded with this decision, which is older than the record of rules")
 ALWAYS = _("always required: %(identifiers)s")
 QUORUM = _("quorum and votes for: at least %(number)s")
@@ -30,7 +32,7 @@ def outcome_said(ballot: Ballot) -> object:
     return ENDED.get(ballot.outcome) or Choice(ballot.outcome).label
 
 
-def draw_decision(paper: Document, ballot: Ballot) -> None:
+def draw_decision(paper: Document, ballot: Ballot, *, names_session: bool = True) -> None:
     """Of a ballot that has ended and was not recalled: its votes are blind no longer."""
     facts: list[tuple[object, object]] = [
         (S(_("Question")), Question(ballot.question).label),
@@ -38,11 +40,12 @@ def draw_decision(paper: Document, ballot: Ballot) -> None:
         (S(_("Decided")), minute(ballot.ended_at) if ballot.ended_at else "–"),
         (S(_("Outcome")), outcome_said(ballot)),
     ]
-    if ballot.session:
+    if ballot.session and names_session:
         facts.insert(1, (S(_("Board session")), str(ballot.session)))
-    voters = ballot.seats.voting().count()
-    facts.append((S(_("Members called, voting")), f"{ballot.seats.count()}, {voters}"))
-    facts += [(S(_("Rules then")), rule) for rule in _rules(ballot)]
+    seats = {"called": ballot.seats.count(), "voting": ballot.seats.voting().count()}
+    facts.append((S(_("Members")), S(SEATS, seats)))
+    rules = "\n".join(paper.voice.said(rule) for rule in _rules(ballot))
+    facts.append((S(_("Rules then")), rules))
     paper.fact_list(facts)
     votes = list(ballot.votes.select_related("voter__agency").order_by("voter__name", "pk"))
     dissent = [vote for vote in votes if vote.choice != ballot.outcome]

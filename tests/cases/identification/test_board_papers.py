@@ -24,6 +24,7 @@ from tests.cases.dashboard.reading import text_in
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards, given
 from tests.factories.examinations import Examinations
+from tests.factories.samples import Laboratory
 from tests.factories.steps import do
 from tests.factories.world import make_world
 from tests.platform.conftest import pages_of  # noqa: F401  a fixture
@@ -95,7 +96,7 @@ def test_a_report_says_what_was_decided_on_what_by_whom_and_who_certified(boards
     for part in (
         f"Person sought {row.person}",
         f"1 {case} body a primary identifier of its own",
-        "DNA concordant Report 7-2025, signed by Specialist One, 2025-03-01",
+        f"1 {case} DNA concordant Report 7-2025, signed by Specialist One, 2025-03-01",
         f"C-17, {boards.authority.agency}, {boards.authority.name}",
         "Question Is this the person?",
         "Outcome established",
@@ -137,6 +138,44 @@ def test_the_rules_are_those_of_the_decision(boards, text_of, settings):
     assert "always required: DNA" in said
 
 
+def test_a_laboratorys_result_stands_with_all_it_rests_on(boards, text_of):
+    house = Laboratory(boards)
+    case, person = boards.case(), boards.person()
+    sample, reference = house.pair(again(case), person)
+    result = house.result(sample, reference, prior="even", software="Kinship 2.1")
+    evidence = {again(case): [given(result=result)]}
+    row = do(propose_identification, by=boards.examiner, person=person, evidence=evidence)
+    decided = boards.voted(boards.called(row), "established", "established")
+
+    said = text_of(report(boards, decided))
+
+    for part in (
+        f"Laboratory {house.agency}",
+        f"Sample number {sample}",
+        f"Compared with {reference}",
+        "Marker system autosomal STR",
+        "Hypothesis of one person",
+        "Alternative hypothesis of two unrelated people",
+        "Likelihood ratio 2.51 × 10^9 (log10 = 9.4)",
+        "Prior, as the laboratory states it even",
+        "Software and version Kinship 2.1",
+        "Signed report Report 12, Specialist One, 2025-03-01",
+        "It is not a probability of identity",
+    ):
+        assert part in said
+
+
+def test_withdrawn_evidence_is_printed_as_withdrawn(boards, text_of):
+    row = boards.proposed(Identifier.DNA, Identifier.MARKS)
+    marks = Evidence.objects.get(covered__identification=row, identifier="marks")
+    do(withdraw_evidence, by=boards.examiner, identification=again(row), evidence=marks,
+       because="another man's tattoo")  # fmt: skip
+
+    said = text_of(dossier(boards, row))
+
+    assert "withdrawn: another man's tattoo" in said
+
+
 def test_a_case_that_rests_on_an_association_says_so(boards, text_of):
     house = Associations(boards.side)
     first, second = house.parts(2)
@@ -149,7 +188,7 @@ def test_a_case_that_rests_on_an_association_says_so(boards, text_of):
     said = text_of(report(boards, decided))
 
     assert "an accepted association with a covered case that has its own: AS-" in said
-    assert "It has no evidence of its own; it rests on the association." in said
+    assert "A case that is not named here has no evidence of its own" in said
 
 
 def test_two_languages_stand_side_by_side(boards, text_of):
@@ -293,10 +332,10 @@ def test_minutes_say_who_was_there_and_what_became_of_each_item(boards, text_of)
         "Place Hall 2",
         "Quorum 2",
         "Note for the minutes Read aloud.",
-        f"{boards.members[2].name} {boards.members[2].agency} absent",
+        f"{boards.members[2].name} {boards.members[2].agency} was absent",
         f"1 {first} {first.person} Is this the person? established",
         f"2 {second} {second.person} Is this the person? recalled",
-        "Members called, voting 3, 2",
+        "3 called, 2 voting",
         "Taken off undecided.",
         f"Who ran the session: {boards.coordinator.name}",
         f"Board member: {boards.members[0].name}",
