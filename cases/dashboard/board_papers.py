@@ -142,7 +142,7 @@ def papers_of(user: User, row: Any) -> Panel:
         for path, one in PAPERS.items()
         if one.of == name
     ]
-    issued = {move.verb: len(_issued(user, PAPERS[move.verb], row)) for move in moves}
+    issued = {move.verb: _issued(user, PAPERS[move.verb], row).count() for move in moves}
     shown = {"papers": [(move, issued[move.verb]) for move in moves]}
     return Panel(_("Papers"), "cases/panels/papers.html", shown)
 
