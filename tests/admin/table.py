@@ -53,6 +53,7 @@ READ = {
     "cases.Identification",
     "cases.CoveredCase",
     "cases.Evidence",
+    "cases.Explanation",
     "cases.BoardSession",
     "cases.Attendance",
     "cases.Ballot",

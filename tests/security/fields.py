@@ -179,6 +179,8 @@ MADE = {
     "cases.Candidate.reference",
     "cases.Container.reference",
     "cases.Examination.reference",
+    "cases.Explanation.found",
+    "cases.Explanation.told",
     "cases.Finding.tooth_surfaces",
     "cases.Identification.reference",
     "cases.Individual.reference",

@@ -1,90 +1,26 @@
 """The papers of a board: what stands on each, who issues them, and what they never tell."""
 
 import pytest
-from django.test import Client
 
-from cases.models import MissingPerson
-from cases.models.board import Choice
 from cases.models.identification import Evidence, Identifier
-from cases.operations.board_papers.dossier import issue_dossier
-from cases.operations.board_papers.minutes import issue_minutes
 from cases.operations.board_papers.report import issue_report
 from cases.operations.certifying import annul_certificate
-from cases.operations.explaining import explain_contradiction
 from cases.operations.identifying import propose_identification, withdraw_evidence
-from cases.operations.presuming import set_presumptive
-from cases.operations.sessions import call_off_session, call_session, close_session, open_session
-from cases.operations.voting import vote
 from repatriation.audit.models import Event
 from repatriation.documents.models import IssuedDocument
 from repatriation.errors import NotPermitted, Stale
-from repatriation.files import storage
-from repatriation.ledger.clock import now
-from tests.cases.dashboard.reading import text_in
+from tests.cases.identification.papers import (
+    again,
+    dossier,
+    report,
+    verified,
+)
 from tests.factories.associations import Associations
-from tests.factories.boards import Boards, given
-from tests.factories.examinations import Examinations
+from tests.factories.boards import given
 from tests.factories.samples import Laboratory
 from tests.factories.steps import do
-from tests.factories.world import make_world
-from tests.platform.conftest import pages_of  # noqa: F401  a fixture
 
 NAME = "Вигаданенко"
-
-
-@pytest.fixture
-def boards():
-    return Boards()
-
-
-@pytest.fixture
-def text_of(pages_of):  # noqa: F811
-    """All that stands on an issued paper, in one line."""
-
-    def read(issued) -> str:
-        return " ".join(" ".join(pages_of(storage.read(issued.file))).split())
-
-    return read
-
-
-def again(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def report(boards, row, by=None, languages=("en",)) -> IssuedDocument:
-    by = by or boards.coordinator
-    return do(issue_report, by=by, identification=again(row), languages=languages)
-
-
-def dossier(boards, row, by=None, languages=("en",)) -> IssuedDocument:
-    by = by or boards.coordinator
-    return do(issue_dossier, by=by, identification=again(row), languages=languages)
-
-
-def minutes(boards, row, by=None, languages=("en",)) -> IssuedDocument:
-    by = by or boards.coordinator
-    return do(issue_minutes, by=by, session=again(row), languages=languages)
-
-
-def verified(issued) -> str:
-    return text_in(Client().get("/verify/", {"code": issued.code}))
-
-
-def session_on(boards, *rows):
-    return do(
-        call_session,
-        by=boards.coordinator,
-        identifications=rows,
-        members=boards.members,
-        meets_at=now(),
-        place="Hall 2",
-    )
-
-
-def opened(boards, session, present=None):
-    return do(
-        open_session, by=boards.coordinator, session=session, present=present or boards.members
-    )
 
 
 def test_a_report_says_what_was_decided_on_what_by_whom_and_who_certified(boards, text_of):
@@ -281,21 +217,16 @@ def test_who_issues_none(boards, role):
         report(boards, row, by=by)
 
 
-def test_a_program_and_the_other_side_issue_none(boards, world_of_two):
+def test_a_program_and_the_other_side_issue_none(boards, other_side):
     row, called = boards.identified(), boards.under_review()
     for by, why in (
         (boards.side.program("coordinator"), "not by a program"),
-        (world_of_two.coordinator, "by its own side"),
+        (other_side.coordinator, "by its own side"),
     ):
         with pytest.raises(NotPermitted, match=why):
             report(boards, row, by=by)
         with pytest.raises(NotPermitted, match=why):
             dossier(boards, called, by=by)
-
-
-@pytest.fixture
-def world_of_two(boards):
-    return make_world().south
 
 
 def test_a_stale_page_issues_none(boards):
@@ -314,154 +245,3 @@ def test_each_issue_is_recorded(boards):
 
     assert said["kind"] == "cases.report_issued"
     assert said["details"]["number"] == 1
-
-
-def test_minutes_say_who_was_there_and_what_became_of_each_item(boards, text_of):
-    first, second = boards.proposed(), boards.proposed(person=boards.person("Інша"))
-    boards.members.append(boards.side.person("board member", name="absent"))
-    session = session_on(boards, first, second)
-    opened(boards, session, boards.members[:2])
-    boards.voted(again(first), "established", "established")
-    do(vote, by=boards.members[0], identification=again(second), choice=Choice.DEFERRED,
-       reason="the second femur")  # fmt: skip
-    do(close_session, by=boards.coordinator, session=again(session), note="Read aloud.")
-
-    said = text_of(minutes(boards, session))
-
-    for part in (
-        "Place Hall 2",
-        "Quorum 2",
-        "Note for the minutes Read aloud.",
-        f"{boards.members[2].name} {boards.members[2].agency} was absent",
-        f"1 {first} {first.person} Is this the person? established",
-        f"2 {second} {second.person} Is this the person? recalled",
-        "3 called, 2 voting",
-        "Taken off undecided.",
-        f"Who ran the session: {boards.coordinator.name}",
-        f"Board member: {boards.members[0].name}",
-    ):
-        assert part in said
-    assert "the second femur" not in said
-    assert f"Board member: {boards.members[2].name}" not in said
-    assert NAME not in said
-
-
-def test_minutes_wait_for_the_end_of_the_session(boards):
-    session = session_on(boards, boards.proposed())
-
-    with pytest.raises(NotPermitted, match="not closed"):
-        minutes(boards, session)
-    opened(boards, session)
-    with pytest.raises(NotPermitted, match="not closed"):
-        minutes(boards, session)
-
-
-def test_a_session_that_never_met_has_no_minutes(boards):
-    session = session_on(boards, boards.proposed())
-    do(call_off_session, by=boards.coordinator, session=session)
-
-    with pytest.raises(NotPermitted, match="never met"):
-        minutes(boards, session)
-
-
-def test_only_a_coordinator_of_the_side_issues_minutes(boards, world_of_two):
-    session = session_on(boards, boards.proposed())
-    opened(boards, session)
-    do(close_session, by=boards.coordinator, session=again(session))
-
-    with pytest.raises(NotPermitted, match="by a coordinator"):
-        minutes(boards, session, by=boards.members[0])
-    with pytest.raises(NotPermitted, match="by its own side"):
-        minutes(boards, session, by=world_of_two.coordinator)
-
-
-def test_a_dossier_names_everything_that_lacks_in_each_language(boards, text_of):
-    row = boards.proposed(Identifier.MARKS)
-
-    said = text_of(dossier(boards, row, languages=("en", "uk")))
-
-    assert f"1 {row.covered.get().case}: an identification needs friction ridges" in said
-    assert "nothing yet" in said
-    assert "Nothing here is decided" in said
-
-
-def test_a_dossier_is_blind_where_votes_are(boards, text_of):
-    boards.members.append(boards.side.person("board member", name="c"))
-    row = boards.under_review()
-    do(vote, by=boards.members[0], identification=row, choice=Choice.NOT_ESTABLISHED,
-       reason="the stature is far off")  # fmt: skip
-
-    before = text_of(dossier(boards, boards.under_review(person=boards.person("Інша"))))
-    said = text_of(dossier(boards, row, by=boards.members[1]))
-
-    assert "the stature is far off" not in said
-    assert "not established" not in said
-    assert "voted" not in said
-    assert "Members called" in before
-
-
-def test_a_dossier_tells_earlier_outcomes_and_none_of_their_votes(boards, text_of):
-    row = boards.voted(boards.under_review(), Choice.DEFERRED, Choice.DEFERRED)
-
-    said = text_of(dossier(boards, row))
-
-    assert "Boards before" in said
-    assert "deferred" in said
-    assert "as read" not in said
-
-
-def test_a_dossier_explains_what_was_explained_without_its_values(boards, text_of):
-    case = boards.case()
-    Examinations(boards.examiner).reviewed(case)
-    person = boards.person()
-    MissingPerson.objects.filter(pk=person.pk).update(stature_cm=150)
-    row = boards.proposed(case=case, person=again(person))
-    before = text_of(dossier(boards, row))
-    do(explain_contradiction, by=boards.examiner, identification=again(row), case=case,
-       attribute="stature", because="Told at the age of 16.")  # fmt: skip
-
-    after = text_of(dossier(boards, row))
-
-    assert "contradicts what is told of the person: stature" in before
-    assert "Told at the age of 16." in after
-    assert "Nothing is missing for a decision." in after
-    assert not {"172", "180", "150"} & set(f"{before} {after}".replace("–", " ").split())
-
-
-def test_no_presumptive_flag_stands_on_any_paper(boards, text_of):
-    case, person = boards.case(), boards.person()
-    flag = {"case": case, "evidence": "a ring with a date", "person": person}
-    do(set_presumptive, by=boards.examiner, **flag)
-    row = boards.proposed(case=again(case), person=person)
-    before = text_of(dossier(boards, row))
-    decided = boards.voted(boards.called(again(row)), "established", "established")
-
-    after = text_of(report(boards, decided))
-
-    for said in (before, after):
-        assert "a ring with a date" not in said
-        assert "resumptive" not in said
-
-
-@pytest.mark.parametrize(
-    ("made", "why"),
-    [
-        (lambda boards: boards.identified(), "the identification report"),
-        (
-            lambda boards: boards.voted(boards.under_review(), "excluded", "excluded"),
-            "no board decides on it again",
-        ),
-    ],
-)
-def test_no_dossier_is_issued_of_what_is_decided(boards, made, why):
-    row = made(boards)
-
-    with pytest.raises(NotPermitted, match=why):
-        dossier(boards, row)
-
-
-def test_what_is_contested_comes_before_a_board_with_its_ground(boards, text_of):
-    said = text_of(dossier(boards, boards.contested()))
-
-    assert "Contested because new findings contradict it" in said
-    assert "The stature differs." in said
