@@ -70,6 +70,10 @@ TABLES = {
     "cases_personname": CHANGE,
     "cases_personfeature": CHANGE,
     "cases_personsource": APPEND,
+    "cases_personimport": CHANGE,
+    "cases_importedrecord": SWEEP,  # what an earlier reading left is swept
+    "cases_registerrecord": CHANGE,
+    "cases_personexport": CHANGE,
     "cases_outcome": CHANGE,
     "cases_relative": CHANGE,
     "cases_relativecontact": CHANGE,

@@ -204,6 +204,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.view_personname",
         "cases.view_personfeature",
         "cases.view_personsource",
+        "cases.view_registerrecord",
+        "cases.view_personexport",
         "cases.view_outcome",
         "cases.view_relative",
         "cases.view_passedover",

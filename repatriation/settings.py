@@ -306,6 +306,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "GET_LIB_DOC_EXCLUDES": "repatriation.api.schema.silent_bases",
     "ENUM_NAME_OVERRIDES": {
+        "RegisterRecordKindEnum": "cases.models.register.RecordKind",
+        "PersonFileFormatEnum": "cases.models.register.FileFormat",
+        "PersonExportFormatEnum": "cases.models.register.ExportFormat",
         "RoundState": "exchanges.states.RoundState",
         "BatchState": "exchanges.states.BatchState",
         "AllocationState": "exchanges.states.AllocationState",

@@ -1,7 +1,10 @@
 """What is told of people sought, as an auditor reads it: that it was told, by whom and when; never
 a name, and of relatives no contact."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
 
 from cases.models import (
     Consent,
@@ -9,12 +12,15 @@ from cases.models import (
     Merge,
     Outcome,
     PassedOver,
+    PersonExport,
     PersonFeature,
     PersonName,
     PersonSource,
+    RegisterRecord,
     Relative,
 )
-from repatriation.accounts.administration import PartAdmin
+from repatriation.accounts.administration import AgencyFilter, PartAdmin, RecordAdmin
+from repatriation.accounts.models import User
 
 
 class OfPersonAdmin(PartAdmin):
@@ -89,3 +95,26 @@ class LinkRequestAdmin(OfPersonAdmin):
     list_display = ("person", "asked_by", "asked_at", "answer", "answered_by")
     list_filter = ("answer", "asked_at")
     hidden = ("note", "answer_note")
+
+
+@admin.register(RegisterRecord)
+class RegisterRecordAdmin(OfPersonAdmin):
+    list_display = ("person", "kind", "expires_at", "kept_by", "kept_at")
+    list_filter = ("kind", "kept_at")
+    hidden = ("record_id", "fields", "told")
+
+
+@admin.register(PersonExport)
+class PersonExportAdmin(RecordAdmin):
+    """That names were taken out, by whom and when; the file is its maker's own."""
+
+    list_display = ("made_at", "agency", "format", "people", "by")
+    list_filter = (("agency", AgencyFilter), "format", "made_at")
+    sought = ("format",)
+    hidden = ("file", "job")
+
+    def in_sight(self, rows: Any, reader: User) -> QuerySet:
+        return rows.filter(agency__party=reader.party_id)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        return None

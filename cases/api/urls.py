@@ -10,6 +10,8 @@ from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
 from cases.api.examinations import ExaminationViewSet
 from cases.api.findings import FindingEndpoint
 from cases.api.identifications import IdentificationViewSet
+from cases.api.person_exports import PersonExportViewSet
+from cases.api.person_imports import ImportedRecordViewSet, PersonImportViewSet
 from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
 from cases.api.recoveries import RecoveryViewSet
@@ -113,6 +115,13 @@ urlpatterns = [
     ),
     at("missing-persons/<str:reference>/teeth/", PersonTeethEndpoint, get="retrieve", post="chart"),
     history_at("missing-persons/<str:reference>/history/", MissingPersonViewSet),
+    at("person-imports/", PersonImportViewSet, get="list", post="create"),
+    at("person-imports/<number:id>/", PersonImportViewSet, get="retrieve"),
+    at("person-imports/<number:id>/save/", PersonImportViewSet, post="save"),
+    at("person-imports/<number:id>/records/", ImportedRecordViewSet, get="list"),
+    at("person-exports/", PersonExportViewSet, get="list", post="create"),
+    at("person-exports/<number:id>/", PersonExportViewSet, get="retrieve"),
+    at("person-exports/<number:id>/file/", PersonExportViewSet, post="file"),
     at("identifications/", IdentificationViewSet, get="list", post="create"),
     at("identifications/<str:reference>/", IdentificationViewSet, get="retrieve"),
     *(

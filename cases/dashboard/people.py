@@ -17,6 +17,7 @@ from cases.dashboard.person_deeds import DEEDS
 from cases.dashboard.teeth import drawn
 from cases.models import Identification, LinkRequest, MissingPerson, PersonSource, Relative
 from cases.policies.duplicates import Duplicates, duplicates_of, linking_moves
+from cases.policies.person_files import why_not_import
 from cases.policies.persons import person_moves, why_not_correct, why_not_open
 from cases.policies.relatives import next_of_kin
 from cases.states import PersonState
@@ -76,7 +77,18 @@ def people(request: SignedIn) -> HttpResponse:
     url = reverse("cases:new-person")
     new = Move("new", _("Open a record"), url, why_not_open(request.user), opens=True)
     rows = [(row, state_badge(row)) for row in listing.rows]
-    return render(request, "cases/people.html", {"listing": listing, "rows": rows, "new": new})
+    shown = {"listing": listing, "rows": rows, "moves": [new, *_files(request.user)]}
+    return render(request, "cases/people.html", shown)
+
+
+def _files(user: User) -> list[Move]:
+    """Offered to who may; nobody else is told why not on the list."""
+    if why_not_import(user):
+        return []
+    return [
+        Move("import", _("Import a file"), reverse("cases:people-imports"), opens=True),
+        Move("export", _("Take out a file"), reverse("cases:new-people-export"), opens=True),
+    ]
 
 
 def person_of(request: SignedIn, reference: str) -> Any:

@@ -17,6 +17,7 @@ from cases.models.individual import Individual, Membership
 from cases.models.outcome import Outcome
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
+from cases.models.register import ImportedRecord, PersonExport, PersonImport, RegisterRecord
 from cases.models.relative import Consent, PassedOver, Relative, RelativeContact
 from cases.models.release import Release
 from cases.models.releasing import KinReferral, PartsAnswer, TakeBackTask
@@ -51,6 +52,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Identification",
+    "ImportedRecord",
     "Individual",
     "KinReferral",
     "LabResult",
@@ -61,11 +63,14 @@ __all__ = [
     "Outcome",
     "PartsAnswer",
     "PassedOver",
+    "PersonExport",
     "PersonFeature",
+    "PersonImport",
     "PersonName",
     "PersonSource",
     "Presumption",
     "RecoverySite",
+    "RegisterRecord",
     "Relative",
     "RelativeContact",
     "Release",

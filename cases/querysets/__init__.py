@@ -36,8 +36,11 @@ from cases.querysets.names import PersonNameQuerySet
 from cases.querysets.persons import (
     LinkRequestQuerySet,
     MissingPersonQuerySet,
+    OfImportQuerySet,
     OfPersonQuerySet,
     OfRelativeQuerySet,
+    PersonExportQuerySet,
+    PersonImportQuerySet,
     RelativeQuerySet,
 )
 from cases.querysets.releases import (
@@ -76,8 +79,11 @@ __all__ = [
     "MissingPersonQuerySet",
     "OfCaseQuerySet",
     "OfHeldQuerySet",
+    "OfImportQuerySet",
     "OfPersonQuerySet",
     "OfRelativeQuerySet",
+    "PersonExportQuerySet",
+    "PersonImportQuerySet",
     "PersonNameQuerySet",
     "PresumptionQuerySet",
     "RecoverySiteQuerySet",

@@ -144,3 +144,24 @@ class LinkRequestQuerySet(QuerySet):
 
     def waiting_for(self, user):
         return self.visible_to(user).filter(other__agency=user.agency_id, answered_at=None)
+
+
+class PersonImportQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Those of the own agency who keep such records."""
+        keeps = user.has_perm("cases.read_persons") and user.has_perm("cases.keep_persons")
+        return self.filter(agency=user.agency_id) if user.agency_id and keeps else self.none()
+
+
+class PersonExportQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Who asked for it, and nobody else."""
+        if not (user.agency_id and user.has_perm("cases.read_persons")):
+            return self.none()
+        return self.filter(by=user.pk, agency=user.agency_id)
+
+
+class OfImportQuerySet(QuerySet):
+    def visible_to(self, user):
+        imports = self.model._meta.get_field("of").related_model
+        return self.filter(of__in=imports.objects.visible_to(user))

@@ -1,11 +1,9 @@
 """Handover lists: each version as it was sent, and the way in for the next."""
 
-import json
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Count as Number
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -23,6 +21,7 @@ from repatriation.accounts.models import User
 from repatriation.api.endpoint import address_of
 from repatriation.api.fields import Input, Record, text_field
 from repatriation.api.filters import OneOf
+from repatriation.api.headings import ByHeading
 from repatriation.api.pagination import Order
 from repatriation.api.parameters import is_true
 from repatriation.api.parsers import ComposedFormParser
@@ -61,31 +60,6 @@ class ManifestSerializer(Record):
             "said_on",
         ]
         read_only_fields = fields
-
-
-class ByHeading(serializers.CharField):
-    """A JSON object in one field of a form: what is said of each heading."""
-
-    default_error_messages: ClassVar[dict] = {
-        "no_object": _("Give a JSON object: the headings as keys, and for each one of: %(values)s.")
-    }
-
-    def __init__(self, values: tuple[str | None, ...], **more: Any):
-        super().__init__(max_length=100_000, required=False, **more)
-        self.values = values
-
-    def to_internal_value(self, data):
-        try:
-            said = json.loads(super().to_internal_value(data))
-        except (ValueError, RecursionError):
-            said = None
-        if not isinstance(said, dict) or not all(
-            isinstance(one, str | None) and one in self.values for one in said.values()
-        ):
-            shown = ", ".join(json.dumps(value) for value in self.values)
-            text = self.error_messages["no_object"] % {"values": shown}
-            raise serializers.ValidationError(text, code="no_object")
-        return said
 
 
 class ListInput(Input):

@@ -10,8 +10,7 @@ from exchanges.dashboard.files import attachment
 from exchanges.dashboard.problem_groups import problems_of
 from exchanges.models import ListImport
 from repatriation.language import say
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from repatriation.tables.formulas import harmless
 
 
 def problem_file(draft: ListImport) -> HttpResponse:
@@ -24,8 +23,3 @@ def problem_file(draft: ListImport) -> HttpResponse:
         rows.writerow([one.row, harmless(one.column or ""), effect, harmless(say(one.sentence))])
     name = _("problems") + f"-{draft.batch.reference}.csv"
     return attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet takes what begins like this for a formula and runs it."""
-    return f"'{text}" if text.startswith(FORMULA) else text

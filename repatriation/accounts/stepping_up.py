@@ -66,6 +66,11 @@ TABLE = (
     Row("ManifestViewSet.file", Kind.EXPORTING),
     Row("exchanges:act-with-names", Kind.EXPORTING),
     Row("exchanges:act-names-file", Kind.EXPORTING),
+    # Everybody whom an agency seeks, by name.
+    Row("cases:new-people-export", Kind.TAKING_NAMES),
+    Row("cases:people-export", Kind.TAKING_NAMES),
+    Row("cases:people-export-file", Kind.TAKING_NAMES),
+    Row("PersonExportViewSet.file", Kind.TAKING_NAMES),
     # Stopping a client needs none: it has to be quick.
     Row("clients:new-client", Kind.CLIENTS),
     Row("clients:add-credential", Kind.CLIENTS),
@@ -102,6 +107,7 @@ COVERS: Mapping[Kind, Cover] = {
     Kind.CONFIRMING: Cover(gettext_noop("Confirming declarations"), HOUR),
     Kind.RELEASING: Cover(gettext_noop("Releasing %(name)s"), HOUR, by="reference"),
     Kind.EXPORTING: Cover(gettext_noop("Taking the list of %(name)s"), HOUR, by="reference"),
+    Kind.TAKING_NAMES: Cover(gettext_noop("Taking out people sought"), HOUR),
     Kind.ADMINISTRATION: Cover(gettext_noop("Administration"), 2 * HOUR),
     Kind.CLIENTS: Cover(gettext_noop("Programs and their secrets"), HOUR),
 }

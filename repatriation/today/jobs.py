@@ -29,6 +29,9 @@ TITLES: dict[str, Text] = {
     "exchanges.print_list": _("Making the handover list"),
     "exchanges.issue_act": _("Issuing the handover act"),
     "candidates.seek": _("Looking for candidates"),
+    "persons.read": _("Reading a file of people sought"),
+    "persons.save": _("Saving people sought"),
+    "persons.export": _("Making a file of people sought"),
     "demo.build": _("Building the demonstration, day by day"),
 }
 NOTES: dict[str, Text] = {
@@ -36,6 +39,7 @@ NOTES: dict[str, Text] = {
     State.CANCELLED: _("It was stopped. Nothing was changed."),
 }
 LEFT_HALF: dict[str, Text] = {
+    "persons.save": _("It was stopped. Who was saved before stays; the rest can be saved later."),
     "demo.build": _(
         "It was stopped. What is here is a part of the demonstration; `make reset` deletes it."
     ),

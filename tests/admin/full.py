@@ -3,8 +3,9 @@
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from cases.models import CustodyEvent, StorageUnit
+from cases.models import CustodyEvent, RegisterRecord, StorageUnit
 from cases.operations.declaring import declare_non_human
+from cases.operations.exporting_people import start_people_export
 from cases.operations.flagging import place_hold
 from cases.operations.merging import merge_persons
 from cases.operations.presuming import set_presumptive
@@ -67,8 +68,22 @@ def seek(steps: Steps) -> None:
     passed = {"relative": kin, "because": "death", "note": "Told so"}
     do(pass_over, by=seeking.liaison, person=seeking.again(mine), **passed)
     seeking.reported(mine)
+    with_files(seeking)
     merged = {"person": seeking.person(), "into": seeking.person(), "because": "The same disc"}
     do(merge_persons, by=seeking.liaison, **merged)
+
+
+def with_files(seeking: Seeking) -> None:
+    """Somebody from another register, and a file of everybody."""
+    number = RegisterRecord.objects.count()
+    RegisterRecord.objects.create(
+        agency=seeking.liaison.agency,
+        kind="person",
+        record_id=f"far.example/{number}",
+        person=seeking.person(),
+        kept_by=seeking.liaison,
+    )
+    do(start_people_export, by=seeking.liaison, format="csv")
 
 
 def open_a_client(steps: Steps) -> None:

@@ -185,6 +185,17 @@ def _scan_page(ground: Ground, sheet: Any, _who: Principal) -> Sent:
 
 
 PERSON = {"surname": "Madeup"}
+
+
+def _people_file(*_of: Any) -> Sent:
+    return {"file": SimpleUploadedFile("people.csv", b"surname\nMadeup\n")}
+
+
+OF_FILES: dict[str, Sending] = {
+    "register: import a file of people": _people_file,
+    "register: take out a file of people": lambda *_of: {"format": "csv"},
+}
+
 BODY = {"remains": ["body"], **ALONE}
 FOUND = {"body": 1, "body_part": 0, "fragment": 0, "mixed_fragments": 0, **ALONE}
 SHEET = {"layout_name": "small", "skip": 0}  # of labels
@@ -255,6 +266,7 @@ API: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
+    **OF_FILES,
     **{f"{sheet}: scan": _scan_api for sheet in SCANS},
 }  # fmt: skip
 
@@ -341,6 +353,7 @@ PAGE: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
+    **OF_FILES,
     "client: open another": _client,
     "client: add a credential": lambda *_of: {"days": "90"},
     "client: change its scopes": lambda *_of: {"scopes": ["inbox:read"]},

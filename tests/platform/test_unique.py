@@ -56,6 +56,7 @@ OUT_OF_REACH = {
     "cases.MissingPerson.reference": "the serial is locked",
     "cases.PersonName.one_principal_name_of_a_person": "made with its person, who is locked",
     "cases.Relative.one_relative_at_each_place_among_the_next_of_kin": "the person is locked",
+    "cases.ImportedRecord.one_imported_record_per_position": "made by its job alone",
     "cases.RecoverySite.reference": "the serial is locked",
     "cases.RemainsCase.reference": "the serial is locked",
     "cases.Release.reference": "the serial is locked",

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     CONFIRMING = "confirming", _("confirming declarations")
     RELEASING = "releasing", _("releasing")
     EXPORTING = "exporting", _("exporting")
+    TAKING_NAMES = "taking_names", _("taking out names")
     ADMINISTRATION = "administration", _("administration")
     CLIENTS = "clients", _("programs and their secrets")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.pfif import LARGEST, NAMESPACE, NotPfif, Record, read_pfif, write_pfif
+from cases.person_files.pfif import LARGEST, NAMESPACE, NotPfif, Record, read_pfif, write_pfif
 
 pytestmark = pytest.mark.plain
 

@@ -50,25 +50,34 @@ Kind = Literal["person", "note"]
 class NotPfif(RuleBroken):
     """The whole file; a single record that is wrong is a Problem."""
 
+    sentence: Sentence
+
 
 @dataclass(frozen=True)
 class Record:
-    """A person or a note, its fields by the names of 1.4, as sent and in the order sent."""
+    """A person or a note, its fields by the names of 1.4, as sent and in the order sent.
+    `position` in the file, from 1: where it stands is no part of what it says."""
 
     kind: Kind
     fields: Mapping[str, str]
+    position: int = field(default=0, compare=False)
 
     @property
     def record_id(self) -> str:
         return self.fields[IDS[self.kind]]
 
-    def has_expired(self, at: datetime) -> bool:
-        """After that day its author wants it to be kept no longer. What is no date never comes."""
+    @property
+    def expires_at(self) -> datetime | None:
+        """After that its author wants it to be kept no longer. What is no date never comes."""
         try:
-            expires = datetime.fromisoformat(self.fields.get("expiry_date", ""))
+            expires = datetime.fromisoformat(self.fields.get("expiry_date", "").strip())
         except ValueError:
-            return False
-        return expires.tzinfo is not None and expires <= at
+            return None
+        return expires if expires.tzinfo else None
+
+    def has_expired(self, at: datetime) -> bool:
+        expires = self.expires_at
+        return expires is not None and expires <= at
 
 
 @dataclass(frozen=True)
@@ -100,12 +109,12 @@ def read_pfif(data: bytes) -> Pfif:
         raise NotPfif(Sentence(NOT_PFIF))
     found = Pfif()
     for position, (element, owner) in enumerate(_elements(root), 1):
-        record = _record(element, owner)
+        record = _record(element, owner, position)
         if isinstance(record, Record):
             found.records.append(record)
-        else:
-            about = _text_of(element, IDS.get(_named(element)[1], ""))
-            found.problems.append(Problem(position, about, record))
+            continue
+        about = _text_of(element, IDS.get(_named(element)[1], ""))
+        found.problems.append(Problem(position, about, record))
     return found
 
 
@@ -129,7 +138,7 @@ def _elements(root: Element) -> Iterator[tuple[Element, str]]:
             yield from ((note, owner) for note in element if _named(note)[1] == "note")
 
 
-def _record(element: Element, owner: str) -> Record | Sentence:
+def _record(element: Element, owner: str, position: int) -> Record | Sentence:
     namespace, kind = _named(element)
     if namespace not in READ or (kind != "person" and kind != "note"):
         return Sentence(NO_FIELD)
@@ -152,7 +161,7 @@ def _record(element: Element, owner: str) -> Record | Sentence:
         return Sentence(NO_ID, {"field": IDS[kind]})
     if kind == "note":
         fields.setdefault("person_record_id", owner)
-    return Record("person" if kind == "person" else "note", fields)
+    return Record("person" if kind == "person" else "note", fields, position)
 
 
 def _named(element: Element) -> tuple[str, str]:
