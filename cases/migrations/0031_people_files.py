@@ -5,6 +5,8 @@ import repatriation.ledger.clock
 from django.conf import settings
 from django.db import migrations, models
 
+from repatriation.audit.triggers import never_deleted
+
 
 class Migration(migrations.Migration):
 
@@ -120,4 +122,7 @@ class Migration(migrations.Migration):
             model_name='registerrecord',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'person'), ('source', None)), models.Q(('kind', 'note'), ('source__isnull', False)), _connector='OR'), name='a_note_of_a_register_is_a_source'),
         ),
+        never_deleted("cases_personimport"),
+        never_deleted("cases_registerrecord"),
+        never_deleted("cases_personexport"),
     ]
