@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_taking_names'),
-        ('cases', '0030_explanations'),
+        ('cases', '0031_explanations_stay'),
         ('files', '0002_append_only'),
         ('jobs', '0002_asked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
