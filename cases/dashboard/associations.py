@@ -144,7 +144,7 @@ def propose(request: SignedIn, reference: str) -> HttpResponse:
         form,
         save,
         row=row,
-        crumbs=[(_("Remains cases"), reverse("cases:cases")), (str(row), row.get_absolute_url())],
+        crumbs=[(_("Cases"), reverse("cases:cases")), (str(row), row.get_absolute_url())],
         title=_("Associate with another case"),
         kind=str(row),
         lead=_(

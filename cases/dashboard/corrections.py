@@ -57,7 +57,7 @@ def correct_container(request: SignedIn, reference: str) -> HttpResponse:
 
 @login_required
 def correct_case(request: SignedIn, reference: str) -> HttpResponse:
-    crumb = (_("Remains cases"), reverse("cases:cases"))
+    crumb = (_("Cases"), reverse("cases:cases"))
     return _corrected(request, case_of(request, reference), crumb)
 
 

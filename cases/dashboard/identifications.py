@@ -143,7 +143,9 @@ def outcome_badge(ballot: Ballot) -> Badge:
         return Badge(_("Voting"), Meaning.GOING)
     if ballot.outcome in ENDED:
         return Badge(ENDED[ballot.outcome].capitalize(), Meaning.NONE)
-    return Badge(str(Choice(ballot.outcome).label).capitalize(), Meaning.DONE)
+    goes_on = ballot.outcome in (Choice.RETURNED, Choice.DEFERRED)
+    meaning = Meaning.WATCH if goes_on else Meaning.DONE
+    return Badge(str(Choice(ballot.outcome).label).capitalize(), meaning)
 
 
 def moves_of(user: User, row: Identification) -> list[Move]:

@@ -37,7 +37,7 @@ def propose(request: SignedIn, reference: str) -> HttpResponse:
         form,
         save,
         row=case,
-        crumbs=[(_("Remains cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
+        crumbs=[(_("Cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
         title=_("Propose an identification"),
         kind=str(case),
         lead=_(

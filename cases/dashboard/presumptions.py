@@ -81,4 +81,4 @@ def lift(request: SignedIn, reference: str) -> HttpResponse:
 
 
 def _crumbs(row: RemainsCase) -> list[tuple[str, str]]:
-    return [(_("Remains cases"), reverse("cases:cases")), (str(row), row.get_absolute_url())]
+    return [(_("Cases"), reverse("cases:cases")), (str(row), row.get_absolute_url())]

@@ -33,7 +33,7 @@ def container_move(request: SignedIn, reference: str, move: str) -> HttpResponse
 def case_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = _deed(OF_CASE, move)
     row = case_of(request, reference)
-    crumb = (_("Remains cases"), reverse("cases:cases"))
+    crumb = (_("Cases"), reverse("cases:cases"))
     return _moved(request, row, deed, case_moves(request.user, row)[_verb(move)], crumb)
 
 

@@ -71,7 +71,7 @@ def from_papers(request: SignedIn, reference: str) -> HttpResponse:
         title=_("Seek somebody from papers found"),
         kind=str(case),
         lead=_("Papers travel: whether these remains are that person is decided by a board."),
-        crumbs=[(_("Remains cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
+        crumbs=[(_("Cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
         why_not=why_not_open_from_papers(request.user, case),
     )
 

@@ -131,7 +131,7 @@ def take(request: SignedIn, reference: str) -> HttpResponse:
         title=_("Take a sample"),
         kind=str(case),
         lead=_("It gets a blind number. The case stays in its state."),
-        crumbs=[(_("Remains cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
+        crumbs=[(_("Cases"), reverse("cases:cases")), (str(case), case.get_absolute_url())],
         why_not=why_not_take(request.user, case),
     )
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from cases.dashboard.identifications import outcome_badge
 from cases.models import Identification, MissingPerson, Presumption
 from cases.operations.presuming import set_presumptive
+from repatriation.dashboard.components import Meaning
 from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
@@ -249,3 +251,12 @@ def test_today_asks_each_for_their_part(boards, browse):
     assert back.reference in text_in(browse(boards.examiner).get("/"))
     contested = boards.contested(row)
     assert contested.reference in text_in(browse(boards.coordinator).get("/"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "meaning"), [("returned", Meaning.WATCH), ("established", Meaning.DONE)]
+)
+def test_what_a_board_gave_back_does_not_look_settled(boards, choice, meaning):
+    row = boards.voted(boards.under_review(), choice, choice)
+
+    assert outcome_badge(row.ballots.get()).meaning == meaning
