@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from cases.models import Finding, RemainsCase
 from cases.models.examination import Discipline
+from cases.models.explanation import Attribute
 from cases.models.finding import FindingKind
 from cases.models.releasing import PartsWish
 from cases.operations.asking_sight import ask_for_sight, grant_sight
+from cases.operations.explaining import explain_contradiction
 from cases.operations.finding import Found, correct_finding, record_findings
 from cases.operations.kin import answer_parts, refer_kin
+from cases.operations.persons import open_person
 from cases.operations.sessions import call_session
 from repatriation.ledger.clock import now, today
 from tests.factories.associations import Associations
@@ -30,7 +33,18 @@ def tell_whose(steps: Steps, boards: Boards) -> None:
     house.accepted(*house.parts(2))
     called = {"identifications": [boards.proposed()], "members": boards.members}
     do(call_session, by=boards.coordinator, meets_at=now(), **called)
+    explain(boards)
     release(steps)
+
+
+def explain(boards: Boards) -> None:
+    """What an examination found, and a person who is told to be much shorter."""
+    case = boards.case()
+    Examinations(boards.examiner).reviewed(case)
+    person = do(open_person, by=boards.examiner, surname="Вигаданенко", stature_cm=150)
+    row = boards.proposed(case=case, person=person)
+    said = {"case": case, "attribute": Attribute.STATURE, "because": "Told from memory"}
+    do(explain_contradiction, by=boards.examiner, identification=row, **said)
 
 
 def examine(boards: Boards) -> Finding:
