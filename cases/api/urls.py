@@ -14,6 +14,7 @@ from cases.api.person_exports import PersonExportViewSet
 from cases.api.person_imports import ImportedRecordViewSet, PersonImportViewSet
 from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
+from cases.api.progress import ProgressEndpoint
 from cases.api.recoveries import RecoveryViewSet
 from cases.api.releases import ReleaseViewSet, TakeBackTaskViewSet
 from cases.api.releasing import CaseReleaseViewSet
@@ -155,6 +156,7 @@ urlpatterns = [
     at("board-sessions/<str:reference>/papers/<str:code>/", SessionPapers, get="file"),
     at("board-sessions/<str:reference>/issue-minutes/", SessionPapers, post="issue_minutes"),
     history_at("board-sessions/<str:reference>/history/", SessionViewSet),
+    at("progress/", ProgressEndpoint, get="retrieve"),
     at("candidates/", CandidateViewSet, get="list"),
     at("candidates/seek/", CandidateViewSet, post="seek"),
     at("candidates/<str:reference>/", CandidateViewSet, get="retrieve"),

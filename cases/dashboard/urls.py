@@ -20,6 +20,7 @@ from cases.dashboard import (
     people,
     people_files,
     presumptions,
+    progress,
     receipts,
     reconciliation,
     record_moves,
@@ -185,6 +186,7 @@ urlpatterns = [
         )
         for name, paper in board_papers.PAPERS.items()
     ),
+    path("progress/", progress.progress, name="progress"),
     path("board-sessions/", sessions.sessions, name="sessions"),
     path("board-sessions/new/", sessions.new_session, name="new-session"),
     path("board-sessions/<slug:reference>/", sessions.session, name="session"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import number_text
+from repatriation.language import say
 
 Value = int | float | None
 LETTER = 6.6  # mean advance of a letter at 12 px
@@ -86,8 +87,13 @@ class StepChart:
     width: int = field(default=440, init=False)
     height: int = field(default=190, init=False)
     left: int = field(default=44, init=False)
-    right: int = field(default=330, init=False)
     base: int = field(default=162, init=False)
+
+    @property
+    def right(self) -> int:
+        """Where the curves end: their names and last values stand beyond, in any language."""
+        longest = max((len(str(say(one.name))) for one in self.series), default=0)
+        return min(330, round(self.width - 16 - (longest + 7) * LETTER))
 
     def top(self) -> int:
         return max([int(v) for one in self.series for v in one.values if v is not None], default=0)
