@@ -2,7 +2,17 @@
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Ballot, BoardSession, Container, Identification, RemainsCase
+from cases.models import (
+    Ballot,
+    BoardSession,
+    Candidate,
+    Container,
+    Identification,
+    LinkRequest,
+    MissingPerson,
+    RemainsCase,
+    SightRequest,
+)
 from cases.models.flag import FlagKind
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
@@ -171,3 +181,82 @@ def _about(event: Event, recipients: QuerySet[User], wording: Sentence) -> Notic
     row = Identification.objects.get(pk=event.subject_id)
     sentence = filled(wording, {"identification": row.reference})
     return Notice(recipients, sentence, row.get_absolute_url())
+
+
+TAKE_BACK = Sentence(
+    "%(case)s has left, and the identity it left on does not stand as it did. It is to be taken "
+    "back, or to stay where a board upholds it."
+)
+SIGHT_ASKED = Sentence(
+    "Another agency of your side asks to see a record of yours: %(candidate)s. It waits for an "
+    "answer."
+)
+SIGHT_ANSWERED = Sentence("What your agency asked to see is answered: %(candidate)s.")
+SIGHT_WITHDRAWN = Sentence("A grant to read another agency's record ended early: %(candidate)s.")
+LINK_ASKED = Sentence(
+    "Another agency of your side asks whether %(person)s is somebody it seeks, too. It waits for "
+    "an answer."
+)
+LINK_ANSWERED = Sentence("Another agency has answered about a possible link of %(person)s.")
+
+
+@notice_for("cases.take_back_asked", TAKE_BACK)
+def take_back_asked(event: Event) -> Notice:
+    """Who releases where the remains were or who answers for them, and the side's coordinators."""
+    case = RemainsCase.objects.select_related("responsible").get(pk=event.subject_id)
+    officers = User.objects.holding("cases.release_remains")
+    there = officers.filter(agency__in=[case.responsible_id, case.custodian_id])
+    party = case.responsible.party_id
+    told = there.filter(agency__party=party) | _coordinators(case)
+    return Notice(told, filled(TAKE_BACK, {"case": case.reference}), case.get_absolute_url())
+
+
+@notice_for("cases.sight_asked", SIGHT_ASKED)
+def sight_asked(event: Event) -> Notice:
+    """Whoever may answer at the agency whose record it is; why it is asked is on the page."""
+    request = SightRequest.objects.get(pk=event.details["request"])
+    may = User.objects.holding("cases.answer_sight_request")
+    return _of_pair(event, may.filter(agency=request.holder_id), SIGHT_ASKED)
+
+
+@notice_for("cases.sight_granted", SIGHT_ANSWERED)
+def sight_granted(event: Event) -> Notice:
+    return _of_pair(event, _who_asked(SightRequest, event.details["request"]), SIGHT_ANSWERED)
+
+
+@notice_for("cases.sight_refused", SIGHT_ANSWERED)
+def sight_refused(event: Event) -> Notice:
+    return _of_pair(event, _who_asked(SightRequest, event.details["request"]), SIGHT_ANSWERED)
+
+
+@notice_for("cases.sight_withdrawn", SIGHT_WITHDRAWN)
+def sight_withdrawn(event: Event) -> Notice:
+    return _of_pair(event, _who_asked(SightRequest, event.details["request"]), SIGHT_WITHDRAWN)
+
+
+@notice_for("cases.link_asked_of", LINK_ASKED)
+def link_asked(event: Event) -> Notice:
+    """Who keeps the record it is asked about; which record it may be is told to nobody."""
+    person = MissingPerson.objects.get(pk=event.subject_id)
+    keepers = User.objects.holding("cases.keep_persons").filter(agency=person.agency_id)
+    return _of_person(person, keepers, LINK_ASKED)
+
+
+@notice_for("cases.link_answer_received", LINK_ANSWERED)
+def link_answered(event: Event) -> Notice:
+    asked = _who_asked(LinkRequest, event.details["link_request"])
+    return _of_person(MissingPerson.objects.get(pk=event.subject_id), asked, LINK_ANSWERED)
+
+
+def _who_asked(model: type[SightRequest | LinkRequest], key: int) -> QuerySet[User]:
+    asked_by = model._base_manager.filter(pk=key).values("asked_by")
+    return User.objects.people().filter(pk__in=asked_by)
+
+
+def _of_pair(event: Event, recipients: QuerySet[User], wording: Sentence) -> Notice:
+    row = Candidate.objects.get(pk=event.subject_id)
+    return Notice(recipients, filled(wording, {"candidate": row.reference}), row.get_absolute_url())
+
+
+def _of_person(row: MissingPerson, recipients: QuerySet[User], wording: Sentence) -> Notice:
+    return Notice(recipients, filled(wording, {"person": row.reference}), row.get_absolute_url())
