@@ -42,6 +42,8 @@ class ListedReleaseSerializer(Record):
 class ReleaseSerializer(ListedReleaseSerializer):
     """`to` a family says neither who they are nor where they bury."""
 
+    withdrawn_because = serializers.CharField(source="why_withdrawn", read_only=True)
+
     class Meta(ListedReleaseSerializer.Meta):
         fields = [
             *ListedReleaseSerializer.Meta.fields,

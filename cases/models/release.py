@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.querysets import ReleaseQuerySet
 from cases.states import ReleaseState
+from repatriation.errors import gettext_noop
 from repatriation.ledger.clock import now
 from repatriation.ledger.versions import Versioned
 
@@ -22,6 +24,11 @@ class WhyBack(models.TextChoices):
     RETURNED = "returned", _("returned by the other side")
     REFUSED = "refused", _("refused by the family")
     EXHUMED = "exhumed", _("exhumed under a permit")
+
+
+# Kept with an authorisation that fell by itself, and said in the reader's language.
+CONTESTED = gettext_noop("the identification is contested")
+REVOKED = gettext_noop("the identification is revoked")
 
 
 class Release(Versioned):
@@ -174,6 +181,12 @@ class Release(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["state", "id"], name="release_state")]
+
+    @property
+    def why_withdrawn(self) -> str:
+        """As it was written by a person, or as the register says it."""
+        is_own = self.withdrawn_because in (CONTESTED, REVOKED)
+        return gettext(self.withdrawn_because) if is_own else self.withdrawn_because
 
     def __str__(self):
         return self.reference

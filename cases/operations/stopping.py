@@ -1,21 +1,17 @@
 """What stops at once when an identification is contested or revoked, and goes on when upheld."""
 
 from cases.models import Identification, Release, RemainsCase, TakeBackTask
+from cases.models.release import CONTESTED, REVOKED
 from cases.operations.authorising import withdraw_locked
 from cases.operations.coming_back import end_tasks
 from cases.states import CaseState, IdentificationState
 from repatriation.accounts.models import User
-from repatriation.errors import gettext_noop
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
-# Kept with the authorisation, and said in the reader's language where it is shown.
-BECAUSE = {
-    TakeBackTask.Because.CONTESTED: gettext_noop("the identification is contested"),
-    TakeBackTask.Because.REVOKED: gettext_noop("the identification is revoked"),
-}
+BECAUSE = {TakeBackTask.Because.CONTESTED: CONTESTED, TakeBackTask.Because.REVOKED: REVOKED}
 
 
 def stop_what_rests_on(identification: Identification, by: User) -> None:
@@ -27,7 +23,7 @@ def stop_what_rests_on(identification: Identification, by: User) -> None:
     resting = RemainsCase.objects.filter(releases__identification=identification)
     for case in lock_each(list(resting.distinct())):
         if case.state == CaseState.RELEASE_AUTHORISED:
-            withdraw_locked(case, str(BECAUSE[because]), by)
+            withdraw_locked(case, BECAUSE[because], by)
             keep(case)
     for release in Release.objects.out().filter(identification=identification).order_by("case"):
         _open_task(release, because, by)

@@ -1,6 +1,7 @@
 """What stops when an identity falls, what has to come back, and how it comes back."""
 
 import pytest
+from django.utils import translation
 
 from cases.models import CustodyEvent, Release, TakeBackTask
 from cases.models.board import Choice
@@ -39,6 +40,22 @@ def test_contesting_withdraws_an_authorisation_at_once(house):
     assert release.state == ReleaseState.WITHDRAWN
     assert release.withdrawn_by == house.coordinator
     assert not TakeBackTask.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_what_the_register_wrote_is_said_in_the_readers_language(house, language):
+    case = house.authorised()
+    house.contested(house.identification_of(case))
+    release = Release.objects.get(case=case)
+
+    with translation.override(language):
+        said = release.why_withdrawn
+
+    assert release.withdrawn_because == "the identification is contested" != said
+
+
+def test_what_a_person_wrote_is_left_as_it_is(house):
+    assert Release(withdrawn_because="Another day").why_withdrawn == "Another day"
 
 
 def test_what_falls_by_itself_withdraws_it_too(house):
