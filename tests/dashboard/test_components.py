@@ -59,13 +59,19 @@ def test_what_a_person_wrote_is_escaped_everywhere():
         shown("{% timeline entries %}", entries=[Entry(said, text=said, source=said)]),
         shown("{% fact label source=label %}{{ label }}{% endfact %}", label=said),
         shown("{% move move %}", move=Move("seal", said, "/b/seal/", why_not=said)),
-        shown("{{ said|raw }}{{ said|name }}{{ said|ref }}", said=said),
+        shown("{{ said|raw }}{{ said|name }}{{ said|ref }}{{ said|said }}", said=said),
         shown(
             "{% page_header said lead=said kind=said %}{{ said }}{% endpage_header %}", said=said
         ),
     ]
 
     assert all("&lt;i&gt;" in piece and "<i>" not in piece for piece in pieces)
+
+
+def test_a_reference_among_words_is_in_one_piece_and_the_words_are_escaped():
+    piece = shown("{{ text|said }}", text="<b> RC-26-000001-2 and F-16, AB-26-1")
+
+    assert piece == '&lt;b&gt; <span class="ref">RC-26-000001-2</span> and F-16, AB-26-1'
 
 
 def test_a_move_posts_the_version_it_was_drawn_from():
