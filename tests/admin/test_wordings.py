@@ -82,6 +82,7 @@ def test_what_the_notice_does_not_offer_is_refused_with_what_it_does(of_south, c
 
 def test_a_placeholder_is_a_reference_a_number_or_a_link_and_never_a_name():
     always = {"reference", "container", "discrepancy", "session", "link", "register", "agency"}
+    always |= {"case", "candidate", "person"}  # by their numbers
     figures = {name for kind, _words in kinds() for name in offered(kind)} - always
 
     assert (
@@ -103,7 +104,7 @@ def test_every_notice_says_beside_itself_which_sentences_it_may_say(steps):
 def test_a_notice_that_says_one_of_several_things_keeps_its_words(of_south):
     page = of_south.post(ADD, form_of(kind="exchanges.stated")).content.decode()
 
-    assert "is not one of the available choices" in page
+    assert "This cannot be chosen here, or no longer; choose again." in page
     assert why_not("exchanges.stated", "{reference}", "{link}") is not None
     assert "exchanges.stated" not in dict(kinds())
 
