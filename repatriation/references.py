@@ -38,6 +38,7 @@ class Prefix(StrEnum):
     CLIENT = "CL"
     RELEASE = "RL"
     CANDIDATE = "CA"
+    AFFILIATION = "AD"
 
 
 NOUNS = {
@@ -65,6 +66,7 @@ NOUNS = {
     Prefix.CLIENT: gettext_noop("client"),
     Prefix.RELEASE: gettext_noop("release"),
     Prefix.CANDIDATE: gettext_noop("candidate"),
+    Prefix.AFFILIATION: gettext_noop("affiliation decision"),
 }
 SHORTEST_SERIAL = {Prefix.CONTAINER: 6, Prefix.REMAINS_CASE: 6}
 SHORTEST_SERIAL_OF_OTHERS = 4

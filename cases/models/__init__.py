@@ -1,5 +1,6 @@
 """Remains, what they came in, who holds them, and who they were."""
 
+from cases.models.affiliation import AffiliationDecision, AffiliationEvidence
 from cases.models.association import Association
 from cases.models.board import Ballot, Seat, Vote
 from cases.models.candidate import Candidate, CandidateSearch, Weighing
@@ -31,6 +32,8 @@ from cases.models.storage import StorageUnit
 from cases.models.told import PersonFeature, PersonName, PersonSource
 
 __all__ = [
+    "AffiliationDecision",
+    "AffiliationEvidence",
     "Association",
     "Attendance",
     "Ballot",

@@ -11,6 +11,8 @@ from repatriation.ledger.clock import now
 class Question(models.TextChoices):
     IDENTIFY = "identify", _("Is this the person?")
     CONTEST = "contest", _("Does the identification stand?")
+    AFFILIATE = "affiliate", _("Is this their affiliation?")
+    UNSETTLE = "unsettle", _("Does the affiliation stand?")
 
 
 class Choice(models.TextChoices):
@@ -32,16 +34,30 @@ CHOICES = {
         Choice.EXCLUDED,
     ),
     Question.CONTEST: (Choice.UPHELD, Choice.REVOKED),
+    Question.AFFILIATE: (Choice.ESTABLISHED, Choice.NOT_ESTABLISHED, Choice.RETURNED),
+    Question.UNSETTLE: (Choice.UPHELD, Choice.REVOKED),
 }
 UNDECIDED, RECALLED = "undecided", "recalled"
 
 
 class Ballot(models.Model):
-    """One question put to some board members. It ends when all have voted, or is recalled. Of a
-    session it is an item of the agenda; by itself it is voted on without a meeting."""
+    """One question put to some board members, about an identification or an affiliation. It ends
+    when all have voted, or is recalled. Of a session it is an item of the agenda; by itself it is
+    voted on without a meeting, as every affiliation is."""
 
     identification = models.ForeignKey(
-        "cases.Identification", PROTECT, related_name="ballots", verbose_name=_("identification")
+        "cases.Identification",
+        PROTECT,
+        null=True,
+        related_name="ballots",
+        verbose_name=_("identification"),
+    )
+    affiliation = models.ForeignKey(
+        "cases.AffiliationDecision",
+        PROTECT,
+        null=True,
+        related_name="ballots",
+        verbose_name=_("affiliation decision"),
     )
     question = models.CharField(_("question"), max_length=10, choices=Question)
     submitted_by = models.ForeignKey(
@@ -75,6 +91,26 @@ class Ballot(models.Model):
                 violation_error_message=_("A board is voting on this identification already."),
             ),
             models.UniqueConstraint(
+                fields=["affiliation"],
+                condition=Q(ended_at=None),
+                name="one_board_on_an_affiliation_at_a_time",
+                violation_error_message=_("A board is voting on this affiliation already."),
+            ),
+            models.CheckConstraint(
+                name="a_ballot_is_about_one_decision",
+                condition=Q(
+                    identification__isnull=False,
+                    affiliation=None,
+                    question__in=["identify", "contest"],
+                )
+                | Q(
+                    identification=None,
+                    affiliation__isnull=False,
+                    session=None,
+                    question__in=["affiliate", "unsettle"],
+                ),
+            ),
+            models.UniqueConstraint(
                 fields=["session", "position"], name="an_agenda_counts_its_items"
             ),
             models.CheckConstraint(
@@ -91,6 +127,11 @@ class Ballot(models.Model):
 
     def __str__(self):
         return f"ballot {self.pk}"
+
+    @property
+    def subject(self):
+        """What is voted on."""
+        return self.identification or self.affiliation
 
 
 class Seat(models.Model):

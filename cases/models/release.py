@@ -50,6 +50,13 @@ class Release(Versioned):
         related_name="releases",
         verbose_name=_("identification"),
     )
+    affiliation = models.ForeignKey(
+        "cases.AffiliationDecision",
+        PROTECT,
+        null=True,
+        related_name="releases",
+        verbose_name=_("affiliation decision"),
+    )
     consent = models.ForeignKey(
         "cases.Consent", PROTECT, null=True, related_name="+", verbose_name=_("consent")
     )
@@ -131,6 +138,11 @@ class Release(Versioned):
                     & Q(agency__isnull=False)
                     & ~Q(decision="")
                 ),
+            ),
+            models.CheckConstraint(
+                name="a_release_to_the_other_party_rests_on_an_affiliation",
+                condition=Q(to="other_party", affiliation__isnull=False, identification=None)
+                | ~Q(to="other_party") & Q(affiliation=None),
             ),
             models.CheckConstraint(
                 name="who_authorises_does_not_release",

@@ -6,6 +6,7 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.affiliation import Affiliation
 from cases.models.held import Held
 from cases.querysets import RecoverySiteQuerySet, RemainsCaseQuerySet
 from cases.states import CaseState
@@ -102,6 +103,14 @@ class RemainsCase(Held):
         verbose_name=_("divided from"),
         editable=False,
     )
+    # As a board decided it; what is claimed stands in the decision beside it.
+    assessed_affiliation = models.CharField(
+        _("assessed affiliation"),
+        max_length=12,
+        choices=Affiliation,
+        blank=True,
+        editable=False,
+    )
     numbered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         PROTECT,
@@ -125,6 +134,10 @@ class RemainsCase(Held):
             ),
             models.CheckConstraint(
                 name="a_case_is_in_a_known_state", condition=Q(state__in=CaseState.values)
+            ),
+            models.CheckConstraint(
+                name="an_assessed_affiliation_is_a_known_one",
+                condition=Q(assessed_affiliation__in=["", *Affiliation.values]),
             ),
             models.CheckConstraint(
                 name="remains_are_not_divided_from_themselves",

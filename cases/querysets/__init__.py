@@ -1,5 +1,6 @@
 """Which rows, and how much of them, a user may see: a module for each family of nouns."""
 
+from cases.querysets.affiliations import AffiliationDecisionQuerySet
 from cases.querysets.associations import (
     AssociationQuerySet,
     IndividualQuerySet,
@@ -58,6 +59,7 @@ from cases.querysets.samples import (
 from cases.querysets.sight import certifies, of_own_party, sees_records
 
 __all__ = [
+    "AffiliationDecisionQuerySet",
     "AssociationQuerySet",
     "BallotQuerySet",
     "BlindSampleQuerySet",

@@ -1,5 +1,11 @@
 """Where containers, remains, people sought and identifications can be, and the only moves."""
 
+from cases.states.affiliations import (
+    AFFILIATED,
+    FIRM,
+    AffiliationState,
+    affiliation_workflow,
+)
 from cases.states.associations import (
     AssociationState,
     IndividualState,
@@ -29,16 +35,19 @@ from cases.states.samples import AWAITED, SampleState, sample_workflow
 from cases.states.sessions import SessionState, session_workflow
 
 __all__ = [
+    "AFFILIATED",
     "ALIVE",
     "ARRIVED",
     "AT_A_MORTUARY",
     "AWAITED",
     "EXITS",
+    "FIRM",
     "GOING_ON",
     "GONE",
     "STANDING",
     "UNEXAMINED",
     "UNOPENED",
+    "AffiliationState",
     "AssociationState",
     "CandidateState",
     "CaseState",
@@ -51,6 +60,7 @@ __all__ = [
     "RequestState",
     "SampleState",
     "SessionState",
+    "affiliation_workflow",
     "association_workflow",
     "candidate_workflow",
     "case_workflow",
