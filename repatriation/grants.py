@@ -94,6 +94,8 @@ TABLES = {
     "cases_coveredcase": CHANGE,
     "cases_evidence": CHANGE,
     "cases_explanation": APPEND,
+    "cases_affiliationdecision": CHANGE,
+    "cases_affiliationevidence": CHANGE,
     "cases_release": CHANGE,
     "cases_kinreferral": CHANGE,
     "cases_partsanswer": APPEND,

@@ -170,6 +170,7 @@ OAUTH2_PROVIDER = {
 # What an identification rests on: the deploying authority's rules, not the software's
 BOARD_QUORUM = max(2, env.int("BOARD_QUORUM", default=2))  # members called, and votes for
 SECONDARY_IDENTIFIERS_NEEDED = max(2, env.int("SECONDARY_IDENTIFIERS_NEEDED", default=3))
+AFFILIATION_EVIDENCE_NEEDED = max(2, env.int("AFFILIATION_EVIDENCE_NEEDED", default=2))
 IDENTIFIERS_ALWAYS_REQUIRED = env.list("IDENTIFIERS_ALWAYS_REQUIRED", default=[])
 # What was found contradicts what is told only where the two lie further apart than this
 TOLERATED_AGE_YEARS = max(0, env.int("TOLERATED_AGE_YEARS", default=10))

@@ -1,6 +1,7 @@
 """The admin's view of cases: what an auditor reads, and what an administrator keeps."""
 
 from cases.admin import (
+    affiliations,
     associations,
     candidates,
     examinations,
@@ -13,6 +14,7 @@ from cases.admin import (
 )
 
 __all__ = [
+    "affiliations",
     "associations",
     "candidates",
     "examinations",

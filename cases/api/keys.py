@@ -1,6 +1,7 @@
 """The details of events about remains that are keys of the store, and what they are called."""
 
 from cases.models import (
+    AffiliationDecision,
     Association,
     Ballot,
     Container,
@@ -48,6 +49,7 @@ declare_keys(
         "order": Key(Relative.objects.visible_to),
         "identification": Key(Identification.objects.visible_to, lambda row: row.reference),
         "other": Key(RemainsCase.objects.visible_to, lambda row: row.reference),
+        "affiliation": Key(AffiliationDecision.objects.visible_to, lambda row: row.reference),
         "association": Key(Association.objects.visible_to, lambda row: row.reference),
         "individual": Key(Individual.objects.visible_to, lambda row: row.reference),
         # Keys of the store, and nobody's business outside.

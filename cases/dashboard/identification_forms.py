@@ -14,8 +14,9 @@ from cases.models import Identification, MissingPerson, RemainsCase
 from cases.models.board import CHOICES, Choice, Question
 from cases.models.identification import ContestReason, Evidence, Identifier
 from cases.operations.identifying import Given
+from cases.policies.boards import open_ballot
 from cases.policies.contradictions import ProfileContradiction, unexplained_in
-from cases.policies.identifications import open_ballot, why_not_explain, why_not_seat
+from cases.policies.identifications import why_not_explain, why_not_seat
 from repatriation.accounts.models import User
 from repatriation.dashboard.forms import choose_among
 from repatriation.dashboard.refusing import NOTHING

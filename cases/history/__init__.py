@@ -1,6 +1,7 @@
 """What happened, in sentences: a module for each noun declares its own."""
 
 from cases.history import (
+    affiliations,
     associations,
     candidates,
     containers,
@@ -14,6 +15,7 @@ from cases.history import (
 )
 
 __all__ = [
+    "affiliations",
     "associations",
     "candidates",
     "containers",

@@ -22,8 +22,8 @@ BACK = {
     "exhumed": _("exhumed under a permit"),
 }
 FALLEN = {
-    "contested": _("the identification is contested"),
-    "revoked": _("the identification is revoked"),
+    "contested": _("the decision they left on is contested"),
+    "revoked": _("the decision they left on is revoked"),
 }
 
 RELEASE: Tellings = {

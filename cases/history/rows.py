@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from cases.models import (
+    AffiliationDecision,
     Association,
     Container,
     Identification,
@@ -39,6 +40,10 @@ def cases(reader: User) -> QuerySet:
 
 def identifications(reader: User) -> QuerySet:
     return Identification.objects.visible_to(reader)
+
+
+def affiliations(reader: User) -> QuerySet:
+    return AffiliationDecision.objects.visible_to(reader)
 
 
 def persons(reader: User) -> QuerySet:

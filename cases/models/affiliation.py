@@ -92,6 +92,7 @@ class AffiliationDecision(Versioned):
     )
     contested_at = models.DateTimeField(_("contested"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+    withdrawn_because = models.CharField(_("withdrawn because"), max_length=500, blank=True)
 
     objects = AffiliationDecisionQuerySet.as_manager()
 

@@ -27,8 +27,12 @@ class WhyBack(models.TextChoices):
 
 
 # Kept with an authorisation that fell by itself, and said in the reader's language.
-CONTESTED = gettext_noop("the identification is contested")
-REVOKED = gettext_noop("the identification is revoked")
+FELL = {
+    ("identification", "contested"): gettext_noop("the identification is contested"),
+    ("identification", "revoked"): gettext_noop("the identification is revoked"),
+    ("affiliation", "contested"): gettext_noop("the affiliation is contested"),
+    ("affiliation", "revoked"): gettext_noop("the affiliation is withdrawn"),
+}
 
 
 class Release(Versioned):
@@ -197,7 +201,7 @@ class Release(Versioned):
     @property
     def why_withdrawn(self) -> str:
         """As it was written by a person, or as the register says it."""
-        is_own = self.withdrawn_because in (CONTESTED, REVOKED)
+        is_own = self.withdrawn_because in FELL.values()
         return gettext(self.withdrawn_because) if is_own else self.withdrawn_because
 
     def __str__(self):

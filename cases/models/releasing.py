@@ -113,15 +113,15 @@ class KinReferral(Withdrawable):
 
 
 class TakeBackTask(models.Model):
-    """Remains that left on an identification that no longer stands, or is contested."""
+    """Remains that left on a decision that no longer stands, or is contested."""
 
     class Because(models.TextChoices):
-        CONTESTED = "contested", _("the identification is contested")
-        REVOKED = "revoked", _("the identification is revoked")
+        CONTESTED = "contested", _("the decision they left on is contested")
+        REVOKED = "revoked", _("the decision they left on is revoked")
 
     class Outcome(models.TextChoices):
         TAKEN_BACK = "taken_back", _("taken back")
-        UPHELD = "upheld", _("the identification is upheld")
+        UPHELD = "upheld", _("the decision they left on is upheld")
 
     release = models.ForeignKey(
         "cases.Release", PROTECT, related_name="tasks", verbose_name=_("release")

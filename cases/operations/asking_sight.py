@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from cases.models import Candidate, MissingPerson, RemainsCase, SightRequest
+from cases.models.affiliation import WhyContested
+from cases.operations.disputing import contest_affiliations_of
 from cases.policies import candidates as policies
 from cases.states.candidates import request_workflow
 from repatriation.accounts.models import Agency, User
@@ -40,6 +42,10 @@ def ask_for_sight(*, candidate: Candidate, why: str, by: User) -> SightRequest:
     )
     keep(candidate)
     record("cases.sight_asked", candidate, by=by, request=request.pk)
+    if candidate.person_id:
+        asked = WhyContested.SIGHT_ASKED
+        cases = [candidate.case_id]
+        contest_affiliations_of(cases, because=asked, note=candidate.reference, by=by)
     return request
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from cases.models import Association, Identification, RemainsCase
+from cases.models.affiliation import WhyContested
 from cases.models.association import AssociationBasis
 from cases.models.identification import ContestReason
 from cases.operations.contesting import MAY_STAND, contest_resting_on
+from cases.operations.disputing import contest_affiliations_of
 from cases.operations.individuals import hold_individuals, join, split
 from cases.policies import associations as policies
 from cases.policies.contradictions import contradictions_of, held_together
+from cases.policies.grounds import is_one_of_ours
 from cases.states import IdentificationState, association_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -72,6 +75,9 @@ def accept_association(*, association: Association, by: User, because: str = "")
     association = lock(association)
     cases = held_together(association)
     standing = _standing_on(cases)
+    if is_one_of_ours(case.pk for case in cases):
+        associated = WhyContested.ASSOCIATED
+        contest_affiliations_of(cases, because=associated, note=str(association), by=by)
     lock_each([association.first, association.second])
     require(policies.why_not_accept(by, association))
     move = association_workflow.require("accept", association.state)
@@ -109,6 +115,13 @@ def withdraw_association(*, association: Association, because: str, by: User) ->
     hold_individuals()
     association = lock(association)
     require(policies.why_not_withdraw(by, association))
+    withdraw_locked(association, because, by)
+    return association
+
+
+def withdraw_locked(association: Association, because: str, by: User) -> None:
+    """Inside an operation that holds all individuals and has locked the association, and no case
+    yet."""
     move = association_workflow.require("withdraw", association.state)
     if not because.strip():
         raise RuleBroken(Sentence(NO_REASON))
@@ -124,7 +137,6 @@ def withdraw_association(*, association: Association, because: str, by: User) ->
         resting = RemainsCase.objects.filter(covered_by__association=association).distinct()
         withdrawn = ContestReason.EVIDENCE_WITHDRAWN
         contest_resting_on(cases=resting, because=withdrawn, note=note, by=by)
-    return association
 
 
 def _standing_on(cases: Iterable[RemainsCase]) -> list[Identification]:

@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from cases.models import Identification, Release, RemainsCase
+from cases.models import AffiliationDecision, Identification, Release, RemainsCase
 from cases.models.release import ReleaseTo
 from cases.operations.labels_read import require_label
 from cases.policies import releases as policies
 from cases.policies.releasing import kin_of, needs_of, standing_identification
+from cases.policies.returns import standing_affiliation
 from cases.states import case_workflow, release_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -35,7 +36,7 @@ def authorise_release(
 ) -> RemainsCase:
     """To a family it rests on what stands at this moment: the identification is locked first, so
     that whoever contests it waits, and then withdraws this."""
-    identification = _locked_ground(case)
+    identification, affiliation = locked_ground(case)
     case = lock(case)
     require(policies.why_not_officer(by, case) or policies.why_not_apart(by, case))
     move = case_workflow.require("authorise_release", case.state)
@@ -55,6 +56,7 @@ def authorise_release(
         release.consent = None if kin.referral else kin.consent
     else:
         release.agency, release.decision = _addressed(case, to, agency, decision), decision.strip()
+        release.affiliation = affiliation if to == ReleaseTo.OTHER_PARTY else None
     release.save()
     case.state = move.target
     keep(case)
@@ -92,10 +94,15 @@ def require_needs(case: RemainsCase, to: str) -> None:
             raise RuleBroken(need.why_not)
 
 
-def _locked_ground(case: RemainsCase) -> Identification | None:
-    """Before the case: the order in which a decision locks them."""
-    standing = standing_identification(case)
-    return lock_each([standing])[0] if standing else None
+def locked_ground(
+    case: RemainsCase,
+) -> tuple[Identification | None, AffiliationDecision | None]:
+    """Before the case: the order in which decisions lock them."""
+    standing, affiliation = standing_identification(case), standing_affiliation(case)
+    return (
+        lock_each([standing])[0] if standing else None,
+        lock_each([affiliation])[0] if affiliation else None,
+    )
 
 
 def _addressed(case: RemainsCase, to: str, agency: Agency | None, decision: str) -> Agency:

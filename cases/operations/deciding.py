@@ -1,11 +1,14 @@
 """What a decision of the board does to the identification, its cases and the person."""
 
 from cases.models import Ballot, Identification
+from cases.models.affiliation import WhyContested
 from cases.models.board import Choice, Question
 from cases.models.identification import ContestReason
+from cases.operations.disputing import contest_affiliations_of
 from cases.operations.stopping import go_on_with, stop_what_rests_on
 from cases.policies import identifications as policies
 from cases.policies.bases import dossier_of
+from cases.policies.contradictions import held_with
 from cases.policies.persons import why_not_identified
 from cases.states import IdentificationState, identification_workflow, person_workflow
 from repatriation.accounts.models import User
@@ -97,6 +100,7 @@ def _addenda(identification: Identification) -> list[Identification]:
 def _stand(identification: Identification, by: User) -> None:
     identification.decided_at = now()
     _keep_bases(identification)
+    _question_affiliations(identification, by)
     cases = _set_standing(identification, stands=True)
     if identification.adds_to_id is None:
         person = lock_each([identification.person])[0]
@@ -107,6 +111,15 @@ def _stand(identification: Identification, by: User) -> None:
         record("cases.person_identified", person, by=by, identification=identification.pk)
     told: dict[str, object] = {"identification": identification.pk}
     record_each("cases.case_identified", cases, by=by, details=lambda _: told)
+
+
+def _question_affiliations(identification: Identification, by: User) -> None:
+    """Before the cases are locked: that they are not ours, also of what is held to be of the same
+    person."""
+    covered = identification.covered.select_related("case")
+    keys = {key for one in covered for key in held_with(one.case)}
+    identified = WhyContested.IDENTIFIED
+    contest_affiliations_of(keys, because=identified, note=str(identification), by=by)
 
 
 def _keep_bases(identification: Identification) -> None:

@@ -10,6 +10,7 @@ from cases.models import Container, Declaration, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.declaration import DeclarationKind
 from cases.operations.custody import Circumstances, record_custody
+from cases.operations.questioning import question_remains
 from cases.operations.reacting import Moment, tell
 from cases.policies import declarations as policies
 from cases.states import case_workflow, container_workflow
@@ -25,6 +26,7 @@ FUTURE = gettext_noop(
 )
 NO_ACCOUNT = gettext_noop("Say what was found or what happened, and how you know.")
 NO_REASON = gettext_noop("Say why the declaration is withdrawn.")
+NON_HUMAN = gettext_noop("the remains are declared as non-human")
 Thing = Container | RemainsCase
 
 
@@ -56,6 +58,9 @@ def declare_human(*, case: RemainsCase, account: str, by: User) -> Declaration:
 @transaction.atomic
 def confirm_declaration(*, thing: Thing, by: User) -> Thing:
     """The one that waits. From now on it stands, and what it says is done."""
+    if isinstance(thing, RemainsCase) and _is_said_non_human(thing):
+        require(policies.why_not_confirm(by, thing))
+        question_remains(thing, because=str(NON_HUMAN), by=by)
     thing = lock(thing)
     require(policies.why_not_confirm(by, thing))
     declaration = Declaration.objects.of(thing).waiting().get()
@@ -115,6 +120,11 @@ def _destroyed(container: Container, declaration: Declaration, by: User) -> None
     said: dict[str, Any] = {"occurred_at": declaration.occurred_at, "is_late": True}
     record("cases.container_destroyed", container, by=by, **said)
     tell(Moment.DESTROYED, [container], by)
+
+
+def _is_said_non_human(case: RemainsCase) -> bool:
+    waiting = Declaration.objects.of(case).waiting()
+    return waiting.filter(kind=DeclarationKind.NON_HUMAN).exists()
 
 
 def _non_human(case: RemainsCase, _declaration: Declaration, by: User) -> None:

@@ -9,6 +9,7 @@ from cases.models import RemainsCase
 from cases.models.custody import CustodyKind
 from cases.models.remains import RemainsKind
 from cases.operations.custody import Circumstances, record_custody
+from cases.operations.questioning import question_remains
 from cases.policies import declarations as policies
 from cases.states import case_workflow
 from repatriation.accounts.models import User
@@ -22,6 +23,7 @@ from repatriation.ledger.writing import record, record_each
 MOST = 200
 NOTHING = gettext_noop("Say what is taken out: at least one part, which gets its own number.")
 TOO_MANY = gettext_noop("At most %(most)s cases are numbered at once; you gave %(given)s.")
+DIVIDED = gettext_noop("the remains were divided")
 WHY = gettext_noop("Say why they do not belong together.")
 
 
@@ -36,6 +38,8 @@ def divide_case(
 ) -> list[RemainsCase]:
     """What is taken out gets new numbers, with this case as parent; the rest keeps its own. The
     note says why. Parts lie where the parent lies, and flags of the parent are not theirs."""
+    require(policies.why_not_divide(by, case))
+    question_remains(case, because=circumstances.note.strip() or str(DIVIDED), by=by)
     case = lock(case)
     require(policies.why_not_divide(by, case))
     case_workflow.require("divide", case.state)

@@ -1,6 +1,6 @@
 """Proposing an identification with its evidence; adding to it, and taking from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,10 @@ from cases.models import (
     MissingPerson,
     RemainsCase,
 )
+from cases.models.affiliation import WhyContested
 from cases.models.identification import ContestReason, Identifier
 from cases.operations.contesting import contest_locked
+from cases.operations.disputing import contest_affiliations_of
 from cases.operations.lines import require_each
 from cases.policies import identifications as policies
 from cases.policies.bases import is_associated
@@ -68,6 +70,7 @@ def propose_identification(
     """That these cases are this person. Each case brings evidence of its own; whether it is
     enough is the board's question, so that a weak proposal can be discussed."""
     require(why_not_merged(person))
+    _question_affiliations(evidence, by)
     cases = lock_each(list(evidence))
     if not cases:
         raise RuleBroken(Sentence(NO_CASE))
@@ -86,6 +89,7 @@ def propose_addendum(
     their own."""
     first = lock(identification)
     require(policies.why_not_add_to(by, first))
+    _question_affiliations(evidence, by)
     cases = lock_each(list(evidence))
     if not cases:
         raise RuleBroken(Sentence(NO_CASE))
@@ -187,7 +191,14 @@ def _propose(
     return identification
 
 
+def _question_affiliations(cases: Iterable[RemainsCase], by: User) -> None:
+    """Somebody takes them for one of our own. Before the cases are locked."""
+    proposed = WhyContested.PROPOSED
+    contest_affiliations_of(cases, because=proposed, note=str(proposed.label), by=by)
+
+
 def _cover(identification: Identification, case: RemainsCase, by: User) -> CoveredCase:
+    _question_affiliations([case], by)
     locked = lock_each([case])
     require_each(locked, policy=lambda row: policies.why_not_propose(by, row))
     return CoveredCase.objects.create(identification=identification, case=locked[0])

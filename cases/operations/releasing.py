@@ -7,11 +7,10 @@ from django.db import transaction
 
 from cases.models import Release, RemainsCase
 from cases.models.custody import CustodyKind
-from cases.operations.authorising import require_needs
+from cases.operations.authorising import locked_ground, require_needs
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.labels_read import require_label
 from cases.policies import releases as policies
-from cases.policies.releasing import standing_identification
 from cases.states import case_workflow, release_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -40,8 +39,7 @@ def release_remains(
 ) -> RemainsCase:
     """By a second release officer, before a witness. What it rests on is asked once more. Custody
     ends with a family; an agency becomes the custodian."""
-    ground = standing_identification(case)
-    lock_each([ground] if ground else [])
+    locked_ground(case)
     case = lock(case)
     require(policies.why_not_officer(by, case) or policies.why_not_apart(by, case))
     move = case_workflow.require("release", case.state)

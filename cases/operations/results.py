@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases.models import LabResult, Sample
 from cases.models.result import COMPARED, LARGEST_LOG, Conclusion, MarkerSystem, Quality
-from cases.operations.unsettling import unsettle
+from cases.operations.unsettling import question_affiliations, unsettle
 from cases.policies import samples as policies
 from cases.states import sample_workflow
 from repatriation.accounts.models import User
@@ -74,6 +74,7 @@ def report_result(*, sample: Sample, reported: Reported, by: User, source: str =
     sample.state = sample_workflow.require("report", sample.state).target
     keep(sample)
     record("cases.result_reported", sample, by=by, result=result.pk)
+    question_affiliations(result, by)
     return result
 
 
@@ -89,6 +90,7 @@ def correct_result(
     keep(sample)
     record("cases.result_corrected", sample, by=by, result=newer.pk, corrects=result.pk)
     unsettle(result, because=reported.remarks or newer.reference, by=by)
+    question_affiliations(newer, by)
     return newer
 
 
@@ -118,6 +120,7 @@ def check_result(*, result: LabResult, by: User) -> LabResult:
     result.save(update_fields=["checked_by", "checked_at"])
     keep(sample)
     record("cases.result_checked", sample, by=by, result=result.pk)
+    question_affiliations(result, by)
     return result
 
 

@@ -1,38 +1,45 @@
-"""What stops at once when an identification is contested or revoked, and goes on when upheld."""
+"""What stops at once when a decision is contested or revoked, and goes on when it is upheld: an
+identification, or the affiliation on which remains go back to the other party."""
 
-from cases.models import Identification, Release, RemainsCase, TakeBackTask
-from cases.models.release import CONTESTED, REVOKED
+from cases.models import AffiliationDecision, Identification, Release, RemainsCase, TakeBackTask
+from cases.models.release import FELL
 from cases.operations.authorising import withdraw_locked
 from cases.operations.coming_back import end_tasks
-from cases.states import CaseState, IdentificationState
+from cases.states import AffiliationState, CaseState, IdentificationState
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
-BECAUSE = {TakeBackTask.Because.CONTESTED: CONTESTED, TakeBackTask.Because.REVOKED: REVOKED}
+OVER = (IdentificationState.REVOKED, AffiliationState.WITHDRAWN)
+Ground = Identification | AffiliationDecision
 
 
-def stop_what_rests_on(identification: Identification, by: User) -> None:
-    """Inside the operation that has locked the identification and set its state. Authorisations
+def stop_what_rests_on(ground: Ground, by: User) -> None:
+    """Inside the operation that has locked the decision and set its state. Authorisations
     to release are withdrawn; where remains have left, a task to take them back opens. No consent
     of anybody is asked: it is a consequence."""
-    is_over = identification.state == IdentificationState.REVOKED
+    is_over = ground.state in OVER
     because = TakeBackTask.Because.REVOKED if is_over else TakeBackTask.Because.CONTESTED
-    resting = RemainsCase.objects.filter(releases__identification=identification)
+    noun = _noun(ground)
+    resting = RemainsCase.objects.filter(**{f"releases__{noun}": ground})
     for case in lock_each(list(resting.distinct())):
         if case.state == CaseState.RELEASE_AUTHORISED:
-            withdraw_locked(case, BECAUSE[because], by)
+            withdraw_locked(case, FELL[noun, because], by)
             keep(case)
-    for release in Release.objects.out().filter(identification=identification).order_by("case"):
+    for release in Release.objects.out().filter(**{noun: ground}).order_by("case"):
         _open_task(release, because, by)
 
 
-def go_on_with(identification: Identification, by: User) -> None:
+def go_on_with(ground: Ground, by: User) -> None:
     """Upheld: what had left may stay. What was withdrawn is authorised anew, by people."""
-    released = list(Release.objects.filter(identification=identification))
+    released = list(Release.objects.filter(**{_noun(ground): ground}))
     end_tasks(released, TakeBackTask.Outcome.UPHELD, by)
+
+
+def _noun(ground: Ground) -> str:
+    return "identification" if isinstance(ground, Identification) else "affiliation"
 
 
 def _open_task(release: Release, because: TakeBackTask.Because, by: User) -> None:

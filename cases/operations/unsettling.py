@@ -1,11 +1,15 @@
-"""What follows when a laboratory's word no longer stands: nothing rests on it any more."""
+"""What follows of a laboratory's word: what it says otherwise is contested, and when it no longer
+stands nothing rests on it any more."""
 
 from django.db.models import Q
 
 from cases.models import Association, Identification, LabResult
+from cases.models.affiliation import WhyContested
 from cases.models.association import AssociationBasis
 from cases.models.identification import ContestReason, Identifier
+from cases.models.result import Conclusion
 from cases.operations.contesting import contest_locked
+from cases.operations.disputing import contest_affiliations_of
 from cases.states import identification_workflow
 from repatriation.accounts.models import User
 from repatriation.ledger.locking import lock_each
@@ -30,3 +34,15 @@ def unsettle(result: LabResult, *, because: str, by: User) -> None:
         if "contest" in identification_workflow.open_from(row.state):
             contest_locked(row, ContestReason.EVIDENCE_WITHDRAWN, because, by)
             keep(row)
+
+
+def question_affiliations(result: LabResult, by: User) -> None:
+    """It joins remains to somebody whom our own side seeks: who decided that they are not ours
+    looks again. What is recorded from paper counts when a second person has checked it."""
+    if result.conclusion != Conclusion.SUPPORTS or (result.recorded_from and not result.checked_at):
+        return
+    samples = [result.sample, *result.compared_with.all()]
+    if not any(one.person_id for one in samples):
+        return
+    cases = [one.case_id for one in samples if one.case_id]
+    contest_affiliations_of(cases, because=WhyContested.RESULT, note=result.reference, by=by)

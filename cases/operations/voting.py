@@ -6,23 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from cases.models import Ballot, BoardSession, Identification, Seat, Vote
-from cases.models.board import CHOICES, RECALLED, UNDECIDED, Choice, Question
+from cases.models import Ballot, BoardSession, Identification
+from cases.models.board import UNDECIDED, Choice, Question
+from cases.operations import ballots
+from cases.operations.ballots import POSITIVE
 from cases.operations.deciding import decide
 from cases.policies import identifications as policies
+from cases.policies.boards import why_not_recall, why_not_vote
 from cases.states import identification_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
-from repatriation.ledger.clock import now
+from repatriation.errors import RuleBroken, require
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
-
-TOO_FEW = gettext_noop("A board has at least %(quorum)s members; %(given)s were named.")
-NOT_A_CHOICE = gettext_noop("Here a vote is one of: %(choices)s.")
-NO_REASON = gettext_noop("Say why; the reason is kept with the decision.")
-
-POSITIVE = (Choice.ESTABLISHED, Choice.UPHELD)
 
 
 @transaction.atomic
@@ -31,11 +27,7 @@ def call_board(
 ) -> Identification:
     """On a proposal, or again on what is contested. Nobody who submitted it is called."""
     identification = lock(identification)
-    members = sorted({member.pk: member for member in members}.values(), key=lambda one: one.pk)
-    if len(members) < settings.BOARD_QUORUM:
-        given = {"quorum": settings.BOARD_QUORUM, "given": len(members)}
-        raise RuleBroken(Sentence(TOO_FEW, given))
-    call_locked(identification, members, by)
+    call_locked(identification, ballots.quorate(members), by)
     return identification
 
 
@@ -53,16 +45,15 @@ def call_locked(
     question = Question.IDENTIFY if verb == "call_board" else Question.CONTEST
     for member in members:
         require(policies.why_not_seat(member, identification))
-    ballot = Ballot.objects.create(
+    ballot = ballots.put(
+        question,
+        members,
+        by,
         identification=identification,
-        question=question,
         submitted_by=policies.submitter_of(identification),
-        called_by=by,
-        called_at=now(),
         session=session,
         position=position,
     )
-    Seat.objects.bulk_create(Seat(ballot=ballot, member=member) for member in members)
     identification.state = move.target
     keep(identification)
     record(
@@ -81,7 +72,7 @@ def call_locked(
 def recall_board(*, identification: Identification, by: User) -> Identification:
     """Nobody will vote, or on something else: the votes cast stay unread for ever."""
     identification = lock(identification)
-    require(policies.why_not_recall(by, identification))
+    require(why_not_recall(by, identification))
     recall_locked(identification, identification.ballots.open().get(), by)
     return identification
 
@@ -89,7 +80,7 @@ def recall_board(*, identification: Identification, by: User) -> Identification:
 def recall_locked(identification: Identification, ballot: Ballot, by: User) -> None:
     verb = policies.verb_now("recall_board", identification)
     move = identification_workflow.require(verb, identification.state)
-    _end(ballot, RECALLED)
+    ballots.recalled(ballot)
     identification.state = move.target
     keep(identification)
     record("cases.board_recalled", identification, by=by, ballot=ballot.pk)
@@ -103,32 +94,19 @@ def vote(
     if identification.adds_to_id:  # what it adds to is not contested meanwhile
         lock_each([identification.adds_to])
     identification = lock(identification)
-    require(policies.why_not_vote(by, identification))
+    require(why_not_vote(by, identification))
     ballot = identification.ballots.open().get()
-    allowed = CHOICES[Question(ballot.question)]
-    if choice not in allowed:
-        names = ", ".join(str(one.label) for one in allowed)
-        raise RuleBroken(Sentence(NOT_A_CHOICE, {"choices": names}))
-    if choice not in POSITIVE and not reason.strip():
-        raise RuleBroken(Sentence(NO_REASON))
+    ballots.require_choice(ballot, choice, reason)
     if choice in POSITIVE:
         require_enough(identification)
-    Vote.objects.create(
-        ballot=ballot,
-        voter=by,
-        submitted_by_id=ballot.submitted_by_id,
-        choice=choice,
-        reason=reason.strip(),
-        voted_at=now(),
-    )
+    ballots.cast(ballot, choice, reason, by)
     record("cases.vote_cast", identification, by=by, ballot=ballot.pk)
-    choices = list(ballot.votes.values_list("choice", flat=True))
-    if len(choices) == ballot.seats.voting().count():
-        outcome = policies.outcome_of(choices, len(choices))
+    if ballots.is_complete(ballot):
+        outcome = ballots.counted(ballot)
         if outcome in POSITIVE and policies.why_not_establish(identification):
             outcome = None  # what the first votes rested on has fallen away since
         ballot.rules = rules_now()
-        _end(ballot, outcome or UNDECIDED)
+        ballots.end(ballot, outcome or UNDECIDED)
         decide(identification, ballot, outcome, by)
     keep(identification)
     return identification
@@ -148,8 +126,3 @@ def rules_now() -> dict[str, Any]:
         "age_years": settings.TOLERATED_AGE_YEARS,
         "stature_cm": settings.TOLERATED_STATURE_CM,
     }
-
-
-def _end(ballot: Ballot, outcome: str) -> None:
-    ballot.ended_at, ballot.outcome = now(), outcome
-    ballot.save()

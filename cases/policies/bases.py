@@ -168,12 +168,17 @@ def is_associated(covered: CoveredCase) -> bool:
     return Association.objects.accepted().filter(joined).exists()
 
 
+def unexamined(case: RemainsCase, profile: Examination | None) -> list[Lack]:
+    """Once is enough: what was released, taken back or is examined again was reviewed before."""
+    if profile:
+        return []
+    says = _("no examination of it was reviewed by a second person yet.")
+    return [Lack("not_examined", says, case)]
+
+
 def _about(covered: CoveredCase, profile: Examination | None) -> list[Lack]:
-    case, lacks = covered.case, []
-    # Once is enough: what was released, taken back or is being examined again was reviewed before.
-    if profile is None:
-        says = _("no examination of it was reviewed by a second person yet.")
-        lacks.append(Lack("not_examined", says, case))
+    case = covered.case
+    lacks = unexamined(case, profile)
     others = CoveredCase.objects.filter(case=case, stands=True)
     if others.exclude(identification=covered.identification_id).exists():
         lacks.append(Lack("case_stands_elsewhere", _("another identification of it stands."), case))

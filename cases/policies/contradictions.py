@@ -42,14 +42,14 @@ def contradictions_of(association: Association) -> list[Contradiction]:
 
 def held_together(association: Association) -> list[RemainsCase]:
     """All cases that are of one person if it is accepted."""
-    keys = _held_with(association.first) | _held_with(association.second)
+    keys = held_with(association.first) | held_with(association.second)
     return list(RemainsCase.objects.filter(pk__in=keys).order_by("pk"))
 
 
 def contradictions_between(first: RemainsCase, second: RemainsCase) -> list[Contradiction]:
     """Of the two cases, and of all that is associated with either already: what is joined to one
     is joined to all. Whatever repeats within one of the two groups was looked at before."""
-    one, other = _held_with(first), _held_with(second)
+    one, other = held_with(first), held_with(second)
     if one & other:
         return []
     bones = bones_by_case(one | other)
@@ -62,7 +62,8 @@ def contradictions_between(first: RemainsCase, second: RemainsCase) -> list[Cont
     return [Contradiction(Element(found.element)) for found in repeated(joined)]
 
 
-def _held_with(case: RemainsCase) -> set[int]:
+def held_with(case: RemainsCase) -> set[int]:
+    """The case, and all that accepted associations hold to be of the same person."""
     now = Membership.objects.now()
     individual = now.filter(case=case).values("individual")
     return {case.pk, *now.filter(individual__in=individual).values_list("case", flat=True)}

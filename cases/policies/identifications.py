@@ -1,18 +1,22 @@
 """Who proposes, votes on, certifies and contests an identification: never twice the same person."""
 
-from collections.abc import Iterable
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from cases.models import Ballot, CoveredCase, Identification, RemainsCase, Vote
+from cases.models import CoveredCase, Identification, RemainsCase, Vote
 from cases.models.board import Choice, Question
 from cases.models.remains import RemainsKind
 from cases.policies.bases import dossier_of
+from cases.policies.boards import (
+    open_ballot,
+    why_not_convene,
+    why_not_recall,
+    why_not_sit,
+    why_not_vote,
+)
 from cases.policies.contradictions import unexplained_in
 from cases.policies.persons import why_not_of_house
 from cases.policies.submitters import has_released, has_spoken, has_submitted
-from cases.states import IdentificationState, SessionState, identification_workflow
+from cases.states import IdentificationState, identification_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
 
@@ -106,26 +110,10 @@ def why_not_withdraw(user: User, identification: Identification) -> str | None:
 
 
 def why_not_call(user: User, identification: Identification) -> str | None:
-    if not user.has_perm("cases.call_board"):
-        return _("Only a coordinator calls a board.")
-    if not user.is_person:
-        return _("A board is called by a person, not by a program.")
-    if user.party_id is None or identification.agency.party_id != user.party_id:
-        return _("A board is called by a coordinator of the own side.")
-    if open_ballot(identification):
-        return _("A board is voting on it already.")
+    if why_not := why_not_convene(user, identification):
+        return why_not
     if is_revoked_by_board(identification):
         return _("The board has revoked it; what is missing is the annulment of the certificate.")
-    return None
-
-
-def why_not_recall(user: User, identification: Identification) -> str | None:
-    if not user.has_perm("cases.call_board") or not user.is_person:
-        return _("Only a coordinator recalls a board.")
-    if user.party_id is None or identification.agency.party_id != user.party_id:
-        return _("A board is recalled by a coordinator of the own side.")
-    if not open_ballot(identification):
-        return _("No board is voting on it.")
     return None
 
 
@@ -144,38 +132,14 @@ def submitter_of(identification: Identification) -> User:
 def why_not_seat(member: User, identification: Identification) -> str | None:
     """Why this person cannot be called to the board."""
     named = {"member": member.name}
-    if not (member.is_person and member.is_active):
-        return _("%(member)s cannot sign in, so cannot vote.") % named
-    if not member.has_perm("cases.vote_on_identification"):
-        return _("%(member)s is not a board member.") % named
-    if member.party_id is None or member.party_id != identification.agency.party_id:
-        return _("%(member)s is not of this side.") % named
+    if why_not := why_not_sit(member, identification):
+        return why_not
     if member == submitter_of(identification) or has_submitted(member, identification):
         return _("%(member)s submitted this, so does not vote on it.") % named
     if has_spoken(member, identification):
         return _("%(member)s gave evidence for this, so does not vote on it.") % named
     if member.pk == identification.certified_by_id or has_released(member, identification):
         return _("%(member)s certified this or released on it, so does not vote on it.") % named
-    return None
-
-
-def why_not_vote(user: User, identification: Identification) -> str | None:
-    ballot = open_ballot(identification)
-    if ballot is None:
-        return _("No board is voting on it.")
-    if not user.has_perm("cases.vote_on_identification") or not user.is_person:
-        return _("Only a board member votes.")
-    seat = ballot.seats.filter(member=user)
-    if not seat.exists():
-        return _("You were not called to this board.")
-    if ballot.session and ballot.session.state != SessionState.OPEN:
-        return _("%(session)s has not been opened yet; you vote when it is.") % {
-            "session": ballot.session
-        }
-    if not seat.voting().exists():
-        return _("You were not present when the session was opened.")
-    if ballot.votes.filter(voter=user).exists():
-        return _("You have voted on this already; a vote stands.")
     return None
 
 
@@ -237,21 +201,6 @@ def why_not_establish(identification: Identification) -> str | None:
     """Everything that is missing for a board to decide that this is the person, or that it still
     is: each reason of each case, at once."""
     return " ".join(str(lack) for lack in dossier_of(identification).lacks) or None
-
-
-def open_ballot(identification: Identification) -> Ballot | None:
-    ballots = Ballot.objects.open().select_related("session")
-    return ballots.filter(identification=identification).first()
-
-
-def outcome_of(choices: Iterable[str], seats: int) -> str | None:
-    """What a board has decided: a choice of at least two members and of more than half."""
-    given = list(choices)
-    for choice in sorted(set(given)):
-        votes = given.count(choice)
-        if votes >= settings.BOARD_QUORUM and 2 * votes > seats:
-            return choice
-    return None
 
 
 def is_revoked_by_board(identification: Identification) -> bool:

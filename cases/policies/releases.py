@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Examination, Identification, KinReferral, Release, RemainsCase, Vote
 from cases.models.release import ReleaseTo
+from cases.policies import affiliations
 from cases.policies.persons import why_not_of_house
 from cases.policies.releasing import (
     Kin,
@@ -13,6 +14,7 @@ from cases.policies.releasing import (
     other_parts,
     standing_identification,
 )
+from cases.policies.returns import standing_affiliation
 from cases.policies.submitters import has_spoken, has_submitted
 from cases.states import case_workflow
 from repatriation.accounts.models import User
@@ -48,6 +50,23 @@ def why_not_apart(user: User, case: RemainsCase) -> str | None:
     """Who examined, submitted or voted does not release: somebody else looks at it again."""
     if has_examined(user, case):
         return _("You examined these remains, so you do not release them.")
+    return _why_not_of_identity(user, case) or _why_not_of_affiliation(user, case)
+
+
+def _why_not_of_affiliation(user: User, case: RemainsCase) -> str | None:
+    decision = standing_affiliation(case)
+    if decision is None:
+        return None
+    if affiliations.has_submitted(user, decision):
+        return _("You submitted the affiliation, so you do not release on it.")
+    if affiliations.has_given_evidence(user, decision):
+        return _("You gave evidence for the affiliation, so you do not release on it.")
+    if Vote.objects.filter(ballot__affiliation=decision, voter=user).exists():
+        return _("You voted on the affiliation, so you do not release on it.")
+    return None
+
+
+def _why_not_of_identity(user: User, case: RemainsCase) -> str | None:
     identification = standing_identification(case)
     if identification is None:
         return None

@@ -1,9 +1,11 @@
 """Which decisions on whose dead somebody was a user may see."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.querysets.sight import of_own_party, sees_records
-from cases.states.affiliations import AFFILIATED
+from cases.states.affiliations import AFFILIATED, FIRM
 
 
 class AffiliationDecisionQuerySet(QuerySet):
@@ -24,18 +26,25 @@ class AffiliationDecisionQuerySet(QuerySet):
     def _before_board(self, user) -> "AffiliationDecisionQuerySet":
         if not (user.agency_id and user.has_perm("cases.vote_on_identification")):
             return self.none()
-        seats = self.model.ballots.rel.related_model.seats.rel.related_model.objects
+        model: Any = self.model
+        seats = model.ballots.rel.related_model.seats.rel.related_model.objects
         called = seats.filter(ballot__affiliation=OuterRef("pk"), member=user.pk)
         return self.filter(Exists(called), agency__party=user.party_id)
 
     def standing(self) -> "AffiliationDecisionQuerySet":
         return self.filter(state__in=AFFILIATED)
 
+    def awaiting_return(self) -> "AffiliationDecisionQuerySet":
+        """Of the other party, uncontested, and the remains still with us."""
+        held = ["numbered", "in_examination", "examined", "release_authorised"]
+        return self.filter(state__in=FIRM, assessed="other_party", case__state__in=held)
+
     def for_pages(self) -> "AffiliationDecisionQuerySet":
         return self.select_related("agency__party", "case", "proposed_by", "contested_by")
 
     def waiting_for_a_board(self) -> "AffiliationDecisionQuerySet":
         """Proposed, or contested, while no board votes."""
-        ballots = self.model.ballots.rel.related_model.objects.filter(affiliation=OuterRef("pk"))
+        model: Any = self.model
+        ballots = model.ballots.rel.related_model.objects.filter(affiliation=OuterRef("pk"))
         waiting = self.filter(state__in=["proposed", "contested"])
         return waiting.filter(~Exists(ballots.open()))

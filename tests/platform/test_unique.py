@@ -28,6 +28,8 @@ OUT_OF_REACH = {
     "accounts.Party.code": "an administrator's form looks first",
     "api.Answer.one_answer_per_actor_and_key": "the key is locked before",
     "audit.Event.one_event_per_place_in_a_stream": "append_event holds the head of the stream",
+    "cases.AffiliationDecision.reference": "the serial is locked",
+    "cases.AffiliationEvidence.evidence_of_an_affiliation_is_counted": "the decision is locked",
     "cases.Attendance.a_member_is_called_once_to_a_session": "made with its session, each once",
     "cases.Ballot.an_agenda_counts_its_items": "made with its session",
     "cases.BoardSession.reference": "the serial is locked",

@@ -12,6 +12,7 @@ from cases.models import Container, CustodyEvent
 from cases.models.board import Choice
 from cases.models.remains import RemainsKind
 from cases.operations import declaring, flagging, reviewing
+from cases.operations.affiliation_boards import vote_on_affiliation
 from cases.operations.certifying import certify_identification
 from cases.operations.clearing import clear_containers
 from cases.operations.custody import Circumstances
@@ -35,6 +36,7 @@ from repatriation.files import storage
 from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import today
 from repatriation.ledger.writing import acting_as
+from tests.factories.affiliations import Affiliations
 from tests.factories.boards import Boards, given
 from tests.factories.steps import CSV, do, list_of
 
@@ -247,6 +249,16 @@ def cast_the_last_vote_on_an_addendum(steps):
     choice = {"choice": Choice.ESTABLISHED}
     row = do(vote, by=first, identification=called, **choice)
     return lambda: move(vote, second, identification=steps.again(row), **choice)
+
+
+@race()
+def cast_the_last_vote_on_an_affiliation(steps):
+    house = Affiliations(steps.north)
+    first, second = house.members
+    choice = {"choice": Choice.ESTABLISHED}
+    called = house.before_board(house.assessed())
+    row = do(vote_on_affiliation, by=first, decision=called, **choice)
+    return lambda: move(vote_on_affiliation, second, decision=steps.again(row), **choice)
 
 
 @race()

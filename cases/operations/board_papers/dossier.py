@@ -13,7 +13,7 @@ from cases.operations.board_papers.cases import draw_cases, draw_lacks
 from cases.operations.board_papers.results import draw_results
 from cases.operations.board_papers.votes import outcome_said
 from cases.policies.bases import dossier_of
-from cases.policies.identifications import open_ballot
+from cases.policies.boards import open_ballot
 from cases.policies.papers import why_not_issue_dossier
 from cases.states import IdentificationState
 from repatriation.accounts.models import User

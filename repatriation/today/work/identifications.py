@@ -15,14 +15,14 @@ LIST = "cases:identifications"
 def to_vote(desk: Desk) -> Found:
     if not desk.user.has_perm("cases.vote_on_identification"):
         return Found()
-    ballots = Ballot.objects.waiting_for(desk.user).select_related("identification")
+    ballots = Ballot.objects.waiting_for(desk.user).select_related("identification", "affiliation")
     items = [
         WorkItem(
             _("Vote"),
             ballot.get_question_display(),
-            ballot.identification.get_absolute_url(),
+            ballot.subject.get_absolute_url(),
             _("You are called to this board. The others do not see your vote before all are in."),
-            ballot.identification.reference,
+            ballot.subject.reference,
             _("since %(day)s") % {"day": day_text(ballot.called_at)},
         )
         for ballot in ballots.order_by("called_at")[: MOST + 1]

@@ -26,9 +26,10 @@ from cases.models import (
     Sample,
     TallySheet,
 )
+from cases.policies.boards import why_not_vote
 from cases.policies.examinations import examination_moves
 from cases.policies.held import why_not_review
-from cases.policies.identifications import identification_moves, why_not_vote
+from cases.policies.identifications import identification_moves
 from cases.policies.moves import case_moves, container_moves
 from exchanges.models import (
     Allocation,
