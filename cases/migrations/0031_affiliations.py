@@ -4,6 +4,7 @@ import django.db.models.deletion
 import repatriation.ledger.clock
 from django.conf import settings
 from django.db import migrations, models
+from repatriation.audit.triggers import never_deleted
 
 
 class Migration(migrations.Migration):
@@ -203,4 +204,6 @@ class Migration(migrations.Migration):
             model_name='affiliationevidence',
             constraint=models.CheckConstraint(condition=models.Q(('found_with', None), models.Q(('found_with', models.F('id')), _negated=True), _connector='OR'), name='evidence_is_not_found_with_itself'),
         ),
+        never_deleted("cases_affiliationdecision"),
+        never_deleted("cases_affiliationevidence"),
     ]

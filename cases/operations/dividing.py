@@ -50,7 +50,27 @@ def divide_case(
     if not circumstances.note.strip():
         raise RuleBroken(Sentence(WHY))
     at = occurred_at or now()
-    parts = [
+    parts = RemainsCase.objects.bulk_create(_parts_of(case, remains, at, by))
+    said: dict[str, Any] = {"by": by, "occurred_at": occurred_at, "circumstances": circumstances}
+    record_custody(CustodyKind.DIVIDED, [case], **said)
+    record_custody(CustodyKind.NUMBERED, parts, **said)
+    keep(case)
+    when: dict[str, Any] = {"by": by, "occurred_at": occurred_at, "is_late": circumstances.is_late}
+    record("cases.case_divided", case, parts=len(parts), **when)
+    record_each(
+        "cases.part_numbered",
+        parts,
+        details=lambda part: {"case": case.pk, "remains": str(part.kind)},
+        **when,
+    )
+    return parts
+
+
+def _parts_of(
+    case: RemainsCase, remains: list[RemainsKind], at: datetime, by: User
+) -> list[RemainsCase]:
+    """Lying where the parent lies."""
+    return [
         RemainsCase(
             reference=number,
             kind=kind,
@@ -65,17 +85,3 @@ def divide_case(
         )
         for number, kind in zip(next_references("RC", len(remains), at), remains, strict=True)
     ]
-    RemainsCase.objects.bulk_create(parts)
-    said: dict[str, Any] = {"by": by, "occurred_at": occurred_at, "circumstances": circumstances}
-    record_custody(CustodyKind.DIVIDED, [case], **said)
-    record_custody(CustodyKind.NUMBERED, parts, **said)
-    keep(case)
-    when: dict[str, Any] = {"by": by, "occurred_at": occurred_at, "is_late": circumstances.is_late}
-    record("cases.case_divided", case, parts=len(parts), **when)
-    record_each(
-        "cases.part_numbered",
-        parts,
-        details=lambda part: {"case": case.pk, "remains": str(part.kind)},
-        **when,
-    )
-    return parts

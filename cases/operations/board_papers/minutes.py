@@ -1,6 +1,7 @@
 """The minutes of a session of the board: who was there, and what became of each item."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -92,7 +93,7 @@ def _member(one: Attendance) -> tuple[object, ...]:
 
 
 def _agenda(item: Ballot) -> tuple[object, ...]:
-    row = item.identification
+    row: Any = item.identification  # every item of a session is about one
     question = Question(item.question).label
     return item.position, str(row), str(row.person), question, outcome_said(item)
 
