@@ -1,6 +1,7 @@
 """The endpoints about remains."""
 
 from cases.api import keys  # noqa: F401  declares what the details of events are called
+from cases.api.affiliations import AffiliationViewSet
 from cases.api.associations import AssociationViewSet, IndividualViewSet
 from cases.api.blind_samples import BlindSampleViewSet
 from cases.api.board_papers import IdentificationPapers, SessionPapers
@@ -46,6 +47,16 @@ MOVES = (
     "vote",
     "certify",
     "annul",
+    "contest",
+)
+
+AFFILIATION_MOVES = (
+    "add_evidence",
+    "withdraw_evidence",
+    "withdraw",
+    "call_board",
+    "recall_board",
+    "vote",
     "contest",
 )
 
@@ -142,6 +153,17 @@ urlpatterns = [
         post="issue_dossier",
     ),
     history_at("identifications/<str:reference>/history/", IdentificationViewSet),
+    at("affiliations/", AffiliationViewSet, get="list", post="create"),
+    at("affiliations/<str:reference>/", AffiliationViewSet, get="retrieve"),
+    *(
+        at(
+            f"affiliations/<str:reference>/{verb.replace('_', '-')}/",
+            AffiliationViewSet,
+            post=verb,
+        )
+        for verb in AFFILIATION_MOVES
+    ),
+    history_at("affiliations/<str:reference>/history/", AffiliationViewSet),
     at("board-sessions/", SessionViewSet, get="list", post="create"),
     at("board-sessions/<str:reference>/", SessionViewSet, get="retrieve"),
     *(

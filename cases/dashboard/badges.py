@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from cases.models import (
+    AffiliationDecision,
     Association,
     BlindSample,
     BoardSession,
@@ -20,6 +21,7 @@ from cases.models import (
 from cases.models.flag import FlagKind
 from cases.models.sheet import Purpose
 from cases.states import (
+    AffiliationState,
     AssociationState,
     CaseState,
     ContainerState,
@@ -83,6 +85,15 @@ IDENTIFICATION = {
     IdentificationState.NOT_ESTABLISHED: Meaning.NONE,
     IdentificationState.EXCLUDED: Meaning.NONE,
 }
+AFFILIATION = {
+    AffiliationState.PROPOSED: Meaning.OPEN,
+    AffiliationState.UNDER_REVIEW: Meaning.GOING,
+    AffiliationState.DECIDED: Meaning.DONE,
+    AffiliationState.CONTESTED: Meaning.CONTEST,
+    AffiliationState.UPHELD: Meaning.DONE,
+    AffiliationState.NOT_ESTABLISHED: Meaning.NONE,
+    AffiliationState.WITHDRAWN: Meaning.STOP,
+}
 SESSION = {
     SessionState.CALLED: Meaning.OPEN,
     SessionState.OPEN: Meaning.GOING,
@@ -128,6 +139,7 @@ MEANINGS: dict[type, dict] = {
     RemainsCase: CASE,
     MissingPerson: PERSON,
     Identification: IDENTIFICATION,
+    AffiliationDecision: AFFILIATION,
     BoardSession: SESSION,
     Association: ASSOCIATION,
     Individual: INDIVIDUAL,
@@ -158,6 +170,7 @@ Stated = (
     | RemainsCase
     | MissingPerson
     | Identification
+    | AffiliationDecision
     | BoardSession
     | Association
     | Individual

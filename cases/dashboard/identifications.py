@@ -18,6 +18,7 @@ from cases.dashboard.pages import shown_panels
 from cases.models import Ballot, Identification, MissingPerson, Vote
 from cases.models.board import RECALLED, UNDECIDED, Choice
 from cases.policies.bases import dossier_of
+from cases.policies.boards import Subject
 from cases.policies.identifications import identification_moves, verb_now
 from cases.states import IdentificationState as S
 from repatriation.accounts.models import User
@@ -122,9 +123,10 @@ def person_of(user: User, row: Identification) -> Any:
     return people.filter(pk=row.person_id).first()
 
 
-def boards_of(row: Identification, user: User) -> list[Board]:
+def boards_of(row: Subject, user: User) -> list[Board]:
     ballots = row.ballots.prefetch_related("seats__member", "votes").order_by("-pk")
-    read = {vote.pk for vote in Vote.objects.filter(ballot__identification=row).shown_to(user)}
+    votes = Vote.objects.filter(ballot__in=row.ballots.all())
+    read = {vote.pk for vote in votes.shown_to(user)}
     return [_board(ballot, read) for ballot in ballots]
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.dashboard import (
+    affiliations,
     associations,
     blank_sheets,
     board_papers,
@@ -33,6 +34,7 @@ from cases.dashboard import (
     storage,
     writing,
 )
+from cases.dashboard.affiliation_deeds import DEEDS as AFFILIATION_DEEDS
 from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
 from cases.dashboard.examinations import deeds as examination_deeds
 from cases.dashboard.examinations import pages as examination_pages
@@ -93,6 +95,7 @@ urlpatterns = [
         custody_records.case_file,
         name="case-record-file",
     ),
+    path("cases/<slug:reference>/affiliate/", affiliations.propose, name="case-affiliation"),
     path("cases/<slug:reference>/identify/", identifying.propose, name="case-identify"),
     path("cases/<slug:reference>/associate/", associations.propose, name="case-associate"),
     path("cases/<slug:reference>/seek/", writing.from_papers, name="case-seek"),
@@ -187,6 +190,17 @@ urlpatterns = [
         for name, paper in board_papers.PAPERS.items()
     ),
     path("progress/", progress.progress, name="progress"),
+    path("affiliations/", affiliations.affiliations, name="affiliations"),
+    path("affiliations/<slug:reference>/", affiliations.affiliation, name="affiliation"),
+    *(
+        path(
+            f"affiliations/<slug:reference>/{name}/",
+            affiliations.deed,
+            {"path": name},
+            name=f"affiliation-{name}",
+        )
+        for name in AFFILIATION_DEEDS
+    ),
     path("board-sessions/", sessions.sessions, name="sessions"),
     path("board-sessions/new/", sessions.new_session, name="new-session"),
     path("board-sessions/<slug:reference>/", sessions.session, name="session"),

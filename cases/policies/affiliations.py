@@ -94,10 +94,7 @@ def has_given_evidence(user: User, decision: AffiliationDecision) -> bool:
 
 def why_not_contest(user: User, decision: AffiliationDecision) -> str | None:
     if not user.has_perm("cases.contest_affiliation"):
-        return _(
-            "An affiliation is contested by an examiner, a board member, a coordinator or the "
-            "legal authority."
-        )
+        return _("An affiliation is contested by an examiner, a board member or a coordinator.")
     if not user.is_person:
         return _("An affiliation is contested by a person, not by a program.")
     if user.party_id is None or decision.agency.party_id != user.party_id:

@@ -45,6 +45,10 @@ TABLE = (
         Row(f"IdentificationViewSet.{action}", Kind.BOARD)
         for action in ("call_board", "vote", "certify", "annul")
     ),
+    Row("cases:affiliation-board", Kind.BOARD),
+    Row("cases:affiliation-vote", Kind.BOARD),
+    Row("AffiliationViewSet.call_board", Kind.BOARD),
+    Row("AffiliationViewSet.vote", Kind.BOARD),
     Row("cases:new-session", Kind.BOARD),
     Row("cases:session-open-session", Kind.BOARD),
     Row("SessionViewSet.create", Kind.BOARD),

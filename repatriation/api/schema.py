@@ -244,6 +244,7 @@ def _reference(path: str) -> dict[str, Any]:
         "containers": Prefix.CONTAINER,
         "cases": Prefix.REMAINS_CASE,
         "identifications": Prefix.IDENTIFICATION,
+        "affiliations": Prefix.AFFILIATION,
         "candidates": Prefix.CANDIDATE,
         "associations": Prefix.ASSOCIATION,
         "board-sessions": Prefix.BOARD_SESSION,

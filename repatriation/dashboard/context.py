@@ -34,6 +34,7 @@ RAIL = (
     Place(_("Containers"), "cases:containers"),
     Place(_("People sought"), "cases:people", keys="g p"),
     Place(_("Identifications"), "cases:identifications", keys="g i"),
+    Place(_("Affiliations"), "cases:affiliations", permission="cases.see_affiliations"),
     Place(_("Individuals"), "cases:individuals", permission="cases.see_associations"),
     Place(_("Releases"), "cases:releases", permission="cases.see_releases"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),

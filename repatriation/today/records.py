@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import (
+    AffiliationDecision,
     Association,
     BoardSession,
     Container,
@@ -30,6 +31,7 @@ RECORDS: dict[Prefix, Any] = {
     Prefix.MISSING_PERSON: MissingPerson,
     Prefix.IDENTIFICATION: Identification,
     Prefix.BOARD_SESSION: BoardSession,
+    Prefix.AFFILIATION: AffiliationDecision,
     Prefix.ASSOCIATION: Association,
     Prefix.INDIVIDUAL: Individual,
     Prefix.EXAMINATION: Examination,

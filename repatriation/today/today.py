@@ -21,6 +21,7 @@ from repatriation.today.deliveries import failed_shown
 from repatriation.today.figures import figures_for
 from repatriation.today.next_days import DAYS, next_days
 from repatriation.today.work import (
+    affiliations,
     associations,
     batches,
     candidates,
@@ -49,6 +50,7 @@ WAITING: tuple[Kind, ...] = (
     releases.to_decide,
     identifications.to_convene,
     identifications.to_submit,
+    affiliations.to_convene,
     people.to_confirm,
     people.to_answer,
     examinations.to_review,
@@ -62,6 +64,7 @@ WAITING: tuple[Kind, ...] = (
     candidates.to_look,
     releases.to_release,
     releases.to_authorise,
+    affiliations.to_return,
     batches.moves,
     rounds.moves,
     discrepancies.to_answer,

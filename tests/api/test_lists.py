@@ -170,6 +170,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["recoveries"] = reference("RS", 26, 1)
     known["persons"] = known["missing-persons"] = reference("MP", 26, 1)
     known["identifications"] = reference("ID", 26, 1)
+    known["affiliations"] = reference("AD", 26, 1)
     known["associations"] = reference("AS", 26, 1)
     known["individuals"] = reference("IN", 26, 1)
     known["releases"] = reference("RL", 26, 1)

@@ -13,6 +13,7 @@ from cases.operations.sessions import call_session, close_session, open_session
 from repatriation.ledger.clock import now
 from tests.authorisation.principals import Principal
 from tests.factories.accounts import UserFactory
+from tests.factories.affiliations import Affiliations
 from tests.factories.associations import Associations
 from tests.factories.examinations import Examinations
 from tests.factories.steps import do
@@ -99,6 +100,27 @@ def contradicted(ground: Any) -> Identification:
     return boards.proposed(case=case, person=person)
 
 
+def affiliations(ground: Any, member: Any) -> dict[str, Any]:
+    """Before a board that this member sits on, and what it decided."""
+    house = Affiliations(ground.north)
+    house.members[0] = member
+    before, decided = house.before_board(house.assessed()), house.affiliated()
+    proposed = house.assessed()
+    return {
+        "case: propose an affiliation": house.examined_one(),
+        "affiliation": before,
+        "affiliation: vote": before,
+        "affiliation: recall the board": before,
+        "affiliation: add evidence": proposed,
+        "affiliation: withdraw evidence": proposed,
+        "affiliation: withdraw the proposal": proposed,
+        "affiliation: call a board": proposed,
+        "decided affiliation": decided,
+        "decided affiliation: contest": decided,
+    }
+
+
+SEEN = {"kind": "uniform", "what": "A coat", "method": "Compared", "seen_by": "Examiner One"}
 EVIDENCE = {
     "identifier": "dna",
     "finding": "concordant",
@@ -113,6 +135,10 @@ ALIKE: dict[str, Sending] = {
     "identification: add evidence": lambda _ground, row, _who: (
         EVIDENCE | {"case": str(row.covered.first().case)}
     ),
+    "affiliation: vote": lambda *_of: {"choice": "established", "reason": "As read"},
+    "affiliation: add evidence": lambda *_of: SEEN,
+    "affiliation: withdraw the proposal": lambda *_of: {"because": "Mixed up"},
+    "decided affiliation: contest": lambda *_of: {"because": "other", "note": "Both sides"},
     "identification: vote": lambda *_of: {"choice": "established", "reason": "As read"},
     "decided identification: certify": lambda *_of: {"certificate": "C-99"},
     "decided identification: contest": lambda *_of: {
@@ -148,6 +174,7 @@ def _of_boards(name: str) -> dict[str, Sending]:
         "identification: call a session on it": agenda,
         "session: open": lambda ground, *_of: {"present": _members(ground, name)["members"]},
         "identification: call a board": lambda ground, *_of: _members(ground, name),
+        "affiliation: call a board": lambda ground, *_of: _members(ground, name),
     }
 
 
@@ -170,6 +197,12 @@ API: dict[str, Sending] = {
         "because": "From memory.",
     },
     "identification: withdraw evidence": lambda *_of: {"evidence": 1, "because": "Mixed up"},
+    "affiliation: withdraw evidence": lambda *_of: {"number": 1, "because": "Mixed up"},
+    "case: propose an affiliation": lambda _ground, case, _who: {
+        "case": str(case),
+        "assessed": "other_party",
+        "evidence": [SEEN],
+    },
 }
 
 PAGE: dict[str, Sending] = {
@@ -182,6 +215,11 @@ PAGE: dict[str, Sending] = {
     "case: propose an identification": lambda ground, *_of: (
         EVIDENCE | {"person": str(ground.person)}
     ),
+    "affiliation: withdraw evidence": lambda _ground, row, _who: {
+        "evidence": row.evidence.first().pk,
+        "because": "Mixed up",
+    },
+    "case: propose an affiliation": lambda *_of: SEEN | {"assessed": "other_party"},
     "case: set a presumptive flag": lambda *_of: {"evidence": "A ring"},
     "case: lift a presumptive flag": lambda *_of: {"because": "Not so"},
     "identification: explain a contradiction": lambda _ground, row, _who: {

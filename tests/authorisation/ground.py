@@ -337,6 +337,7 @@ class Ground(Steps):
         }
         self.subjects |= laboratory.subjects(self)
         self.subjects |= examination.subjects(self)
+        self.subjects |= deciding.affiliations(self, member)
         self.subjects |= deciding.sessions(self, proposed)
 
     def open_clients(self) -> None:

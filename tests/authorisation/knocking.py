@@ -25,7 +25,11 @@ from tests.authorisation.routes import SHOW, Route
 from tests.factories.work import at_work
 
 CHECKED_BY_ITSELF = ("send a form of the own account", "remove")
-UNSEARCHED = ("identification", "session")  # lists that are not looked through for a reference
+UNSEARCHED = (
+    "identification",
+    "affiliation",
+    "session",
+)  # lists that are not looked through for a reference
 IN_BULK = ("review", "report many results", "record many findings")
 NO_KEY = 999_999_999
 

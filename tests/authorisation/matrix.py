@@ -20,6 +20,7 @@ BY_PERSON = (
     "own factor",
     "own session",
     "identification",
+    "affiliation",
     "session",
     "report",
     "dossier",
@@ -34,6 +35,7 @@ LISTING = {
 # Where the object stands in what is sent: what one may not and what one does not see are one.
 TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/"} | {
     "/api/v1/associations/",
+    "/api/v1/affiliations/",
     "/api/v1/samples/",
     "/api/v1/worklists/",
     "/api/v1/results/",

@@ -221,6 +221,7 @@ RELATIONS = {
     "person": _of_agency,
     "relative": _of_agency,
     "identification": _of_identification,
+    "affiliation": _of_identification,
     "session": _of_session,
     "closed session": _of_session,
     "minutes": lambda paper, user: _of_session(paper.of, user),
