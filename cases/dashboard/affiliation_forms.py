@@ -40,9 +40,14 @@ class SeenForm(MoveForm):
         data: dict[str, Any] = super().clean() or {}
         if self.errors:
             return data
-        told = [data.pop(name) for name in ("kind", "what", "method", "seen_by")]
-        number = data.pop("found_with", None)
-        return data | {"seen": Seen(AffiliationGround(told[0]), *told[1:], found_with=number)}
+        seen = Seen(
+            AffiliationGround(data.pop("kind")),
+            data.pop("what"),
+            data.pop("method"),
+            data.pop("seen_by"),
+            data.pop("found_with", None),
+        )
+        return data | {"seen": seen}
 
 
 class ProposeAffiliationForm(SeenForm):

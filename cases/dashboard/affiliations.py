@@ -66,7 +66,7 @@ def affiliations(request: SignedIn) -> HttpResponse:
         filters=AffiliationFilters,
         columns=COLUMNS,
         sort="-reference",
-        unit="affiliation decisions",
+        unit="affiliations",
     )
     shown = {"listing": listing, "rows": [(row, state_badge(row)) for row in listing.rows]}
     return render(request, "cases/affiliations.html", shown)

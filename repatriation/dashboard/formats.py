@@ -22,6 +22,7 @@ UNITS = {
     ),
     "sessions": ngettext_lazy("%(count)s session", "%(count)s sessions", "number"),
     "associations": ngettext_lazy("%(count)s association", "%(count)s associations", "number"),
+    "affiliations": ngettext_lazy("%(count)s affiliation", "%(count)s affiliations", "number"),
     "releases": ngettext_lazy("%(count)s release", "%(count)s releases", "number"),
     "discrepancies": ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "number"),
     "batches": ngettext_lazy("%(count)s batch", "%(count)s batches", "number"),

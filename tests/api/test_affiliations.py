@@ -42,7 +42,7 @@ def test_from_proposal_to_withdrawal(house):
     row = AffiliationDecision.objects.get()
     assert [one["code"] for one in created.json()["grounds"]["missing"]] == ["too_little_evidence"]
     moved(coordinator, row, "call-board", members)
-    refused = moved(first, row, "vote", VOTE, status=409)
+    refused = moved(first, row, "vote", VOTE, status=422)
     assert "needs 2 independent kinds" in refused["detail"]
     moved(coordinator, row, "recall-board")
     moved(examiner, row, "add-evidence", {"kind": "place", **SEEN})
