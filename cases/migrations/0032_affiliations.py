@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_confirming_work'),
-        ('cases', '0030_explanations'),
+        ('cases', '0031_explanations_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
