@@ -3,7 +3,6 @@
 from typing import Any
 
 from cases.models import Container, RemainsCase, StorageUnit
-from cases.models.board import Choice
 from cases.operations.recovering import open_site
 from cases.operations.sending import send_cases
 from cases.operations.sheets import open_sheet
@@ -12,16 +11,16 @@ from exchanges.operations.counting import count_batch
 from exchanges.operations.intake import verify_count
 from exchanges.operations.running import hand_over_round
 from exchanges.operations.stating import accept_round
+from repatriation.accounts.models import Agency
 from repatriation.jobs.running import start_job
 from repatriation.ledger.clock import today
 from repatriation.roles import ROLES
 from tests.api.callers import person
+from tests.api.open_bodies import bodies
+from tests.api.open_identities import Identities
 from tests.api.operations import Operation, example
-from tests.factories.accounts import UserFactory
-from tests.factories.boards import Boards
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.steps import Steps, do
-
-NOUNS = ("rounds", "batches", "containers", "cases", "recoveries", "sheets")
 
 
 class OpenWorld:
@@ -35,13 +34,21 @@ class OpenWorld:
             "mortuary": UserFactory(agency=self.mortuaries[0], role=list(ROLES)),
             "second mortuary": UserFactory(agency=self.mortuaries[1], role=list(ROLES)),
             "south": UserFactory(agency=steps.south.agency, role=list(ROLES)),
+            "laboratory": UserFactory(agency=self._laboratory(), role=list(ROLES)),
         }
         self.callers = {name: person(user) for name, user in self.people.items()}
         self.packer = UserFactory(agency=steps.south.agency, email="packer@example.org")
         self.witness = UserFactory(agency=self.mortuaries[0], email="witness@example.org")
         for user in self.people.values():
             self.unit = StorageUnit.objects.create(agency=user.agency, name="Shelf 1")
-        self.rows = self._rows() | self._sought()
+        self.rows = self._rows()
+        self.identities = Identities(steps.north, self.people)
+        for noun, rows in self.identities.rows().items():
+            self.rows[noun] = [*self.rows.get(noun, []), *rows]
+        self.bodies = bodies(self.identities)
+
+    def _laboratory(self) -> Agency:
+        return AgencyFactory(party=self.steps.north.party, kind=Agency.Kind.LABORATORY)
 
     def _rows(self) -> dict[str, list[Any]]:
         steps, north, south = self.steps, self.steps.north, self.steps.south
@@ -78,19 +85,6 @@ class OpenWorld:
             "sheets": [storing, steps.sheet(transit)],
         }  # fmt: skip
 
-    def _sought(self) -> dict[str, list[Any]]:
-        """Identifications at every stage, where those who vote are among the callers."""
-        boards = Boards(self.steps.north)
-        boards.examiner = boards.side.person("forensic examiner", name="another")
-        boards.members = [self.people["mortuary"], self.people["second mortuary"]]
-        self.case, self.sought = boards.case(), boards.person()
-        doubted = boards.contested(boards.certified())
-        annulled = boards.contest_voted(doubted, Choice.REVOKED, Choice.REVOKED)
-        deferred = boards.voted(boards.under_review(), Choice.DEFERRED, Choice.DEFERRED)
-        begun = [boards.proposed(), boards.under_review(), boards.identified()]
-        ended = [deferred, boards.certified(), boards.contested(), annulled]
-        return {"identifications": begun + ended, "missing-persons": [self.sought]}
-
     again = staticmethod(Steps.again)
 
     def _confirmed(self):
@@ -103,6 +97,8 @@ class OpenWorld:
 
     def body(self, operation: Operation) -> Any:
         """In order, with rows that are there."""
+        if operation.name in self.bodies:
+            return self.bodies[operation.name]
         known = {
             "counterpart": self.steps.south.agency.code,
             "intermediary": None,
@@ -118,8 +114,7 @@ class OpenWorld:
             "packed_by": self.packer.email,
             "window_until": "17:00",
             "born_on": "1970",
-            "person": str(self.sought),
-            "case": str(self.case),
+            **self.identities.known(),
             "members": [self.people[name].email for name in ("mortuary", "second mortuary")],
             "occurred_at": None,
             "file": None,
@@ -127,8 +122,6 @@ class OpenWorld:
         }
         body = example(operation.body) if operation.body else {}
         body = {name: known.get(name, value) for name, value in body.items()}
-        if operation.name == "identifications_create":
-            body["evidence"] = [one | {"case": known["case"]} for one in body["evidence"]]
         body.pop("containers" if operation.name == "batches_allocations_create" else "", None)
         optional = [
             name for name, value in body.items() if value is None and name != "intermediary"

@@ -60,6 +60,8 @@ def example(schema: Mapping[str, Any], name: str = "") -> Any:
     schema = resolved(schema)
     if "allOf" in schema:
         return example(schema["allOf"][0], name)
+    if "oneOf" in schema:
+        return example(schema["oneOf"][0], name)
     if "enum" in schema:
         return schema["enum"][0]
     if "example" in schema:

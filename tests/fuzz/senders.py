@@ -9,7 +9,7 @@ from oauth2_provider.models import get_access_token_model
 
 from repatriation.accounts.models import User
 from repatriation.roles import ROLES
-from tests.api.callers import Caller, program
+from tests.api.callers import BASE, Caller, program
 from tests.api.open_world import OpenWorld
 from tests.api.operations import Operation
 from tests.factories.accounts import UserFactory
@@ -50,6 +50,7 @@ class Ground:
         self.programs = [
             _program("agency's program", world.people["north"]),
             _program("mortuary's program", world.people["mortuary"]),
+            _program("laboratory's program", world.people["laboratory"]),
             _program("counterpart's program", world.people["south"], *FEW),
         ]
         self.nobody = Sender("nobody", {})
@@ -60,7 +61,7 @@ class Ground:
 
     def place(self, operation: Operation) -> Place:
         """The first that answers; else one that can be read."""
-        noun, body = operation.path.split("/")[3], self.world.body(operation)
+        noun, body = _noun(operation.path), self.world.body(operation)
         tried = []
         for row in self.world.rows.get(noun, [None]):
             for person in self.world.callers:
@@ -88,7 +89,9 @@ class Ground:
         return Place(values, version, body, person, is_open)
 
     def _sees(self, person: str, address: str) -> bool:
-        return self._read(person, "/".join(address.split("/")[:5]) + "/")[0] == 200
+        noun = _noun(address)
+        reference = address.removeprefix(f"{BASE}/{noun}/").partition("/")[0]
+        return self._read(person, f"{BASE}/{noun}/{reference}/")[0] == 200
 
     def _read(self, person: str, address: str) -> tuple[int, str]:
         if (person, address) not in self.read:
@@ -106,6 +109,11 @@ class Ground:
             answer = send(address, **known)
             transaction.set_rollback(True)
         return answer.status_code < 400
+
+
+def _noun(path: str) -> str:
+    parts = path.split("/")
+    return "/".join(parts[3:5]) if parts[3] == "laboratory" else parts[3]
 
 
 def _person(caller: Caller) -> Sender:
