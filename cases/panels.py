@@ -18,7 +18,7 @@ def candidates_of(user: User, record: RemainsCase | MissingPerson) -> Panel | No
     """The best that are open; nothing where this reader sees none of any record."""
     if not user.has_perm("cases.see_candidates"):
         return None
-    rows: Any = Candidate.objects.visible_to(user).for_reader(user).for_pages()
+    rows: Any = Candidate.objects.visible_to(user).for_reader(user).with_place(user).for_pages()
     rows = rows.of_case(record) if isinstance(record, RemainsCase) else rows.filter(person=record)
     open_rows = list(rows.filter(state=CandidateState.OPEN).best_first()[: MOST + 1])
     shown = {

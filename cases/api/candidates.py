@@ -95,7 +95,7 @@ class ListedCandidateSerializer(Record):
         return row.score if row.sees_case and row.sees_partner else None
 
     def get_rank(self, row) -> int | None:
-        return row.rank if row.sees_case and row.sees_partner else None
+        return row.place if row.sees_case and row.sees_partner else None
 
 
 class CandidateSerializer(ListedCandidateSerializer):
@@ -195,7 +195,8 @@ class CandidateViewSet(Endpoint):
     orderings = {"reference": Order("reference"), "found_at": Order("found_at")}
 
     def get_queryset(self):
-        return super().get_queryset().for_reader(self.request.user).for_pages()
+        rows, reader = super().get_queryset(), self.request.user
+        return rows.for_reader(reader).with_place(reader).for_pages()
 
     @extend_schema(responses={202: JobSerializer})
     def seek(self, request):

@@ -54,7 +54,7 @@ def seek_of_person(request: SignedIn, reference: str) -> HttpResponse:
 
 def candidates_of(user: Any, record: Sought) -> Any:
     """As far as this reader may see them, the best first, with which records may be read."""
-    rows = Candidate.objects.visible_to(user).for_reader(user).for_pages()
+    rows = Candidate.objects.visible_to(user).for_reader(user).with_place(user).for_pages()
     if isinstance(record, RemainsCase):
         return rows.of_case(record).best_first()
     return rows.filter(person=record).best_first()

@@ -25,7 +25,8 @@ from repatriation.errors import Sentence
 
 
 def candidate_of(request: SignedIn, reference: str) -> Any:
-    rows = Candidate.objects.visible_to(request.user).for_reader(request.user).for_pages()
+    user = request.user
+    rows = Candidate.objects.visible_to(user).for_reader(user).with_place(user).for_pages()
     return get_object_or_404(rows, reference=reference)
 
 

@@ -88,7 +88,11 @@ def withdraw_locked(case: RemainsCase, because: str, by: User) -> None:
 
 
 def require_needs(case: RemainsCase, to: str) -> None:
-    """Every one of them, in their order; the first that is missing is said."""
+    """Every one of them, in their order; the first that is missing is said. The consent is
+    locked, so that whoever withdraws it waits, or has gone before."""
+    standing = standing_identification(case) if to == ReleaseTo.FAMILY else None
+    if standing and (consent := kin_of(standing).consent):
+        lock_each([consent])
     for need in needs_of(case, to):
         if need.why_not:
             raise RuleBroken(need.why_not)

@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
@@ -17,9 +30,10 @@ class CandidateQuerySet(QuerySet):
         rows = Q(pk__in=[])
         if user.agency_id and user.has_perm("cases.see_candidates"):
             rows |= _case_of(user, "case") | _person_of(user) | _case_of(user, "other")
-            rows &= self._unlocked()
         if user.agency_id and user.has_perm("cases.answer_sight_request"):
             rows |= Q(Exists(self._requests().filter(holder=user.agency_id)))
+        if user.has_perm("cases.see_candidates"):  # also who is asked for the record
+            rows &= self._unlocked()
         return self.filter(rows)
 
     def for_reader(self, user: User) -> "CandidateQuerySet":
@@ -41,6 +55,15 @@ class CandidateQuerySet(QuerySet):
     def whole(self) -> "CandidateQuerySet":
         """Of rows `for_reader`: those of which both records may be read."""
         return self.filter(sees_case=True, sees_partner=True)
+
+    def with_place(self, user: User) -> "CandidateQuerySet":
+        """With `place`: where it stands among those of its case that this reader reads whole. The
+        rank among all would tell by its gaps what the others weigh."""
+        whole = self.model.objects.for_reader(user).whole().current()  # type: ignore[attr-defined]
+        better = whole.filter(case=OuterRef("case"), score__gt=OuterRef("score"))
+        people, cases = better.filter(other=None), better.exclude(other=None)
+        above = Case(When(other=None, then=_number(people)), default=_number(cases))
+        return self.annotate(place=above + 1)
 
     def of_case(self, case: Any) -> "CandidateQuerySet":
         return self.filter(Q(case=case) | Q(other=case))
@@ -102,6 +125,11 @@ class SightRequestQuerySet(QuerySet):
 def _is(condition: Q) -> Case:
     """What is neither true nor false, as of a record that a pair has not, is false."""
     return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().values("case").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
 
 
 def _case_of(user: User, side: str) -> Q:

@@ -7,9 +7,11 @@ from cases.models import CustodyEvent, Release, TakeBackTask
 from cases.models.release import ReleaseTo
 from cases.operations import authorising
 from cases.operations.authorising import authorise_release
+from cases.operations.consents import withdraw_consent
 from cases.operations.contesting import contest_identification
 from cases.operations.releasing import release_remains
 from repatriation.audit.verification import broken_streams
+from repatriation.ledger.clock import today
 from tests.factories.releases import Releases
 from tests.factories.steps import do
 from tests.races.at_once import CROWD, at_once
@@ -47,6 +49,13 @@ def contesting_it(house, case):
     return lambda: do(contest_identification, by=house.coordinator, identification=row, **told)
 
 
+def withdrawing_consent(house, case):
+    relative = house.identification_of(case).person.relatives.get()
+    said = {"purpose": "release", "withdrawn_on": today(), "because": "Another wish"}
+    person = house.again(relative.person)
+    return lambda: do(withdraw_consent, by=house.liaison, person=person, relative=relative, **said)
+
+
 def is_followed(case) -> bool:
     """What is out is asked back, and nothing may leave any more."""
     out = Release.objects.out().filter(case=case)
@@ -80,6 +89,21 @@ def test_sixteen_cases_leave_or_are_authorised_while_each_is_contested(house, of
 
     assert outcomes.broken == []
     assert all(is_followed(case) for case in cases)
+
+
+def test_nothing_leaves_on_a_consent_that_was_withdrawn_before(house, officers):
+    """A pair for each case, so that either of the two may come first."""
+    cases = [house.authorised() for _ in range(6)]
+    acts = []
+    for case, officer in zip(cases, officers, strict=False):
+        acts += [withdrawing_consent(house, case), releasing_it(house, case, officer)]
+
+    outcomes = at_once(acts)
+
+    assert outcomes.broken == []
+    for release in Release.objects.filter(case__in=cases).select_related("consent"):
+        is_late = release.consent.withdrawn_at and release.state == "done"
+        assert not is_late or release.consent.withdrawn_at > release.released_at
 
 
 def test_of_all_officers_who_release_at_once_one_does(house, officers):

@@ -72,6 +72,18 @@ def test_the_examiner_of_the_case_sees_it_whole(pairs):
     assert sees(pairs.examiner).for_reader(pairs.examiner).whole().get() == candidate
 
 
+def test_who_is_asked_for_the_record_reads_none_either_while_its_profile_is_open(pairs, other):
+    candidate = pairs.candidate()
+    pairs.told(candidate.person, agency=pairs.side.mortuaries[1])
+    do(ask_for_sight, by=other, candidate=again(candidate), why=WHY)
+    coordinator = pairs.side.person("coordinator", at=pairs.examiner.agency)
+
+    pairs.reopened(candidate.case)
+
+    assert not sees(pairs.examiner).exists()
+    assert sees(coordinator).exists()  # who answers without examining
+
+
 def test_the_other_side_and_the_intermediary_see_none(world, pairs):
     pairs.candidate()
     south = Pairs(world.south).examiner
