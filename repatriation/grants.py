@@ -110,6 +110,9 @@ TABLES = {
     "cases_examinationitem": CHANGE,
     "cases_finding": APPEND,
     "cases_restrictedfinding": CHANGE,
+    # what was found with remains
+    "cases_personaleffect": CHANGE,  # a trigger keeps what was found
+    "cases_effectevent": APPEND,
     # samples and what laboratories say of them
     "cases_sample": CHANGE,
     "cases_worklist": CHANGE,

@@ -39,6 +39,7 @@ class Prefix(StrEnum):
     RELEASE = "RL"
     CANDIDATE = "CA"
     AFFILIATION = "AD"
+    EFFECT = "PE"
 
 
 NOUNS = {
@@ -67,6 +68,7 @@ NOUNS = {
     Prefix.RELEASE: gettext_noop("release"),
     Prefix.CANDIDATE: gettext_noop("candidate"),
     Prefix.AFFILIATION: gettext_noop("affiliation decision"),
+    Prefix.EFFECT: gettext_noop("personal effect"),
 }
 SHORTEST_SERIAL = {Prefix.CONTAINER: 6, Prefix.REMAINS_CASE: 6}
 SHORTEST_SERIAL_OF_OTHERS = 4

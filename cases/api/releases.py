@@ -54,6 +54,7 @@ class ReleaseSerializer(ListedReleaseSerializer):
             "back_because",
             "back_note",
             "reopened_because",
+            "effects_stay",
         ]
         read_only_fields = fields
 

@@ -59,6 +59,12 @@ class WhyWithdrawnInput(Input):
     because = serializers.CharField(max_length=500)
 
 
+class CloseInput(Input):
+    effects_stay = text_field(
+        300, help_text="Why personal effects stay; needed where some are still held."
+    )
+
+
 class WhyReopenedInput(Input):
     because = serializers.CharField(max_length=200)
 
@@ -73,6 +79,7 @@ class CaseReleaseViewSet(Endpoint):
         "authorise_release": AuthoriseInput,
         "withdraw_authorisation": WhyWithdrawnInput,
         "release": ReleaseInput,
+        "close_released": CloseInput,
         "reopen_released": WhyReopenedInput,
         "take_back": CameBackInput,
     }
@@ -108,7 +115,8 @@ class CaseReleaseViewSet(Endpoint):
 
     def close_released(self, request, reference):
         """Close a released case: nothing more is awaited"""
-        return self.shown(releasing.close_released(case=self.seen(), by=request.user))
+        case, given = self.seen(), self.given()
+        return self.shown(releasing.close_released(case=case, by=request.user, **given))
 
     def reopen_released(self, request, reference):
         """Open a case again that was closed after its release"""

@@ -8,6 +8,8 @@ from cases.api.board_papers import IdentificationPapers, SessionPapers
 from cases.api.candidates import CandidateViewSet
 from cases.api.containers import ContainerViewSet
 from cases.api.custody import CaseCustody, ContainerCustody, ReviewEndpoint
+from cases.api.effects import MOVES as EFFECT_MOVES
+from cases.api.effects import EffectViewSet
 from cases.api.examinations import ExaminationViewSet
 from cases.api.findings import FindingEndpoint
 from cases.api.identifications import IdentificationViewSet
@@ -237,6 +239,13 @@ urlpatterns = [
     at("releases/", ReleaseViewSet, get="list"),
     at("releases/<str:reference>/", ReleaseViewSet, get="retrieve"),
     at("take-back-tasks/", TakeBackTaskViewSet, get="list"),
+    at("effects/", EffectViewSet, get="list", post="create"),
+    at("effects/<str:reference>/", EffectViewSet, get="retrieve"),
+    *(
+        at(f"effects/<str:reference>/{verb.replace('_', '-')}/", EffectViewSet, post=verb)
+        for verb in EFFECT_MOVES
+    ),
+    history_at("effects/<str:reference>/history/", EffectViewSet),
     at("recoveries/", RecoveryViewSet, get="list", post="create"),
     at("recoveries/<str:reference>/", RecoveryViewSet, get="retrieve"),
     at("recoveries/<str:reference>/remains/", RecoveryViewSet, post="record_remains"),

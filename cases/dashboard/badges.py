@@ -13,6 +13,7 @@ from cases.models import (
     Identification,
     Individual,
     MissingPerson,
+    PersonalEffect,
     Release,
     RemainsCase,
     Sample,
@@ -25,6 +26,7 @@ from cases.states import (
     AssociationState,
     CaseState,
     ContainerState,
+    EffectState,
     ExaminationState,
     IdentificationState,
     IndividualState,
@@ -130,11 +132,20 @@ RELEASE = {
     ReleaseState.DONE: Meaning.DONE,
     ReleaseState.WITHDRAWN: Meaning.NONE,
 }
+EFFECT = {
+    EffectState.HELD: Meaning.GOING,
+    EffectState.MISSING: Meaning.STOP,
+    EffectState.TO_FAMILY: Meaning.DONE,
+    EffectState.TO_BUREAU: Meaning.DONE,
+    EffectState.RETURNED: Meaning.DONE,
+    EffectState.DESTROYED: Meaning.STOP,
+}
 MEANINGS: dict[type, dict] = {
     Examination: EXAMINATION,
     Sample: SAMPLE,
     BlindSample: SAMPLE,
     Release: RELEASE,
+    PersonalEffect: EFFECT,
     Container: CONTAINER,
     RemainsCase: CASE,
     MissingPerson: PERSON,
@@ -175,6 +186,7 @@ Stated = (
     | Association
     | Individual
     | Release
+    | PersonalEffect
 )
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard import record_deeds
 from cases.dashboard import release_forms as asked
-from cases.dashboard.forms import MoveForm
 from cases.dashboard.record_deeds import RecordDeed
 from cases.operations import authorising, coming_back, kin, releasing
 
@@ -95,8 +94,10 @@ RELEASE: Mapping[str, RecordDeed] = {
     ),
     "close_released": RecordDeed(
         _("Close the case"),
-        MoveForm,
-        lambda row, _form, by: releasing.close_released(case=row, by=by),
+        asked.CloseForm,
+        lambda row, form, by: releasing.close_released(
+            case=row, by=by, **_typed(form, "effects_stay")
+        ),
         _("Nothing more is awaited for %(record)s. The responsible agency goes on seeing it."),
         _("%(record)s is closed."),
         is_grave=True,

@@ -154,6 +154,18 @@ class ReasonForm(MoveForm):
     because = written(_("Why"), help_text=NO_NAMES)
 
 
+class CloseForm(MoveForm):
+    effects_stay = written(
+        _("Why personal effects stay"),
+        300,
+        required=False,
+        help_text=_(
+            "Needed where effects of these remains are still held; the page of the release lists "
+            "them. No names."
+        ),
+    )
+
+
 class ShortReasonForm(MoveForm):
     because = written(_("Why"), 200, help_text=NO_NAMES)
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from cases.dashboard.badges import state_badge
 from cases.dashboard.cases import case_of
+from cases.dashboard.effects.panels import badges_of as effect_badges
 from cases.dashboard.release_deeds import OF_RELEASE
-from cases.models import PartsAnswer, Release, RemainsCase, TakeBackTask
+from cases.models import PartsAnswer, PersonalEffect, Release, RemainsCase, TakeBackTask
 from cases.models.release import ReleaseTo
 from cases.policies.papers import why_not_issue_receipt
 from cases.policies.releases import kin_for, release_moves
 from cases.policies.releasing import needs_of, other_parts, standing_identification
-from cases.states import CaseState, ReleaseState
+from cases.states import GONE, CaseState, ReleaseState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Choice, Meaning, Move
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
@@ -80,6 +81,8 @@ def case_releases(request: SignedIn, reference: str) -> HttpResponse:
         "parts": [(part, state_badge(part)) for part in _parts(user, row, identification)],
         "answer": PartsAnswer.objects.visible_to(user).filter(case=row).last(),
         "tasks": _tasks(user, row),
+        "effects": _effects(user, row),
+        "held": row.effects.still_held().count(),
         "releases": [(one, _badges(one)) for one in known.order_by("-pk")],
         "moves": moves_of(user, row, is_ready=is_ready),
         "tabs": [
@@ -101,6 +104,7 @@ def release_panel(user: User, case: RemainsCase) -> Panel | None:
         "url": reverse("cases:case-releases", args=[case.reference]),
         "rows": [(row, _badges(row)) for row in rows],
         "tasks": _tasks(user, case) if rows else [],
+        "held": case.effects.still_held().count() if case.state in GONE else 0,
     }
     return Panel(_("Release"), "cases/panels/releases.html", shown)
 
@@ -143,6 +147,11 @@ def _parts(user: User, row: RemainsCase, identification: Any) -> QuerySet[Remain
 def _tasks(user: User, row: RemainsCase) -> QuerySet[TakeBackTask]:
     tasks: QuerySet[TakeBackTask] = TakeBackTask.objects.visible_to(user).open()
     return tasks.filter(release__case=row).select_related("release")
+
+
+def _effects(user: User, row: RemainsCase) -> list[tuple[PersonalEffect, list[Badge]]]:
+    seen = PersonalEffect.objects.visible_to(user).filter(case=row).for_pages().order_by("pk")
+    return [(one, effect_badges(one)) for one in seen]
 
 
 def _badges(row: Release) -> list[Badge]:

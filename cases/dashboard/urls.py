@@ -36,6 +36,8 @@ from cases.dashboard import (
 )
 from cases.dashboard.affiliation_deeds import DEEDS as AFFILIATION_DEEDS
 from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
+from cases.dashboard.effects import deeds as effect_deeds
+from cases.dashboard.effects import pages as effect_pages
 from cases.dashboard.examinations import deeds as examination_deeds
 from cases.dashboard.examinations import pages as examination_pages
 from cases.dashboard.identification_deeds import DEEDS
@@ -80,6 +82,11 @@ urlpatterns = [
         name="container-record-file",
     ),
     path(
+        "containers/<slug:reference>/effect/",
+        effect_pages.record_with_container,
+        name="container-effect",
+    ),
+    path(
         "containers/<slug:reference>/<slug:move>/",
         record_moves.container_move,
         name="container-deed",
@@ -102,6 +109,18 @@ urlpatterns = [
     path("cases/<slug:reference>/presume/", presumptions.presume, name="case-presume"),
     path("cases/<slug:reference>/lift/", presumptions.lift, name="case-lift"),
     path("cases/<slug:reference>/examine/", examination_pages.start, name="case-examine"),
+    path("cases/<slug:reference>/effect/", effect_pages.record_with_case, name="case-effect"),
+    path("effects/", effect_pages.effects, name="effects"),
+    path("effects/<slug:reference>/", effect_pages.effect, name="effect"),
+    *(
+        path(
+            f"effects/<slug:reference>/{name}/",
+            effect_deeds.deed,
+            {"path": name},
+            name=f"effect-{name}",
+        )
+        for name in effect_deeds.DEEDS
+    ),
     path("cases/<slug:reference>/sample/", laboratory_samples.take, name="case-sample"),
     path("cases/<slug:reference>/candidates/", candidates.of_case, name="case-candidates"),
     path(

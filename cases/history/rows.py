@@ -9,6 +9,7 @@ from cases.models import (
     Identification,
     Individual,
     MissingPerson,
+    PersonalEffect,
     Presumption,
     RecoverySite,
     Relative,
@@ -64,6 +65,10 @@ def associations(reader: User) -> QuerySet:
 
 def individuals(reader: User) -> QuerySet:
     return Individual.objects.visible_to(reader)
+
+
+def effects(reader: User) -> QuerySet:
+    return PersonalEffect.objects.visible_to(reader)
 
 
 TO = {"to": agencies}

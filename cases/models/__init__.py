@@ -8,6 +8,8 @@ from cases.models.container import Container
 from cases.models.custody import CustodyEvent, CustodyReview
 from cases.models.declaration import Declaration
 from cases.models.duplicate import LinkRequest, Merge
+from cases.models.effect import PersonalEffect
+from cases.models.effect_event import EffectEvent
 from cases.models.examination import Examination, ExaminationItem
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
@@ -47,6 +49,7 @@ __all__ = [
     "CustodyEvent",
     "CustodyReview",
     "Declaration",
+    "EffectEvent",
     "Evidence",
     "Examination",
     "ExaminationItem",
@@ -71,6 +74,7 @@ __all__ = [
     "PersonImport",
     "PersonName",
     "PersonSource",
+    "PersonalEffect",
     "Presumption",
     "RecoverySite",
     "RegisterRecord",

@@ -102,6 +102,8 @@ class Release(Versioned):
     back_at = models.DateTimeField(_("taken back"), null=True)
     reopened_because = models.CharField(_("opened again because"), max_length=200, blank=True)
 
+    effects_stay = models.CharField(_("why effects stayed"), max_length=300, blank=True)
+
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:

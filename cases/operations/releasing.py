@@ -22,6 +22,10 @@ from repatriation.ledger.writing import record
 NO_RECEIPT = gettext_noop("Give the number of the receipt, and who received the remains.")
 TOO_EARLY = gettext_noop("A release happens after it was authorised. Check the date and time.")
 NO_REASON = gettext_noop("Say why the case is opened again.")
+EFFECTS_STAY = gettext_noop(
+    "Personal effects of these remains are still held: %(effects)s. Let them follow the remains "
+    "first, or say why they stay."
+)
 
 
 @transaction.atomic
@@ -76,12 +80,14 @@ def release_remains(
 
 
 @transaction.atomic
-def close_released(*, case: RemainsCase, by: User) -> RemainsCase:
-    """Nothing more is awaited. The responsible agency keeps sight of it."""
+def close_released(*, case: RemainsCase, by: User, effects_stay: str = "") -> RemainsCase:
+    """Nothing more is awaited. The responsible agency keeps sight of it. Where personal effects
+    are still held, it is said why they stay."""
     case = lock(case)
     require(policies.why_not_officer(by, case))
     move = case_workflow.require("close_released", case.state)
     require(policies.why_not_close_released(by, case))
+    _say_why_effects_stay(case, effects_stay)
     case.state = move.target
     keep(case)
     record("cases.case_closed", case, by=by, because="released")
@@ -103,3 +109,14 @@ def reopen_released(*, case: RemainsCase, because: str, by: User) -> RemainsCase
     keep(case)
     record("cases.released_case_reopened", case, by=by)
     return case
+
+
+def _say_why_effects_stay(case: RemainsCase, why: str) -> None:
+    held = list(case.effects.still_held().order_by("pk").values_list("reference", flat=True))
+    if not held:
+        return
+    if not why.strip():
+        raise RuleBroken(Sentence(EFFECTS_STAY, {"effects": ", ".join(held)}))
+    release = lock_each(list(Release.objects.out().filter(case=case)))[0]
+    release.effects_stay = why.strip()
+    keep(release)

@@ -7,6 +7,7 @@ from cases.querysets.associations import (
     MembershipQuerySet,
     sees_associations,
 )
+from cases.querysets.effects import EffectEventQuerySet, PersonalEffectQuerySet
 from cases.querysets.examinations import (
     ExaminationQuerySet,
     FindingQuerySet,
@@ -67,6 +68,7 @@ __all__ = [
     "ContainerQuerySet",
     "CustodyEventQuerySet",
     "DeclarationQuerySet",
+    "EffectEventQuerySet",
     "EvidenceQuerySet",
     "ExaminationQuerySet",
     "FindingQuerySet",
@@ -87,6 +89,7 @@ __all__ = [
     "PersonExportQuerySet",
     "PersonImportQuerySet",
     "PersonNameQuerySet",
+    "PersonalEffectQuerySet",
     "PresumptionQuerySet",
     "RecoverySiteQuerySet",
     "RelativeQuerySet",

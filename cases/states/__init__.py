@@ -26,6 +26,7 @@ from cases.states.containers import (
     ContainerState,
     container_workflow,
 )
+from cases.states.effects import LEFT, STILL_HELD, EffectState, effect_workflow
 from cases.states.examinations import GOING_ON, ExaminationState, examination_workflow
 from cases.states.identifications import STANDING, IdentificationState, identification_workflow
 from cases.states.persons import ALIVE, PersonState, person_workflow
@@ -44,7 +45,9 @@ __all__ = [
     "FIRM",
     "GOING_ON",
     "GONE",
+    "LEFT",
     "STANDING",
+    "STILL_HELD",
     "UNEXAMINED",
     "UNOPENED",
     "AffiliationState",
@@ -52,6 +55,7 @@ __all__ = [
     "CandidateState",
     "CaseState",
     "ContainerState",
+    "EffectState",
     "ExaminationState",
     "IdentificationState",
     "IndividualState",
@@ -65,6 +69,7 @@ __all__ = [
     "candidate_workflow",
     "case_workflow",
     "container_workflow",
+    "effect_workflow",
     "examination_workflow",
     "identification_workflow",
     "individual_workflow",

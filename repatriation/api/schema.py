@@ -259,6 +259,7 @@ def _reference(path: str) -> dict[str, Any]:
         "results": Prefix.LAB_RESULT,
         "examinations": Prefix.EXAMINATION,
         "releases": Prefix.RELEASE,
+        "effects": Prefix.EFFECT,
     }
     noun = path.removeprefix("/api/v1/").split("/")[0]
     example = reference(nouns[noun], 26, 123)

@@ -37,6 +37,7 @@ RAIL = (
     Place(_("Affiliations"), "cases:affiliations", permission="cases.see_affiliations"),
     Place(_("Individuals"), "cases:individuals", permission="cases.see_associations"),
     Place(_("Releases"), "cases:releases", permission="cases.see_releases"),
+    Place(_("Personal effects"), "cases:effects", permission="cases.see_effects"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Discrepancies"), "exchanges:discrepancies"),

@@ -176,6 +176,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["releases"] = reference("RL", 26, 1)
     known["firsts"] = known["seconds"] = known["cases"]
     known["samples"] = reference("SA", 26, 1)
+    known["effects"] = reference("PE", 26, 1)
     known["laboratory"] = known["samples"]
     known["worklists"] = reference("WL", 26, 1)
     known["results"] = reference("LR", 26, 1)

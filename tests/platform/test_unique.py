@@ -44,6 +44,8 @@ OUT_OF_REACH = {
     "cases.CustodyReview.event": "the container or case is locked and looked at before",
     "cases.CoveredCase.a_case_is_covered_once": "the identification is locked and looked at before",
     "cases.Examination.examinations_are_numbered": "the case is locked",
+    "cases.EffectEvent.corrects": "the effect is locked and looked at before",
+    "cases.PersonalEffect.reference": "the serial is locked",
     "cases.Examination.reference": "the serial is locked",
     "cases.ExaminationItem.one_item_for_each_discipline": "made with its examination",
     "cases.Explanation.a_contradiction_is_explained_once": (

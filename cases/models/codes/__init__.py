@@ -3,6 +3,7 @@
 In our own words; a code is stored and never renamed. The science reads the codes as plain text.
 """
 
+from cases.models.codes.effects import EffectCondition, EffectKind
 from cases.models.codes.elements import UNCOUNTED, UNPAIRED, Completeness, Condition, Element, Side
 from cases.models.codes.features import IMPLANTS, FeatureKind, Region
 from cases.models.codes.profile import (
@@ -38,6 +39,8 @@ __all__ = [
     "Chart",
     "Completeness",
     "Condition",
+    "EffectCondition",
+    "EffectKind",
     "Element",
     "EyeColour",
     "FeatureKind",
