@@ -188,7 +188,6 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.see_records",
         "cases.see_effects",
         "cases.keep_effects",
-        "cases.see_releases",
     ),
     "family liaison": (
         *SIGHT,

@@ -40,7 +40,7 @@ MOVES = (
 KEEP = ("cases.keep_effects",)
 declare_scopes(
     {
-        "effects:read": Scope("Read personal effects and their custody", ("cases.see_effects",)),
+        "effects:read": Scope("Read personal effects and their custody"),
         "effects:record": Scope(
             "Record personal effects", ("cases.record_effects", "cases.keep_effects")
         ),

@@ -11,7 +11,16 @@ from exchanges.models import Statement
 from exchanges.operations.listing_again import came_back
 from exchanges.policies.sides import is_of_side
 from repatriation.ledger.clock import today
-from tests.authorisation import deciding, examination, laboratory, leaving, pairs, register, sought
+from tests.authorisation import (
+    deciding,
+    examination,
+    keeping,
+    laboratory,
+    leaving,
+    pairs,
+    register,
+    sought,
+)
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
 from tests.factories.steps import list_of
@@ -218,6 +227,7 @@ API: dict[str, Sending] = {
     **sought.API,
     **laboratory.API,
     **examination.API,
+    **keeping.API,
     **pairs.API,
     **leaving.API,
     **deciding.API,
@@ -278,6 +288,7 @@ PAGE: dict[str, Sending] = {
     **sought.PAGE,
     **laboratory.PAGE,
     **examination.PAGE,
+    **keeping.PAGE,
     "register: open a round": _plan_page,
     "draft round: plan": _plan_page,
     "round: plan": _plan_page,

@@ -31,7 +31,7 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
-from tests.authorisation import deciding, examination, laboratory, leaving
+from tests.authorisation import deciding, examination, keeping, laboratory, leaving
 from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
@@ -78,6 +78,7 @@ class Ground(Steps):
         self.subjects |= deciding.associations(self)
         self.subjects |= candidates(self.north, self.places["north"])
         self.subjects |= leaving.releases(self.north)
+        self.subjects |= keeping.effects(self, self.north)
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:

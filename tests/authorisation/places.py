@@ -196,6 +196,7 @@ def _of_link(row: Any, user: Any) -> str:
 
 RELATIONS = {
     "sample": _of_sample,
+    "effect": _of_agency,
     "numbered sample": _of_sample,
     "worklist": _of_sample,
     "result": _of_result,

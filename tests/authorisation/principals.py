@@ -19,7 +19,7 @@ FEW = ("coordinator", "mortuary officer", "auditor")
 MANY = (*FEW, "exchange officer", "transport lead", "explosives officer", "forensic examiner")
 PEOPLE: dict[str, tuple[str, ...]] = {
     "north": tuple(ROLES),
-    "north mortuary": (*MANY, "release officer", "family liaison"),
+    "north mortuary": (*MANY, "release officer", "family liaison", "effects custodian"),
     "north's second mortuary": ("coordinator", "mortuary officer", "exchange officer"),
     "south": (*MANY, "intermediary's observer", "board member"),
     "south mortuary": ("coordinator", "mortuary officer"),
