@@ -6,7 +6,6 @@ from cases.api import effect_inputs as asked
 from cases.api.effect_records import EffectSerializer, ListedEffectSerializer
 from cases.models import Container, Finding, PersonalEffect, RemainsCase
 from cases.models.codes import EffectKind
-from cases.models.container import Hazard
 from cases.operations import effects, effects_leaving
 from cases.operations.effects import Described
 from cases.states import EffectState
@@ -160,17 +159,14 @@ class EffectViewSet(Endpoint):
 
     def destroy(self, request, reference):
         """Record that it was destroyed as a hazard, before a second person"""
-        given = self.given()
-        given["hazard"] = Hazard(given["hazard"])
-        return self._moved(effects_leaving.destroy_effect, given)
+        return self._moved(effects_leaving.destroy_effect)
 
     def correct(self, request, reference):
         """Correct an act: what was recorded stays"""
         return self._moved(effects.correct_effect)
 
-    def _moved(self, operation, given: dict[str, Any] | None = None):
-        row = self.seen()
-        given = self.given() if given is None else given
+    def _moved(self, operation):
+        row, given = self.seen(), self.given()
         if issubclass(self.inputs[self.action], asked.TimedInput):
             given = asked.timed(given)
         return self.shown(operation(effect=row, by=self.request.user, **given))

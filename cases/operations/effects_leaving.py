@@ -108,7 +108,7 @@ def send_to_bureau(
 def destroy_effect(
     *,
     effect: PersonalEffect,
-    hazard: Hazard,
+    hazard: Hazard | str,
     note: str,
     witness: User,
     by: User,

@@ -9,6 +9,7 @@ from cases.models.explanation import Attribute
 from cases.models.finding import FindingKind
 from cases.models.releasing import PartsWish
 from cases.operations.asking_sight import ask_for_sight, grant_sight
+from cases.operations.effects import correct_effect, record_effect
 from cases.operations.explaining import explain_contradiction
 from cases.operations.finding import Found, correct_finding, record_findings
 from cases.operations.kin import answer_parts, refer_kin
@@ -17,6 +18,7 @@ from cases.operations.sessions import call_session
 from repatriation.ledger.clock import now, today
 from tests.factories.associations import Associations
 from tests.factories.boards import Boards
+from tests.factories.effects import Effects, ring
 from tests.factories.examinations import Examinations
 from tests.factories.pairs import Pairs, again
 from tests.factories.releases import Releases
@@ -25,7 +27,6 @@ from tests.factories.steps import Steps, do
 
 
 def tell_whose(steps: Steps, boards: Boards) -> None:
-    examine(boards)
     pair(steps)
     laboratory = Laboratory(boards)
     laboratory.result(*laboratory.pair())
@@ -35,6 +36,7 @@ def tell_whose(steps: Steps, boards: Boards) -> None:
     do(call_session, by=boards.coordinator, meets_at=now(), **called)
     explain(boards)
     release(steps)
+    keep_effects(steps, examine(boards))
 
 
 def explain(boards: Boards) -> None:
@@ -77,3 +79,12 @@ def release(steps: Steps) -> None:
     more: RemainsCase = house.with_other_part()
     said = {"wish": PartsWish.NOW, "asked_on": today()}
     do(answer_parts, by=house.liaison, case=more, **said)
+
+
+def keep_effects(steps: Steps, finding: Finding) -> None:
+    """One was given to a family; of another, which a finding describes, an act was corrected."""
+    house = Effects(steps.north)
+    house.give(house.of_released())
+    told = {"found_with": finding.examination.case, "described": ring(), "finding": finding}
+    effect = do(record_effect, by=house.custodian, **told)
+    do(correct_effect, by=house.custodian, effect=effect, number=1, note="Another day")
