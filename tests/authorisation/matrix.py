@@ -40,6 +40,7 @@ TOLD_ALIKE = {"/reviews/confirm/", "/api/v1/batches/", "/api/v1/identifications/
     "/api/v1/worklists/",
     "/api/v1/results/",
     "/api/v1/examinations/",
+    "/api/v1/effects/",
     "/board-sessions/new/",
     "/api/v1/board-sessions/",
     "/api/v1/candidates/seek/",
