@@ -64,7 +64,7 @@ def record_effect(
         container=container,
         finding=finding,
         agency=by.home,
-        keeper=by if by.has_perm("cases.keep_effects") else None,
+        keeper=by if policies.is_custodian(by) else None,
         recorded_by=by,
         recorded_at=now(),
         **said,

@@ -198,8 +198,12 @@ def why_not_keeper(user: User, effect: PersonalEffect) -> str | None:
     return _why_not_custodian(user) or why_not_here(user, effect)
 
 
+def is_custodian(user: User) -> bool:
+    return bool(user.has_perm("cases.keep_effects"))
+
+
 def _why_not_custodian(user: User) -> str | None:
-    if not user.has_perm("cases.keep_effects"):
+    if not is_custodian(user):
         return _("Only an effects custodian keeps personal effects and hands them on.")
     if not user.is_person:
         return _("Personal effects are kept by a person, not by a program.")

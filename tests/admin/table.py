@@ -37,6 +37,8 @@ READ = {
     "cases.Examination",
     "cases.ExaminationItem",
     "cases.Finding",
+    "cases.PersonalEffect",
+    "cases.EffectEvent",
     "cases.Association",
     "cases.Individual",
     "cases.Membership",
