@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_confirming_work'),
-        ('cases', '0030_explanations'),
+        ('cases', '0032_people_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
