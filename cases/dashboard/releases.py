@@ -82,7 +82,7 @@ def case_releases(request: SignedIn, reference: str) -> HttpResponse:
         "answer": PartsAnswer.objects.visible_to(user).filter(case=row).last(),
         "tasks": _tasks(user, row),
         "effects": _effects(user, row),
-        "held": row.effects.still_held().count(),
+        "held": PersonalEffect.objects.filter(case=row).still_held().count(),
         "releases": [(one, _badges(one)) for one in known.order_by("-pk")],
         "moves": moves_of(user, row, is_ready=is_ready),
         "tabs": [
@@ -104,7 +104,9 @@ def release_panel(user: User, case: RemainsCase) -> Panel | None:
         "url": reverse("cases:case-releases", args=[case.reference]),
         "rows": [(row, _badges(row)) for row in rows],
         "tasks": _tasks(user, case) if rows else [],
-        "held": case.effects.still_held().count() if case.state in GONE else 0,
+        "held": PersonalEffect.objects.filter(case=case).still_held().count()
+        if case.state in GONE
+        else 0,
     }
     return Panel(_("Release"), "cases/panels/releases.html", shown)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.models import Release, RemainsCase
+from cases.models import PersonalEffect, Release, RemainsCase
 from cases.models.custody import CustodyKind
 from cases.operations.authorising import locked_ground, require_needs
 from cases.operations.custody import Circumstances, record_custody
@@ -112,7 +112,12 @@ def reopen_released(*, case: RemainsCase, because: str, by: User) -> RemainsCase
 
 
 def _say_why_effects_stay(case: RemainsCase, why: str) -> None:
-    held = list(case.effects.still_held().order_by("pk").values_list("reference", flat=True))
+    held = list(
+        PersonalEffect.objects.filter(case=case)
+        .still_held()
+        .order_by("pk")
+        .values_list("reference", flat=True)
+    )
     if not held:
         return
     if not why.strip():

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_confirming_work'),
-        ('cases', '0032_people_files'),
+        ('cases', '0033_affiliations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
