@@ -62,6 +62,21 @@ def bodies(house: Identities) -> dict[str, Any]:
         "identifications_create": {"person": str(house.person), "evidence": [evidence]},
         "identifications_add_evidence": evidence,
         "identifications_add_to": {"evidence": [evidence]},
+        **of_person(house),
+        "results_create": result,
+        "results_bulk": {"items": [result]},
+        "results_correct": reported,
+        "samples_create": {"case": str(house.case), "tissue": "femur"},
+        "worklists_create": {
+            "samples": [house.taken.reference],
+            "laboratory": house.laboratory.code,
+            "due_on": later,
+        },
+    }
+
+
+def of_person(house: Identities) -> dict[str, Any]:
+    return {
         "missing_persons_create": {"surname": "Madeup"},
         "missing_persons_correct": {"surname": "Madeup"},
         "missing_persons_add_name": {"kind": "spelling", "surname": "Madeup"},
@@ -85,14 +100,5 @@ def bodies(house: Identities) -> dict[str, Any]:
             "purpose": "release",
             "withdrawn_on": today().isoformat(),
             "because": "Another wish",
-        },
-        "results_create": result,
-        "results_bulk": {"items": [result]},
-        "results_correct": reported,
-        "samples_create": {"case": str(house.case), "tissue": "femur"},
-        "worklists_create": {
-            "samples": [house.taken.reference],
-            "laboratory": house.laboratory.code,
-            "due_on": later,
         },
     }
