@@ -202,15 +202,14 @@ class PersonImportViewSet(Endpoint):
 
     queryset = PersonImport.objects.none()
     serializer_class = PersonImportSerializer
-    parser_classes = [ComposedFormParser, CappedJSONParser]
-    inputs = {"create": PersonFileInput, "save": SaveImportInput}
+    parser_classes = [ComposedFormParser]
+    inputs = {"create": PersonFileInput}
     outputs = {"list": ListedImportSerializer}
     other_answers = {"create": {200: PersonReportSerializer}}
     scopes = {
         "list": "person-imports:read",
         "retrieve": "person-imports:read",
         "create": "person-imports:keep",
-        "save": "person-imports:keep",
     }
     parameters = {"create": ("dry_run",)}
     orderings = {"id": Order("id")}
@@ -243,6 +242,14 @@ class PersonImportViewSet(Endpoint):
             return Response(_report(read, rows, data))
         draft = start_people_import(is_confirmed=True, opens_likely=opens_likely, **told)
         return self.created(draft, "person-imports", draft.pk)
+
+
+class SavingPersonImport(PersonImportViewSet):
+    """It takes no file, and so no form"""
+
+    parser_classes = [CappedJSONParser]
+    inputs = {"save": SaveImportInput}
+    scopes = {"save": "person-imports:keep"}
 
     def save(self, request, id):
         """Save what was looked at, or the rest of what was stopped"""

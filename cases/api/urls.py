@@ -14,7 +14,7 @@ from cases.api.examinations import ExaminationViewSet
 from cases.api.findings import FindingEndpoint
 from cases.api.identifications import IdentificationViewSet
 from cases.api.person_exports import PersonExportViewSet
-from cases.api.person_imports import ImportedRecordViewSet, PersonImportViewSet
+from cases.api.person_imports import ImportedRecordViewSet, PersonImportViewSet, SavingPersonImport
 from cases.api.persons import MOVES as PERSON_MOVES
 from cases.api.persons import MissingPersonViewSet
 from cases.api.progress import ProgressEndpoint
@@ -131,7 +131,7 @@ urlpatterns = [
     history_at("missing-persons/<str:reference>/history/", MissingPersonViewSet),
     at("person-imports/", PersonImportViewSet, get="list", post="create"),
     at("person-imports/<number:id>/", PersonImportViewSet, get="retrieve"),
-    at("person-imports/<number:id>/save/", PersonImportViewSet, post="save"),
+    at("person-imports/<number:id>/save/", SavingPersonImport, post="save"),
     at("person-imports/<number:id>/records/", ImportedRecordViewSet, get="list"),
     at("person-exports/", PersonExportViewSet, get="list", post="create"),
     at("person-exports/<number:id>/", PersonExportViewSet, get="retrieve"),

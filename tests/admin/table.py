@@ -58,6 +58,8 @@ READ = {
     "cases.CoveredCase",
     "cases.Evidence",
     "cases.Explanation",
+    "cases.AffiliationDecision",
+    "cases.AffiliationEvidence",
     "cases.BoardSession",
     "cases.Attendance",
     "cases.Ballot",

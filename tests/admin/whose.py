@@ -82,9 +82,11 @@ def release(steps: Steps) -> None:
 
 
 def keep_effects(steps: Steps, finding: Finding) -> None:
-    """One was given to a family; of another, which a finding describes, an act was corrected."""
+    """One was given to a family, and a case is the other party's; of an effect that a finding
+    describes, an act was corrected."""
     house = Effects(steps.north)
     house.give(house.of_released())
+    house.affiliated()
     told = {"found_with": finding.examination.case, "described": ring(), "finding": finding}
     effect = do(record_effect, by=house.custodian, **told)
     do(correct_effect, by=house.custodian, effect=effect, number=1, note="Another day")

@@ -190,7 +190,7 @@ def test_every_parameter_of_every_list_can_be_used(steps):
         noun = operation.path.split("/")[3]
         if operation.method != "get" or "limit" not in operation.names("query"):
             continue
-        address = operation.path.format(reference=known.get(noun))
+        address = operation.path.format(reference=known.get(noun), id=1)
         for parameter in operation.parameters:
             if parameter["in"] == "query" and parameter["name"] != "cursor":
                 value = used(parameter, known)

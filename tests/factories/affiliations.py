@@ -1,6 +1,6 @@
 """A case of the other party's dead, brought as far as a test needs it."""
 
-from cases.models import AffiliationDecision, RemainsCase, Sample
+from cases.models import AffiliationDecision, Release, RemainsCase, Sample
 from cases.models.affiliation import Affiliation, AffiliationGround, WhyContested
 from cases.models.board import Choice
 from cases.models.release import ReleaseTo
@@ -40,9 +40,9 @@ class Affiliations(Releases):
             remainder=Remainder.RETAINED,
         )
 
-    def examined_one(self) -> RemainsCase:
+    def examined_one(self, case: RemainsCase | None = None) -> RemainsCase:
         """Reviewed, with a sample retained."""
-        case = self.examined()
+        case = self.examined(case)
         self.reviewed(case)
         self.sample_kept(case)
         return self.again(case)
@@ -93,3 +93,7 @@ class Affiliations(Releases):
     def return_authorised(self, decision: AffiliationDecision, **said) -> RemainsCase:
         said = {"to": ReleaseTo.OTHER_PARTY, "agency": self.theirs(), "decision": "D-2"} | said
         return self.authorise(self.again(decision.case), **said)
+
+    def gone_to_the_other_party(self, case: RemainsCase) -> Release:
+        decision = self.affiliated(case=self.examined_one(case))
+        return Release.objects.out().get(case=self.release(self.return_authorised(decision)))

@@ -1,16 +1,13 @@
 """Personal effects as a test of their custody needs them."""
 
-from cases.models import Container, PersonalEffect, Release, RemainsCase
+from cases.models import Container, PersonalEffect, RemainsCase
 from cases.models.codes import EffectKind
 from cases.models.container import Hazard
-from cases.models.release import ReleaseTo
 from cases.operations.effects import Described, receive_effect, record_effect, seal_effect
 from cases.operations.effects_leaving import destroy_effect, give_to_family, hold_effect
-from cases.states import CaseState
 from repatriation.accounts.models import Agency
-from repatriation.ledger.clock import now
 from tests.factories.accounts import AgencyFactory
-from tests.factories.releases import Releases
+from tests.factories.affiliations import Affiliations
 from tests.factories.steps import do
 
 INSCRIPTION = "Канарейченко О. П."
@@ -21,7 +18,7 @@ def ring(**said) -> Described:
     return Described(**(usual | said))
 
 
-class Effects(Releases):
+class Effects(Affiliations):
     """A custodian, a second one and an explosives officer at the mortuary that has the case."""
 
     def __init__(self, side=None):
@@ -64,25 +61,3 @@ class Effects(Releases):
     def destroy(self, effect: PersonalEffect, by=None, **said) -> PersonalEffect:
         usual = {"hazard": Hazard.EXPLOSIVE, "note": "A fuse", "witness": self.custodian}
         return do(destroy_effect, by=by or self.sapper, effect=effect, **(usual | said))
-
-    def gone_to_the_other_party(self, case: RemainsCase) -> Release:
-        """As a return leaves it; the decision on it has tests of its own."""
-        moment = now()
-        RemainsCase.objects.filter(pk=case.pk).update(state=CaseState.RELEASED)
-        return Release.objects.create(
-            reference=f"RL-OF-{case.pk}",
-            case=case,
-            state="done",
-            to=ReleaseTo.OTHER_PARTY,
-            agency=AgencyFactory(),
-            decision="D-1",
-            label=case.reference,
-            label_at_release=case.reference,
-            authorised_by=self.first,
-            authorised_at=moment,
-            released_by=self.second,
-            released_at=moment,
-            witness=self.witness,
-            receipt="B-3",
-            receiver="Convoy 1",
-        )

@@ -137,7 +137,10 @@ def test_without_the_lock_of_the_identification_the_database_refuses(house, offi
         ask(row, to)
         assert at_once([contest]).broken == []
 
-    monkeypatch.setattr(authorising, "_locked_ground", authorising.standing_identification)
+    def unlocked(row):
+        return authorising.standing_identification(row), None
+
+    monkeypatch.setattr(authorising, "locked_ground", unlocked)
     monkeypatch.setattr(authorising, "require_needs", contested_meanwhile)
 
     with pytest.raises(IntegrityError, match="rests on no certified identification"):

@@ -179,14 +179,14 @@ def read() -> list[Operation]:
 
 def addresses(house: House, operation: Operation) -> list[str]:
     """Of each row there is of its noun; a list also in each order, and counted."""
+    rest = {"number": 1, "before": 1, "seq": 1, "id": 1, "mortuary": "agency-0", "code": "none"}
     if "{reference}" not in operation.path:
-        asked = [operation.path.format(id=1)]
+        asked = [operation.path.format(**rest)]
         if "count" in operation.names("query"):
             asked += [f"{operation.path}?count=true&limit=200"]
         return asked
     parts = operation.path.removeprefix("/api/v1/").split("/")
     noun = "/".join(parts[: parts.index("{reference}")])
-    rest = {"number": 1, "before": 1, "seq": 1, "id": 1, "mortuary": "agency-0"}
     return [operation.path.format(reference=row, **rest) for row in house.rows.get(noun, [])]
 
 

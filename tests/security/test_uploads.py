@@ -12,12 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from rest_framework import serializers
 
+from cases.models import MissingPerson, PersonImport
 from exchanges.models import ListImport, Manifest
 from repatriation import urls
 from repatriation.files.media_types import ALLOWED
 from repatriation.files.models import StoredFile
+from repatriation.jobs.models import Job
 from repatriation.jobs.running import run_job
 from tests.api.callers import person
+from tests.factories.seeking import Seeking
 from tests.factories.work import at_work
 from tests.security.kinds import browser_of
 
@@ -97,6 +100,11 @@ def batch(steps):
 
 
 @pytest.fixture
+def seeker():
+    return Seeking().liaison
+
+
+@pytest.fixture
 def officer(steps):
     return steps.south.exchange_officer
 
@@ -109,6 +117,16 @@ def by_page(batch, officer, data, name="list.csv", kind="text/csv"):
 def by_program(batch, officer, data, name="list.csv", kind="text/csv"):
     file = SimpleUploadedFile(name, data, kind)
     return person(officer).upload(f"batches/{batch}/manifests/", {"file": file}, seen=batch)
+
+
+def people_by_page(_batch, seeker, data, name="people.csv", kind="text/csv"):
+    file = SimpleUploadedFile(name, data, kind)
+    return browser_of(seeker).post("/people/import/", {"file": file})
+
+
+def people_by_program(_batch, seeker, data, name="people.csv", kind="text/csv"):
+    file = SimpleUploadedFile(name, data, kind)
+    return person(seeker).upload("person-imports/", {"file": file, "dry_run": "true"})
 
 
 def kinds_of(root):
@@ -130,7 +148,7 @@ def test_these_are_all_the_doors_for_files():
         and any(isinstance(one, forms.FileField | serializers.FileField) for one in own.values())
     }
 
-    assert takers == {"FileForm", "ListInput"}
+    assert takers == {"FileForm", "ListInput", "PeopleFileForm", "PersonFileInput"}
     assert {name for name, field in text_fields_of_files()} == set()
 
 
@@ -145,26 +163,30 @@ def text_fields_of_files():
 def is_refused(answer) -> bool:
     """At once, or when the worker has looked into it."""
     if answer.status_code == 302:
-        draft = ListImport.objects.latest("pk")
-        run_job(draft.job_id)
-        draft.refresh_from_db()
-        return bool(draft.report and draft.report["fatal"]) or draft.job.state == "failed"
-    return answer.status_code == 422
+        job = Job.objects.latest("pk")
+        run_job(job.pk)
+        job.refresh_from_db()
+        kind = PersonImport if "/people/" in answer.url else ListImport
+        report = kind.objects.get(job=job).report
+        return bool(report and report["fatal"]) or job.state == "failed"
+    return answer.status_code == 422 or bool(answer.json()["fatal"])
 
 
 @pytest.mark.parametrize("what", REFUSED)
-@pytest.mark.parametrize("send", [by_page, by_program])
-def test_what_is_no_list_is_refused_in_a_sentence(batch, officer, send, what):
+@pytest.mark.parametrize("send", [by_page, by_program, people_by_page, people_by_program])
+def test_what_is_no_list_is_refused_in_a_sentence(batch, officer, seeker, send, what):
     name = "list.csv" if REFUSED[what].startswith(b"PK") else "list.xlsx"
+    by = officer if send in (by_page, by_program) else seeker
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    answer = send(batch, officer, REFUSED[what], name)
+    answer = send(batch, by, REFUSED[what], name)
 
     assert is_refused(answer)
     assert not Manifest.objects.exists()
+    assert not MissingPerson.objects.exists()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # kB
     for stored in StoredFile.objects.all():  # kept as sent, to look into it, but as what it is
-        assert stored.media_type in ALLOWED
+        assert stored.media_type in {*ALLOWED, "application/xml"}
 
 
 @pytest.mark.parametrize("send", [by_page, by_program])

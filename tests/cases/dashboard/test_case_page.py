@@ -180,4 +180,4 @@ def test_the_page_costs_the_same_however_long_the_story_is(case, officer, unit, 
     for _n in range(5):
         do(store_cases, by=officer, cases=[case], circumstances=said)
 
-    assert queries() == at_first <= 23
+    assert queries() == at_first <= 24
