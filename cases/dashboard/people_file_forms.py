@@ -16,6 +16,28 @@ ORDERS = [
     ("day", _("the day first")),
     ("month", _("the month first")),
 ]
+WORDS = {
+    "record_id": _("number in their register"),
+    "name": _("whole name"),
+    "surname": _("surname"),
+    "given_name": _("given name"),
+    "patronymic": _("patronymic"),
+    "born_on": _("born on"),
+    "sex": _("sex"),
+    "stature_cm": _("stature in cm"),
+    "rank": _("rank"),
+    "unit": _("unit"),
+    "service_number": _("service number"),
+    "disc_number": _("number on the identity disc"),
+    "last_seen_on": _("last seen on"),
+    "last_seen_from": _("last seen, from"),
+    "last_seen_to": _("last seen, to"),
+    "last_seen_place": _("last seen at"),
+    "description": _("description"),
+    "circumstances": _("circumstances"),
+    "told_by": _("told by"),
+    "phone": _("telephone or address, not imported"),
+}
 
 
 class PeopleFileForm(forms.Form):
@@ -40,7 +62,7 @@ class PeopleColumnsForm(forms.Form):
     def __init__(self, *args: Any, mapping: Mapping[str, str | None], **more: Any):
         self.headings = list(mapping)
         super().__init__(*args, **more)
-        choices = [("", _("kept as sent")), *((name, name) for name in COLUMNS)]
+        choices = [("", _("kept as sent")), *((name, WORDS[name]) for name in COLUMNS)]
         for place, (heading, column) in enumerate(mapping.items()):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 choices=choices, required=False, label=heading, initial=column or ""

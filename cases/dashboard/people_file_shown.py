@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from cases.operations.importing_people import same_file_of_people
 from cases.policies.person_files import import_moves
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Move, Progress
+from repatriation.dashboard.formats import day_text
 from repatriation.dashboard.pages import SignedIn
 from repatriation.errors import Sentence
 from repatriation.jobs.models import Job
@@ -150,7 +152,7 @@ def _row(row: ImportedRecord, draft: PersonImport, person: MissingPerson | None)
     return {
         "row": row,
         "name": " ".join(filter(None, parts)),
-        "born": row.told.get("born_on", ""),
+        "born": _day(row.told.get("born_on", "")),
         "state": Badge(became.label, RESULTS[became])
         if is_saved
         else Badge(verdict.label, VERDICTS[verdict]),
@@ -160,3 +162,9 @@ def _row(row: ImportedRecord, draft: PersonImport, person: MissingPerson | None)
             *(("", sentence) for sentence in refusal),
         ],
     }
+
+
+def _day(told: str) -> str:
+    """A year or a month alone stays as it was written."""
+    day = parse_date(told) if len(told) == len("2025-06-05") else None
+    return day_text(day) if day else told

@@ -7,11 +7,15 @@ from axe_playwright_python.sync_playwright import Axe
 
 from cases.models import Individual
 from tests.browser.ways import ByPages
+from tests.cases.people.filing import LIST, looked_at, pfif, saved
+from tests.factories.affiliations import Affiliations
 from tests.factories.associations import Associations
+from tests.factories.effects import Effects
 from tests.factories.examinations import Examinations
 from tests.factories.pairs import Pairs
 from tests.factories.releases import Releases
 from tests.factories.samples import Laboratory
+from tests.factories.seeking import Seeking
 from tests.factories.steps import Steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,7 +100,55 @@ def sampling(ways) -> list[tuple[object, str]]:
     ]
 
 
-@pytest.mark.parametrize("pages", [examining, deciding, sampling])
+def returning(ways) -> list[tuple[object, str]]:
+    house = Affiliations(ways.steps.north)
+    proposed, voting = house.assessed(), house.before_board(house.assessed())
+    decided = house.affiliated()
+    house.return_authorised(decided)
+    url, case = voting.get_absolute_url(), house.examined_one().get_absolute_url()
+    return [
+        (house.examiner, "/affiliations/"),
+        (house.examiner, f"{case}affiliate/"),
+        (house.examiner, proposed.get_absolute_url()),
+        (house.coordinator, f"{proposed.get_absolute_url()}board/"),
+        (house.members[0], f"{url}vote/"),
+        (house.coordinator, decided.get_absolute_url()),
+        (house.coordinator, f"{decided.get_absolute_url()}contest/"),
+        (house.first, f"{decided.case.get_absolute_url()}releases/"),
+        (house.coordinator, "/progress/"),
+    ]
+
+
+def keeping(ways) -> list[tuple[object, str]]:
+    house = Effects(ways.steps.north)
+    kept, held, sealed = house.kept(), house.held(), house.sealed()
+    given = house.give(house.of_released())
+    url = kept.get_absolute_url()
+    return [
+        (house.custodian, "/"),
+        (house.custodian, "/effects/"),
+        (house.officer, f"{kept.case.get_absolute_url()}effect/"),
+        *((house.custodian, row.get_absolute_url()) for row in (kept, held, sealed, given)),
+        *((house.custodian, f"{url}{deed}/") for deed in ("store", "seal")),
+        (house.officer, kept.case.get_absolute_url()),
+    ]
+
+
+def bringing_people(ways) -> list[tuple[object, str]]:
+    seeking = Seeking(ways.steps.north)
+    draft, done = looked_at(seeking.liaison, LIST), saved(seeking.liaison, pfif())
+    return [
+        (seeking.liaison, "/people/import/"),
+        (seeking.liaison, draft.get_absolute_url()),
+        (seeking.liaison, done.get_absolute_url()),
+        (seeking.liaison, "/people/export/"),
+        (seeking.liaison, "/people/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "pages", [examining, deciding, sampling, returning, keeping, bringing_people]
+)
 def test_the_pages_are_accessible_and_block_nothing(ways, page, pages):
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
