@@ -62,6 +62,9 @@ class ResultSerializer(Record):
     compared_with: Any = serializers.SlugRelatedField("reference", many=True, read_only=True)
     laboratory = named("laboratory")
     corrects = named("corrects", "reference")
+    report_sha256 = serializers.CharField(
+        source="report_file.sha256", read_only=True, allow_null=True, default=None
+    )
     corrected_by = serializers.SerializerMethodField()
     is_standing = serializers.BooleanField(read_only=True)
     moves = Moves(result_moves)
@@ -83,6 +86,7 @@ class ResultSerializer(Record):
             "alternative",
             "software",
             "report",
+            "report_sha256",
             "signed_by",
             "signed_on",
             "remarks",
@@ -183,7 +187,7 @@ class ResultViewSet(Endpoint):
 
     def get_queryset(self):
         rows = super().get_queryset().for_pages().prefetch_related("compared_with")
-        return rows.select_related("sample__agency")
+        return rows.select_related("sample__agency", "report_file")
 
     def create(self, request):
         """Report a result; from the laboratory's paper a second person checks it"""

@@ -23,6 +23,7 @@ from cases.api.releases import ReleaseViewSet, TakeBackTaskViewSet
 from cases.api.releasing import CaseReleaseViewSet
 from cases.api.remains import RELEASE_MOVES, CaseViewSet
 from cases.api.restricted import RestrictedEndpoint
+from cases.api.result_reports import ReportFileEndpoint
 from cases.api.results import ResultViewSet
 from cases.api.samples import SampleViewSet
 from cases.api.scans import ScanEndpoint
@@ -276,5 +277,7 @@ urlpatterns = [
     at("results/<str:reference>/", ResultViewSet, get="retrieve"),
     at("results/<str:reference>/correct/", ResultViewSet, post="correct"),
     at("results/<str:reference>/withdraw/", ResultViewSet, post="withdraw"),
+    at("results/<str:reference>/report/", ReportFileEndpoint, get="file"),
+    at("results/<str:reference>/attach-report/", ReportFileEndpoint, post="attach_report"),
     at("results/<str:reference>/check/", ResultViewSet, post="check"),
 ]

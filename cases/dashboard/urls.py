@@ -266,6 +266,7 @@ urlpatterns = [
     path("worklists/", blind.worklists, name="worklists"),
     path("worklists/<slug:reference>/", blind.worklist, name="worklist"),
     path("results/<slug:reference>/", blind.result, name="result"),
+    path("results/<slug:reference>/report.pdf", blind.report_file, name="result-report"),
     *(
         path(
             f"{part}/<slug:reference>/{deed}/",

@@ -64,6 +64,9 @@ RESULTS: Tellings = {
         rows={"result": results, "corrects": results},
     ),
     "cases.result_withdrawn": Telling(_("Result %(result)s withdrawn"), rows=OF_RESULT),
+    "cases.report_attached": Telling(
+        _("Signed report of result %(result)s attached"), rows=OF_RESULT
+    ),
     "cases.result_checked": Telling(
         _("Result %(result)s compared with the paper by a second person"), rows=OF_RESULT
     ),

@@ -69,6 +69,9 @@ class LabResult(models.Model):
     alternative = models.CharField(_("alternative hypothesis"), max_length=300, blank=True)
     software = models.CharField(_("software and version"), max_length=120, blank=True)
     report = models.CharField(_("report number"), max_length=120)
+    report_file = models.ForeignKey(
+        "files.StoredFile", PROTECT, null=True, related_name="+", verbose_name=_("signed report")
+    )
     signed_by = models.CharField(_("specialist who signed it"), max_length=120)
     signed_on = models.DateField(_("signed on"))
     remarks = models.CharField(_("remarks"), max_length=500, blank=True)

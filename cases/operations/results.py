@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cases.models import LabResult, Sample
@@ -13,13 +14,16 @@ from cases.operations.unsettling import question_affiliations, unsettle
 from cases.policies import samples as policies
 from cases.states import sample_workflow
 from repatriation.accounts.models import User
-from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
+from repatriation.errors import RuleBroken, Sentence, TooLarge, gettext_noop, require
+from repatriation.files.media_types import PDF
+from repatriation.files.storage import store
 from repatriation.ledger.clock import now, today
 from repatriation.ledger.locking import lock_each
 from repatriation.ledger.numbering import next_reference
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 from repatriation.references import Prefix
+from repatriation.tables.limits import MAX_BYTES
 
 NO_REPORT = gettext_noop(
     "Name the report, the specialist who signed it, and the day it was signed."
@@ -41,6 +45,7 @@ TOO_LARGE = gettext_noop(
 NO_PROFILE = gettext_noop("Without a profile the quality is “none”, and with one it is not.")
 NO_SOURCE = gettext_noop("Say which paper of the laboratory you record this from.")
 NOT_SENT = gettext_noop("This sample was not sent to a laboratory.")
+REPORT_TOO_LARGE = gettext_noop("The report is larger than %(most)s MB. Nothing was saved.")
 NO_REASON = gettext_noop("Say why; whatever rests on this result is contested with it.")
 
 
@@ -121,6 +126,22 @@ def check_result(*, result: LabResult, by: User) -> LabResult:
     keep(sample)
     record("cases.result_checked", sample, by=by, result=result.pk)
     question_affiliations(result, by)
+    return result
+
+
+@transaction.atomic
+def attach_report(*, result: LabResult, file: UploadedFile, by: User) -> LabResult:
+    """The signed report as a PDF, once. Who checks what was recorded from paper reads it there."""
+    sample = lock_each([result.sample])[0]
+    result = lock_each([result])[0]
+    require(policies.why_not_attach(by, result))
+    data = file.read()
+    if len(data) > MAX_BYTES:
+        raise TooLarge(Sentence(REPORT_TOO_LARGE, {"most": MAX_BYTES // 1_000_000}))
+    result.report_file = store(data, name=file.name or "report.pdf", by=by, media_type=PDF)
+    result.save(update_fields=["report_file"])
+    keep(sample)
+    record("cases.report_attached", sample, by=by, result=result.pk)
     return result
 
 

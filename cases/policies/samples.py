@@ -154,6 +154,12 @@ def why_not_correct(user: User, result: LabResult) -> Why:
     return None
 
 
+def why_not_attach(user: User, result: LabResult) -> Why:
+    if result.report_file_id:
+        return _("The signed report is attached; another one belongs to a corrected result.")
+    return why_not_correct(user, result)
+
+
 def why_not_check(user: User, result: LabResult) -> Why:
     if not result.recorded_from:
         return _("The laboratory reported this result itself.")
@@ -195,6 +201,7 @@ def worklist_moves(user: User, worklist: Worklist) -> dict[str, Why]:
 def result_moves(user: User, result: LabResult) -> dict[str, Why]:
     return {
         "check": why_not_check(user, result),
+        "attach_report": why_not_attach(user, result),
         "correct": why_not_correct(user, result),
         "withdraw": why_not_correct(user, result),
     }

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cases.models import BlindSample, LabResult, Sample
 from cases.models.sample import Tissue
 from cases.operations.results import report_result
@@ -11,7 +13,7 @@ from cases.operations.worklists import send_samples
 from repatriation.ledger.clock import today
 from tests.authorisation.principals import Principal
 from tests.factories.accounts import UserFactory
-from tests.factories.samples import supports
+from tests.factories.samples import REPORT, supports
 from tests.factories.steps import do
 
 Sent = dict[str, Any]
@@ -57,6 +59,10 @@ def subjects(ground: Any) -> dict[str, Any]:
 WHY = {"because": "degraded"}
 
 
+def _report(*_of: Any) -> Sent:
+    return {"file": SimpleUploadedFile("report.pdf", REPORT)}
+
+
 def _conclusion(ground: Any, *_of: Any) -> Sent:
     return {
         "conclusion": "supports",
@@ -95,6 +101,7 @@ ALIKE: dict[str, Sending] = {
     "blind sample: ask for a repeat": lambda *_of: WHY,
     "worklist: receive": lambda *_of: {"source": "Receipt 4"},
     "result: withdraw": lambda *_of: WHY,
+    "result: attach the report": _report,
 }
 API: dict[str, Sending] = {
     **ALIKE,

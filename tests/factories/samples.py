@@ -15,6 +15,8 @@ from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.boards import Boards
 from tests.factories.steps import do
 
+REPORT = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
 
 class Laboratory:
     """Of the northern side; samples are taken by the examiner of `boards`."""

@@ -148,7 +148,14 @@ def test_these_are_all_the_doors_for_files():
         and any(isinstance(one, forms.FileField | serializers.FileField) for one in own.values())
     }
 
-    assert takers == {"FileForm", "ListInput", "PeopleFileForm", "PersonFileInput"}
+    assert takers == {
+        "FileForm",
+        "ListInput",
+        "PeopleFileForm",
+        "PersonFileInput",
+        "ReportFileForm",
+        "ReportFileInput",
+    }
     assert {name for name, field in text_fields_of_files()} == set()
 
 

@@ -3,9 +3,10 @@
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
 from repatriation.dashboard.moves import fold
 from repatriation.dashboard.pages import SignedIn
+from repatriation.files import storage
 
 BLIND_COLUMNS = [
     ListColumn(gettext_lazy("Blind number"), by="reference"),
@@ -120,6 +122,16 @@ def result(request: SignedIn, reference: str) -> HttpResponse:
         "moves": fold(moves_on(RESULT, request.user, row)),
     }
     return render(request, "cases/result.html", shown)
+
+
+@login_required
+def report_file(request: SignedIn, reference: str) -> HttpResponse:
+    """As it was sent, to be kept and not opened in the page."""
+    file = get_object_or_404(_results(request), reference=reference).report_file
+    if file is None:
+        raise Http404
+    headers = {"Content-Disposition": content_disposition_header(True, file.name)}
+    return HttpResponse(storage.read(file), content_type=file.media_type, headers=headers)
 
 
 def _results(request: SignedIn) -> QuerySet[LabResult]:

@@ -15,6 +15,7 @@ from cases.dashboard.laboratory.forms import (
     BecauseForm,
     ReceiveForm,
     RemainderForm,
+    ReportFileForm,
     ResultForm,
     WithdrawForm,
 )
@@ -170,6 +171,15 @@ RESULT = Noun(
             results.check_result,
         ),
         Deed(
+            "attach-report",
+            "attach_report",
+            _("Attach the signed report"),
+            _("The signed report is kept with %(row)s as it was sent. It can be attached once."),
+            _("The report is attached."),
+            results.attach_report,
+            ReportFileForm,
+        ),
+        Deed(
             "correct",
             "correct",
             _("Correct"),
@@ -229,7 +239,7 @@ def deed(request: SignedIn, reference: str, noun: str, path: str) -> HttpRespons
         return row
 
     if deed.form:
-        form = typed(request, deed.form)
+        form = typed(request, deed.form, files=request.FILES or None)
         return ask_form(
             request,
             form,

@@ -25,6 +25,17 @@ def _choices(codes: Any) -> list[tuple[str, str]]:
     return [("", _("Choose")), *shown(codes)]
 
 
+class ReportFileForm(MoveForm):
+    file = forms.FileField(
+        label=gettext_lazy("The signed report"),
+        help_text=gettext_lazy(
+            "A PDF of up to 10 MB. It names blind numbers only: whoever reads the result reads it."
+        ),
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        max_length=200,
+    )
+
+
 class TakeForm(MoveForm, Moment):
     tissue = forms.ChoiceField(
         label=gettext_lazy("What is taken"), choices=lambda: _choices(OF_REMAINS)
