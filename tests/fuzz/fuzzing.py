@@ -30,7 +30,7 @@ from werkzeug.test import Client
 
 from tests.api.operations import FILE as SCHEMA_FILE
 from tests.api.operations import Operation
-from tests.fuzz.senders import FILE, Ground, Sender
+from tests.fuzz.senders import Ground, Sender, file_for
 
 SCHEMA = schemathesis.openapi.from_path(SCHEMA_FILE)
 SCHEMA.config.update(base_url="http://localhost")
@@ -68,6 +68,7 @@ class Fuzzing:
         (self.scope,) = self.operation.definition.raw["security"][0]["client"]
         self.place = ground.place(operation)
         self.is_form = operation.media_type.startswith("multipart")
+        self.file = file_for(operation)
         self.is_lenient = self.is_form or "atomic" in operation.names("query")
         self.senders = ground.senders(self.place)
         self.random = Random(f"{seed} {operation.name}")
@@ -141,7 +142,7 @@ class Fuzzing:
             return
         good = self.place.body
         if isinstance(good, dict) and self.is_form:
-            good = good | {"file": FILE}
+            good = good | {"file": self.file}
         if isinstance(case.body, dict) and isinstance(good, dict):
             keep = self.random.choice((0, 0.3, 1))
             more = {name: value for name, value in good.items() if self.random.random() >= keep}

@@ -13,9 +13,17 @@ from tests.api.callers import BASE, Caller, program
 from tests.api.open_world import OpenWorld
 from tests.api.operations import Operation
 from tests.factories.accounts import UserFactory
+from tests.factories.samples import REPORT
 
 CSRF = "a" * 32
-FILE = b"label\nA-1"
+LIST = b"label\nA-1"
+
+
+def file_for(operation: Operation) -> bytes:
+    """What it takes, if it is in order."""
+    return REPORT if operation.path.endswith("/attach-report/") else LIST
+
+
 FEW = ("batches:read", "rounds:read")
 
 
@@ -103,7 +111,10 @@ class Ground:
         caller = self.world.callers[person]
         send = {"get": caller.get, "patch": caller.patch, "post": caller.post}[operation.method]
         if operation.media_type.startswith("multipart"):
-            send, body = caller.upload, body | {"file": SimpleUploadedFile("list.csv", FILE)}
+            send, body = (
+                caller.upload,
+                body | {"file": SimpleUploadedFile("sent", file_for(operation))},
+            )
         known = {} if operation.method == "get" else {"data": body, "seen": tag}
         with transaction.atomic():
             answer = send(address, **known)
