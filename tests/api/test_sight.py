@@ -51,6 +51,7 @@ def addresses(steps):
             number=1,
             before=1,
             id=1,
+            code="none",
         )
         for operation in operations()
         if operation.method == "get"
