@@ -3,6 +3,8 @@ each state that a move needs, done by people who are not among the callers."""
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cases.models import BlindSample, Individual, RemainsCase
 from cases.models.board import Choice
 from cases.models.codes import Element, Side
@@ -16,7 +18,7 @@ from cases.operations.finding import Found, record_findings, record_restricted
 from cases.operations.kin import refer_kin
 from cases.operations.persons import open_person
 from cases.operations.releasing import close_released
-from cases.operations.results import report_result
+from cases.operations.results import attach_report, report_result
 from cases.operations.sampling import lose_sample, take_direct_reference, take_sample
 from cases.operations.sessions import call_session, open_session
 from cases.operations.worklists import send_samples
@@ -28,7 +30,7 @@ from tests.factories.boards import Boards
 from tests.factories.examinations import Examinations
 from tests.factories.pairs import Pairs, again
 from tests.factories.releases import Releases
-from tests.factories.samples import supports
+from tests.factories.samples import REPORT, supports
 from tests.factories.steps import do
 from tests.factories.world import Side as Party
 
@@ -130,6 +132,8 @@ class Identities:
         for sample in taken[2:]:
             paper = {"reported": supports(again(reference)), "source": "Letter 5"}
             results.append(do(report_result, by=by, sample=again(sample), **paper))
+        file = SimpleUploadedFile("report.pdf", REPORT)
+        results[1] = do(attach_report, by=by, result=results[1], file=file)
         spare = do(take_sample, by=by, case=case, tissue="femur")
         lost = do(lose_sample, by=by, sample=spare, because="not in its box")
         self.taken, self.numbered, self.reference = taken[0], taken[1], reference

@@ -18,6 +18,7 @@ from repatriation.roles import ROLES
 from tests.api.callers import person
 from tests.api.open_bodies import bodies
 from tests.api.open_identities import Identities
+from tests.api.open_returns import Returns
 from tests.api.operations import Operation, example
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.steps import Steps, do
@@ -43,9 +44,11 @@ class OpenWorld:
             self.unit = StorageUnit.objects.create(agency=user.agency, name="Shelf 1")
         self.rows = self._rows()
         self.identities = Identities(steps.north, self.people)
-        for noun, rows in self.identities.rows().items():
-            self.rows[noun] = [*self.rows.get(noun, []), *rows]
-        self.bodies = bodies(self.identities)
+        returns = Returns(steps.north, self.people)
+        for rows in (self.identities.rows(), returns.rows()):
+            for noun, more in rows.items():
+                self.rows[noun] = [*self.rows.get(noun, []), *more]
+        self.bodies = bodies(self.identities) | returns.bodies()
 
     def _laboratory(self) -> Agency:
         return AgencyFactory(party=self.steps.north.party, kind=Agency.Kind.LABORATORY)
