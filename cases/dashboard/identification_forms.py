@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.dashboard.forms import MoveForm
-from cases.models import Identification, MissingPerson, RemainsCase
+from cases.models import Identification, LabResult, MissingPerson, RemainsCase
 from cases.models.board import CHOICES, Choice, Question
 from cases.models.identification import ContestReason, Evidence, Identifier
 from cases.operations.identifying import Given
@@ -68,6 +68,10 @@ class CaseField(ReferenceField):
     model, kind = RemainsCase, Prefix.REMAINS_CASE
 
 
+class ResultField(ReferenceField):
+    model, kind = LabResult, Prefix.LAB_RESULT
+
+
 class AskingForm(MoveForm):
     """Its references are looked up among what who asks may see."""
 
@@ -79,6 +83,10 @@ class AskingForm(MoveForm):
 
 
 class EvidenceForm(AskingForm):
+    """What is left empty of a report that a laboratory sent here is taken from its result."""
+
+    TOLD = ("report", "signed_by", "signed_on")
+
     identifier = forms.ChoiceField(
         label=gettext_lazy("Identifier"),
         choices=lambda: [("", _("Choose")), *shown(Identifier)],
@@ -93,23 +101,37 @@ class EvidenceForm(AskingForm):
         widget=forms.RadioSelect,
         initial=Evidence.Finding.CONCORDANT,
     )
+    result = ResultField(
+        label=gettext_lazy("Result of the laboratory"),
+        required=False,
+        help_text=gettext_lazy(
+            "For DNA that was reported here, as LR-26-0001-X: the report, who signed it and when "
+            "are taken from it. When it is withdrawn, this evidence falls with it."
+        ),
+    )
     report = forms.CharField(label=gettext_lazy("Report (its number or title)"), max_length=120)
     signed_by = forms.CharField(label=gettext_lazy("Specialist who signed it"), max_length=120)
     signed_on = forms.DateField(
         label=gettext_lazy("Signed on"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        if self.data.get("result"):
+            for name in self.TOLD:
+                self.fields[name].required = False
+
     def clean(self) -> dict[str, Any]:
         """What the operation takes: the record it is about, and one piece of evidence."""
         data: dict[str, Any] = super().clean() or {}
         if self.errors:
             return data
+        result, told = data.pop("result"), {name: data.pop(name) for name in self.TOLD}
         given = Given(
             Identifier(data.pop("identifier")),
-            data.pop("report"),
-            data.pop("signed_by"),
-            data.pop("signed_on"),
-            Evidence.Finding(data.pop("finding")),
+            finding=Evidence.Finding(data.pop("finding")),
+            result=result,
+            **{name: value or getattr(result, name) for name, value in told.items()},
         )
         return data | {"given": given}
 
@@ -197,11 +219,9 @@ def _said(case: RemainsCase, found: ProfileContradiction) -> str:
 class AddendumForm(CoverForm, EvidenceForm):
     """Without an identifier it rests on an association."""
 
-    REST = ("finding", "report", "signed_by", "signed_on")
-
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
-        for name in ("identifier", *self.REST):
+        for name in ("identifier", "finding", *self.TOLD):
             self.fields[name].required = False
         self.fields["identifier"].help_text = gettext_lazy(
             "Leave it empty where the case rests on an accepted association with a covered one."
@@ -209,7 +229,8 @@ class AddendumForm(CoverForm, EvidenceForm):
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("identifier"):
-            for name in self.REST:
+            needed = () if self.cleaned_data.get("result") else self.TOLD
+            for name in ("finding", *needed):
                 if name not in self.errors and not self.cleaned_data.get(name):
                     self.add_error(name, NOTHING)
             return super().clean()

@@ -22,7 +22,7 @@ from cases.policies.boards import Subject
 from cases.policies.identifications import identification_moves, verb_now
 from cases.states import IdentificationState as S
 from repatriation.accounts.models import User
-from repatriation.dashboard.components import Badge, Meaning, Move
+from repatriation.dashboard.components import Badge, Meaning, Move, Text
 from repatriation.dashboard.components import Choice as Tab
 from repatriation.dashboard.filters import FilterForm, any_of, search_field
 from repatriation.dashboard.lists import ListColumn, Listing
@@ -152,7 +152,15 @@ def outcome_badge(ballot: Ballot) -> Badge:
 
 def moves_of(user: User, row: Identification) -> list[Move]:
     why_not = identification_moves(user, row)
-    return [_move(deed, row, why_not[verb_now(deed.verb, row)]) for deed in DEEDS.values()]
+    moves = [_move(deed, row, why_not[verb_now(deed.verb, row)]) for deed in DEEDS.values()]
+    (place,) = (at for at, move in enumerate(moves) if move.verb == "call_board")
+    return [*moves[: place + 1], _session_move(row, moves[place].why_not), *moves[place + 1 :]]
+
+
+def _session_move(row: Identification, why_not: Text | None) -> Move:
+    """A board that meets is called for all that waits, beginning with this."""
+    url = f"{reverse('cases:new-session')}?item={row.reference}"
+    return Move("session", _("Put it on the agenda of a session"), url, why_not, opens=True)
 
 
 def _move(deed: Deed, row: Identification, why_not: Sentence | str | None) -> Move:

@@ -13,7 +13,7 @@ from cases.dashboard.cases import case_of
 from cases.dashboard.containers import container_of
 from cases.dashboard.pages import ask_form, typed
 from cases.dashboard.record_deeds import OF_CONTAINER, RecordDeed
-from cases.dashboard.release_deeds import OF_CASE
+from cases.dashboard.release_deeds import OF_CASE, OF_RELEASE
 from cases.models import Container, RemainsCase
 from cases.policies.declarations import waiting_for
 from cases.policies.moves import case_moves, container_moves
@@ -25,34 +25,40 @@ from repatriation.language import say
 def container_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = _deed(OF_CONTAINER, move)
     row = container_of(request, reference)
-    crumb = (_("Containers"), reverse("cases:containers"))
-    return _moved(request, row, deed, container_moves(request.user, row)[_verb(move)], crumb)
+    crumbs = [(_("Containers"), reverse("cases:containers")), (str(row), row.get_absolute_url())]
+    return _moved(request, row, deed, container_moves(request.user, row)[_verb(move)], crumbs)
 
 
 @login_required
 def case_move(request: SignedIn, reference: str, move: str) -> HttpResponse:
     deed = _deed(OF_CASE, move)
     row = case_of(request, reference)
-    crumb = (_("Cases"), reverse("cases:cases"))
-    return _moved(request, row, deed, case_moves(request.user, row)[_verb(move)], crumb)
+    crumbs = [(_("Cases"), reverse("cases:cases")), (str(row), row.get_absolute_url())]
+    if _verb(move) in OF_RELEASE:  # whoever makes it has come from there, and goes on there
+        crumbs.append((_("Release"), reverse("cases:case-releases", args=[row.reference])))
+    return _moved(request, row, deed, case_moves(request.user, row)[_verb(move)], crumbs)
 
 
 def _moved(
-    request: SignedIn, row: Container | RemainsCase, deed: RecordDeed, why_not: Any, crumb: Any
+    request: SignedIn,
+    row: Container | RemainsCase,
+    deed: RecordDeed,
+    why_not: Any,
+    crumbs: list[tuple[str, str]],
 ) -> HttpResponse:
     form = typed(request, deed.form)
 
-    def save(**_typed: Any) -> Container | RemainsCase:
+    def save(**_typed: Any) -> str:
         deed.act(as_seen(request, row), form, request.user)
         messages.success(request, str(deed.done) % {"record": row})
-        return row
+        return crumbs[-1][1]
 
     return ask_form(
         request,
         form,
         save,
         row=row,
-        crumbs=[crumb, (str(row), row.get_absolute_url())],
+        crumbs=crumbs,
         title=deed.label,
         kind=str(row),
         lead=str(deed.says) % {"record": row},

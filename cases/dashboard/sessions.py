@@ -18,7 +18,7 @@ from cases.dashboard.identifications import TITLE as IDENTIFICATIONS
 from cases.dashboard.identifications import outcome_badge
 from cases.dashboard.pages import ask_form, shown_panels, typed
 from cases.dashboard.session_forms import NoteForm, OpeningForm, SessionDeedForm, SessionForm
-from cases.models import BoardSession
+from cases.models import BoardSession, Identification
 from cases.operations.sessions import (
     call_off_session,
     call_session,
@@ -164,9 +164,11 @@ def new_session(request: SignedIn) -> HttpResponse:
         messages.success(request, _("The session is called; its members are told."))
         return row
 
+    agenda = Identification.objects.visible_to(request.user).waiting_for_a_board()
+    chosen = agenda.filter(reference=request.GET.get("item", "")[:20])
     return ask_form(
         request,
-        typed(request, SessionForm),
+        typed(request, SessionForm, initial={"identifications": list(chosen)}),
         save,
         crumbs=[(IDENTIFICATIONS, reverse("cases:identifications")), *_crumbs()],
         title=_("Call a session of the board"),

@@ -94,7 +94,9 @@ def _row(term: Mapping[str, Any]) -> Row:
     return Row(
         label=LABELS.get(attribute, capfirst(attribute.replace("_", " "))),
         found=say(attribute, details.get("found", details.get("first"))),
-        told=say(attribute, details.get("told", details.get("second"))),
+        told=_("in the same result")
+        if attribute == "dna" and is_known
+        else say(attribute, details.get("told", details.get("second"))),
         verdict=VERDICTS[term["verdict"]],
         weight=term["log10_lr"] if is_known else None,
         note=_beside(details) or (NOTES.get(attribute, "") if is_known else ""),

@@ -21,6 +21,7 @@ from cases.operations.disputing import contest_affiliations_of
 from cases.operations.lines import require_each
 from cases.policies import identifications as policies
 from cases.policies.bases import is_associated
+from cases.policies.opposing import why_not_rest_on
 from cases.policies.persons import why_not_merged
 from cases.states import identification_workflow
 from repatriation.accounts.models import User
@@ -42,9 +43,6 @@ NO_REPORT = gettext_noop(
 )
 SIGNED_LATER = gettext_noop("The report is dated in the future; check its date.")
 NOT_STANDING = gettext_noop("This is no evidence of it that still stands; it may be withdrawn.")
-NOT_ABOUT = gettext_noop(
-    "%(result)s is no standing result about DNA of %(case)s; it is no evidence for this case."
-)
 NO_REASON = gettext_noop("Say why the evidence is withdrawn.")
 
 
@@ -212,8 +210,10 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
             raise RuleBroken(Sentence(NO_REPORT))
         if one.signed_on > today():
             raise RuleBroken(Sentence(SIGNED_LATER))
-        if one.result:
-            _require_about(one.result, one, covered)
+        if one.result and (
+            why_not := why_not_rest_on(one.result, one.identifier, one.finding, covered)
+        ):
+            raise RuleBroken(why_not)
     known = Evidence.objects.filter(covered__identification=covered.identification_id).count()
     Evidence.objects.bulk_create(
         Evidence(
@@ -230,10 +230,3 @@ def _add(covered: CoveredCase, given: Sequence[Given], by: User) -> None:
         )
         for number, one in enumerate(given, start=known + 1)
     )
-
-
-def _require_about(result: LabResult, one: Given, covered: CoveredCase) -> None:
-    is_dna = one.identifier == Identifier.DNA
-    if not (is_dna and result.is_standing and result.sample.case_id == covered.case_id):
-        said = {"result": str(result), "case": str(covered.case)}
-        raise RuleBroken(Sentence(NOT_ABOUT, said))

@@ -223,7 +223,8 @@ def deed(request: SignedIn, reference: str, path: str) -> HttpResponse:
         return done if isinstance(done, Examination) else row
 
     if deed.form:
-        form = typed(request, deed.form, examination=row)
+        begin = {"discipline": request.GET.get("discipline", "")}  # of the checklist
+        form = typed(request, deed.form, examination=row, initial=begin)
         page: dict[str, Any] = {
             "title": deed.title,
             "kind": str(row),

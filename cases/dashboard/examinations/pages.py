@@ -19,7 +19,7 @@ from cases.models import Examination, ExaminationItem, Finding, RemainsCase, Res
 from cases.models.examination import SETTLED, ItemState
 from cases.models.finding import FindingKind, teeth_of
 from cases.operations.examining import start_examination
-from cases.policies.examinations import examination_moves, why_not_start
+from cases.policies.examinations import examination_moves, why_not_record, why_not_start
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Choice, Meaning, Move
 from repatriation.dashboard.moves import fold
@@ -50,7 +50,8 @@ def examination(request: SignedIn, reference: str) -> HttpResponse:
             Choice(_("History"), reverse("history", args=[row.reference])),
         ],
         "items": [
-            (item, item_badge(item)) for item in row.items.select_related("assigned_to", "by")
+            (item, item_badge(item), _url_of(request.user, row, item))
+            for item in row.items.select_related("assigned_to", "by")
         ],
         "elements": _of(findings, FindingKind.ELEMENT),
         "features": _of(findings, FindingKind.FEATURE),
@@ -106,6 +107,13 @@ def moves_of(user: User, row: Examination) -> list[Move]:
         )
         for deed in DEEDS.values()
     ]
+
+
+def _url_of(user: User, row: Examination, item: ExaminationItem) -> str:
+    """Where it is recorded how far this discipline is; nowhere for who may not."""
+    if why_not_record(user, row, item.discipline):
+        return ""
+    return f"{row.get_absolute_url()}item/?discipline={item.discipline}"
 
 
 def item_badge(item: ExaminationItem) -> Badge:

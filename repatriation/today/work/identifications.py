@@ -35,20 +35,9 @@ def to_convene(desk: Desk) -> Found:
     if not desk.user.has_perm("cases.call_board"):
         return Found()
     waiting = Identification.objects.visible_to(desk.user).waiting_for_a_board()
-    items = [_item(_("Call a board"), row) for row in waiting.order_by("pk")[: MOST + 1]]
+    items = [item_of(_("Call a board"), row) for row in waiting.order_by("pk")[: MOST + 1]]
     title = _("More identifications wait for a board")
     return found(items, verb=_("Call a board"), title=title, url=reverse(LIST))
-
-
-def to_certify(desk: Desk) -> Found:
-    if not desk.user.has_perm("cases.certify_identification"):
-        return Found()
-    decided = Identification.objects.visible_to(desk.user).filter(
-        state__in=[IdentificationState.IDENTIFIED, IdentificationState.UPHELD], certificate=""
-    )
-    items = [_item(_("Certify"), row) for row in decided.order_by("decided_at")[: MOST + 1]]
-    title = _("More identifications wait for a certificate")
-    return found(items, verb=_("Certify"), title=title, url=reverse(LIST))
 
 
 def to_submit(desk: Desk) -> Found:
@@ -59,12 +48,12 @@ def to_submit(desk: Desk) -> Found:
     back = Identification.objects.visible_to(desk.user).filter(
         agency=desk.user.agency_id, state__in=states
     )
-    items = [_item(_("Look"), row) for row in back.order_by("pk")[: MOST + 1]]
+    items = [item_of(_("Look"), row) for row in back.order_by("pk")[: MOST + 1]]
     title = _("More identifications came back")
     return found(items, verb=_("Look"), title=title, url=reverse(LIST))
 
 
-def _item(verb: str, row: Identification) -> WorkItem:
+def item_of(verb: str, row: Identification) -> WorkItem:
     waits = days_since(row.decided_at or row.proposed_at)
     return WorkItem(
         verb,

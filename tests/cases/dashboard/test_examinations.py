@@ -116,3 +116,16 @@ def test_given_back_and_opened_again_say_why(boards, by, browse):
     back = sent(reviewer, f"{url}give-back/", {"because": "No X-ray of the skull"})
 
     assert "No X-ray of the skull" in text_in(back)
+
+
+def test_each_line_of_the_checklist_leads_to_its_own_record(boards, by, browse):
+    row = by.started(boards.case())
+    url = f"{row.get_absolute_url()}item/?discipline=odontology"
+
+    page = browse(by.examiner).get(row.get_absolute_url()).content.decode()
+    form = browse(by.examiner).get(url).context["form"]
+    elsewhere = browse(boards.coordinator).get(row.get_absolute_url())
+
+    assert f'href="{url}"' in page
+    assert form["discipline"].value() == "odontology"
+    assert url not in elsewhere.content.decode()

@@ -4,11 +4,14 @@ import pytest
 
 from cases.dashboard.identifications import outcome_badge
 from cases.models import Identification, MissingPerson, Presumption
+from cases.operations.identifying import Given, propose_identification
 from cases.operations.presuming import set_presumptive
+from cases.operations.results import withdraw_result
 from repatriation.dashboard.components import Meaning
 from tests.cases.dashboard.reading import hidden, text_in
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
+from tests.factories.samples import Laboratory
 from tests.factories.steps import do
 from tests.factories.work import at_work
 
@@ -260,3 +263,49 @@ def test_what_a_board_gave_back_does_not_look_settled(boards, choice, meaning):
     row = boards.voted(boards.under_review(), choice, choice)
 
     assert outcome_badge(row.ballots.get()).meaning == meaning
+
+
+@pytest.fixture
+def dna(boards):
+    """A case, the person it is compared with, and what the laboratory reported of them."""
+    laboratory = Laboratory(boards)
+    case, person = boards.case(), boards.person()
+    boards.reviewed(case)
+    return case, person, laboratory.result(*laboratory.pair(case, person)), laboratory
+
+
+def test_what_a_laboratory_reported_is_named_and_not_typed_again(boards, browse, dna):
+    case, person, result, _laboratory = dna
+    browser, url = browse(boards.examiner), f"{case.get_absolute_url()}identify/"
+    named = {"identifier": "dna", "finding": "concordant", "result": str(result)}
+
+    page = text_in(sent(browser, url, person=str(person), **named))
+
+    evidence = Identification.objects.get().covered.get().evidence.get()
+    assert (evidence.result, evidence.report) == (result, result.report)
+    assert (evidence.signed_by, evidence.signed_on) == (result.signed_by, result.signed_on)
+    assert str(result) in page
+
+
+def test_without_a_result_the_report_is_named(boards, browse, dna):
+    case, person, _result, _laboratory = dna
+    url = f"{case.get_absolute_url()}identify/"
+    named = {"identifier": "dna", "finding": "concordant", "result": ""}
+
+    page = text_in(sent(browse(boards.examiner), url, person=str(person), **named))
+
+    assert page.count("Nothing is filled in here.") >= 3
+    assert not Identification.objects.exists()
+
+
+def test_evidence_whose_result_was_withdrawn_says_so(boards, browse, dna):
+    case, person, result, laboratory = dna
+    named = Given("dna", "R-1", "Specialist One", result.signed_on, result=result)
+    evidence = {case: [named]}
+    row = do(propose_identification, by=boards.examiner, person=person, evidence=evidence)
+    do(withdraw_result, by=laboratory.analyst, result=result, because="contaminated")
+
+    page = text_in(browse(boards.examiner).get(row.get_absolute_url()))
+
+    assert "The laboratory’s result stands no more" in page
+    assert "none yet" in page

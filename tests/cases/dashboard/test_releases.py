@@ -179,3 +179,11 @@ def test_only_a_release_officer_issues_a_receipt(house):
 
     with pytest.raises(NotPermitted, match="release officer"):
         do(issue_receipt, by=house.coordinator, release=release, languages=["en"])
+
+
+def test_whoever_moves_a_release_goes_on_where_it_stands(house, browse):
+    case = house.ready()
+
+    answer = post(browse(house.first), case, "authorise-release", whom="family", label=str(case))
+
+    assert (answer.status_code, answer.url) == (302, page_of(case))

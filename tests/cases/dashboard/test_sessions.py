@@ -145,3 +145,16 @@ def test_a_session_over_the_api(boards):
     closed = coordinator.post(f"board-sessions/{reference}/close-session/", {}, seen=session)
 
     assert closed.json()["items"][0]["outcome"] == "recalled"
+
+
+def test_an_identification_leads_to_the_agenda_of_a_session(boards, browse):
+    row, other = boards.proposed(), boards.proposed(person=boards.person("Інакшенко"))
+    browser = browse(boards.coordinator)
+
+    page = browser.get(row.get_absolute_url()).content.decode()
+    at_work(browser, NEW)
+    form = browser.get(f"{NEW}?item={row}").context["form"]
+
+    assert f'href="{NEW}?item={row}"' in page
+    assert [str(one) for one in form.initial["identifications"]] == [str(row)]
+    assert other in form.fields["identifications"].queryset

@@ -266,3 +266,45 @@ def test_nothing_is_reported_of_a_withdrawn_sample(laboratory, pair):
 
     with pytest.raises(TransitionNotAllowed):
         laboratory.result(Sample.objects.get(pk=sample.pk), reference)
+
+
+def proposed_on(laboratory, case, person, result, finding="concordant"):
+    given = Given("dna", result.report, result.signed_by, SIGNED_ON, finding, result)
+    evidence = {case: [given]}
+    return do(propose_identification, by=laboratory.examiner, person=person, evidence=evidence)
+
+
+@pytest.fixture
+def both(laboratory):
+    return laboratory.boards.case(), laboratory.boards.person()
+
+
+def test_what_the_laboratory_named_first_does_not_matter(laboratory, both):
+    sample, reference = laboratory.pair(*both)
+    result = laboratory.result(reference, sample)
+
+    assert proposed_on(laboratory, *both, result).state == "proposed"
+
+
+def test_a_result_with_another_person_does_not_speak_for_this_one(laboratory, both):
+    case, person = both
+    result = laboratory.result(*laboratory.pair(case, laboratory.boards.person("Інакшенко")))
+
+    with pytest.raises(RuleBroken, match="may be this person"):
+        proposed_on(laboratory, case, person, result)
+
+    assert not Identification.objects.exists()
+
+
+def test_what_is_inconclusive_agrees_with_nothing(laboratory, both):
+    result = laboratory.result(*laboratory.pair(*both), conclusion=Conclusion.INCONCLUSIVE)
+
+    with pytest.raises(RuleBroken, match="or does not support it"):
+        proposed_on(laboratory, *both, result)
+
+
+def test_what_contradicts_may_be_named_as_a_contradiction(laboratory, both):
+    excludes = {"conclusion": Conclusion.EXCLUDES, "log10_lr": Decimal("-6")}
+    result = laboratory.result(*laboratory.pair(*both), **excludes)
+
+    assert proposed_on(laboratory, *both, result, "contradicts").state == "proposed"
