@@ -47,6 +47,13 @@ class TakeInput(ActInput):
     storage_unit = StorageUnitField(required=False)
 
 
+class ExhumeInput(TakeInput):
+    """Where they are put may be said at once, or when they are stored."""
+
+    permit = serializers.CharField(max_length=120)
+    permit_by = serializers.CharField(max_length=120, help_text="The authority that issued it.")
+
+
 class RemainsInput(ActInput):
     remains = serializers.ListField(
         child=serializers.ChoiceField(RemainsKind),

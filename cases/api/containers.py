@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from cases.api.beside import Flagged, FlagsField, HazardInput, SendInput
-from cases.api.circumstances import ActInput, RemainsInput, StoreInput, act_of
+from cases.api.circumstances import ActInput, ExhumeInput, RemainsInput, StoreInput, act_of
 from cases.api.people import PeopleField
 from cases.models import Container, RemainsCase
 from cases.models.container import ContainerKind, Hazard
@@ -16,7 +16,7 @@ from cases.operations.opening import (
 )
 from cases.operations.quarantine import quarantine_container
 from cases.operations.sending import send_containers
-from cases.operations.storing import store_containers
+from cases.operations.storing import exhume, store_containers
 from cases.policies.moves import container_moves
 from cases.states import ContainerState
 from repatriation.api.endpoint import Endpoint
@@ -51,13 +51,14 @@ MOVES = (
     "empty",
     "open_again",
     "store",
+    "exhume",
     "send",
     "quarantine",
 )
 
 
 def _moves(user, container):
-    """What only people may do has its pages, and no address here; clearing has its sheets."""
+    """Most of what only people may do has its pages alone; clearing has its sheets."""
     moves = container_moves(user, container)
     return {verb: moves[verb] for verb in MOVES}
 
@@ -119,6 +120,7 @@ class ContainerViewSet(Endpoint):
         "empty": ActInput,
         "open_again": ActInput,
         "store": StoreInput,
+        "exhume": ExhumeInput,
         "send": SendInput,
         "quarantine": HazardInput,
     }
@@ -130,11 +132,12 @@ class ContainerViewSet(Endpoint):
         "empty": "containers:empty",
         "open_again": "containers:open",
         "store": "containers:store",
+        "exhume": "containers:store",
         "send": "containers:send",
         "quarantine": "containers:quarantine",
     }
     needs_version = frozenset({"open", "number", "empty", "open_again", "quarantine"})
-    takes_any_version = frozenset({"store", "send"})
+    takes_any_version = frozenset({"store", "exhume", "send"})
     filters = {
         "state": OneOf("state", ContainerState),
         "kind": OneOf("kind", ContainerKind),
@@ -180,6 +183,13 @@ class ContainerViewSet(Endpoint):
         """Open it again: something was overlooked, and the note says what"""
         container, given = self.seen(), self.given()
         return self.shown(open_again(container=container, by=request.user, **act_of(given)))
+
+    def exhume(self, request, reference):
+        """Take it out of its grave under a permit; people only"""
+        container, given = self.line_seen(), self.given()
+        permit = {name: given[name] for name in ("permit", "permit_by")}
+        exhume(things=[container], by=request.user, **permit, **act_of(given))
+        return self.shown(container)
 
     def send(self, request, reference):
         """Send it on as it is to another mortuary of the own side, which then receives it"""

@@ -4,14 +4,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.api.beside import Flagged, FlagsField, ReasonInput, SendInput
-from cases.api.circumstances import RemainsInput, StoreInput, TakeInput, act_of
+from cases.api.circumstances import ExhumeInput, RemainsInput, StoreInput, TakeInput, act_of
 from cases.models import Identification, RemainsCase
 from cases.models.remains import RemainsKind
 from cases.operations.dividing import divide_case
 from cases.operations.flagging import quarantine_case
 from cases.operations.receiving import receive_cases
 from cases.operations.sending import send_cases
-from cases.operations.storing import store_cases
+from cases.operations.storing import exhume, store_cases
 from cases.policies.moves import case_moves
 from cases.states import CaseState
 from repatriation.api.endpoint import Endpoint
@@ -43,7 +43,7 @@ RELEASE_MOVES = (
     "reopen_released",
     "take_back",
 )
-MOVES = ("store", "send", "receive", "divide", "quarantine", *RELEASE_MOVES)
+MOVES = ("store", "exhume", "send", "receive", "divide", "quarantine", *RELEASE_MOVES)
 
 
 def _moves(user, case):
@@ -115,6 +115,7 @@ class CaseViewSet(Endpoint):
     outputs = {"list": ListedCaseSerializer}
     inputs = {
         "store": StoreInput,
+        "exhume": ExhumeInput,
         "send": SendInput,
         "receive": TakeInput,
         "divide": RemainsInput,
@@ -124,13 +125,14 @@ class CaseViewSet(Endpoint):
         "list": "cases:read",
         "retrieve": "cases:read",
         "store": "cases:store",
+        "exhume": "cases:store",
         "send": "cases:send",
         "receive": "cases:receive",
         "divide": "cases:divide",
         "quarantine": "cases:quarantine",
     }
     needs_version = frozenset({"divide", "quarantine"})
-    takes_any_version = frozenset({"store", "send", "receive"})
+    takes_any_version = frozenset({"store", "exhume", "send", "receive"})
     filters = {
         "state": OneOf("state", CaseState),
         "kind": OneOf("kind", RemainsKind),
@@ -154,6 +156,13 @@ class CaseViewSet(Endpoint):
         """Put it in a storage unit, or move it to another"""
         case, given = self.line_seen(), self.given()
         store_cases(cases=[case], by=request.user, **act_of(given))
+        return self.shown(case)
+
+    def exhume(self, request, reference):
+        """Take it out of its grave under a permit; people only"""
+        case, given = self.line_seen(), self.given()
+        permit = {name: given[name] for name in ("permit", "permit_by")}
+        exhume(things=[case], by=request.user, **permit, **act_of(given))
         return self.shown(case)
 
     def send(self, request, reference):

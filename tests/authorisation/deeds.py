@@ -276,6 +276,7 @@ API: dict[str, Sending] = {
     },
     "person: correct": lambda *_of: PERSON,
     "register: open a record of a person": lambda *_of: PERSON,
+    **{f"{noun}: exhume": lambda *_of: OF_HELD["exhume"] for noun in ("case", "container")},
     **OF_FILES,
     **{f"{sheet}: scan": _scan_api for sheet in SCANS},
 }  # fmt: skip

@@ -95,10 +95,14 @@ def consented(walk: Walk, at: str, *purposes: str) -> None:
         walk.move(walk.house.liaison, at, "give-consent", **said)
 
 
-def compared(walk: Walk, case, at: str) -> str:
+def sampled(walk: Walk, case) -> str:
+    by = walk.house.examiner
+    return walk.new(by, "samples/", case=str(case), tissue="femur")["reference"]
+
+
+def compared(walk: Walk, case, at: str, sample: str) -> str:
     """Two houses send to one laboratory; its program learns numbers, tissue and kinship."""
     house, due = walk.house, str(today() + timedelta(days=30))
-    sample = walk.new(house.examiner, "samples/", case=str(case), tissue="femur")["reference"]
     taken = {"person": at.split("/")[1], "relative": 1, "tissue": "swab"}
     reference = walk.new(house.liaison, "samples/", **taken)["reference"]
     sends = {"laboratory": house.laboratory.code, "due_on": due}
@@ -228,7 +232,7 @@ def test_from_the_examination_to_the_certificate_and_back():
 
     examined(walk, case)
     at = sought(walk)
-    result = compared(walk, case, at)
+    result = compared(walk, case, at, sampled(walk, case))
     found(walk, case, at)
     identification = proposed(walk, case, at, result)
     assert decided(walk, identification, "established")["state"] == "identified"
