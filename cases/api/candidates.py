@@ -9,7 +9,8 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from cases.models import Candidate, MissingPerson, RemainsCase, Weighing
+from cases.api.sight_requests import SightRequestSerializer
+from cases.models import Candidate, MissingPerson, RemainsCase, SightRequest, Weighing
 from cases.models.exclusion import Ground
 from cases.operations import asking_sight, excluding
 from cases.operations.seeking import seek_candidates
@@ -99,11 +100,14 @@ class ListedCandidateSerializer(Record):
 
 
 class CandidateSerializer(ListedCandidateSerializer):
+    """`requests` between agencies to read a record of this pair, the newest first."""
+
     weighing = serializers.SerializerMethodField()
+    requests = serializers.SerializerMethodField()
     moves = Moves(candidate_moves)
 
     class Meta(ListedCandidateSerializer.Meta):
-        fields = [*ListedCandidateSerializer.Meta.fields, "weighing", "moves"]
+        fields = [*ListedCandidateSerializer.Meta.fields, "weighing", "requests", "moves"]
         read_only_fields = fields
 
     @extend_schema_field(WeighingSerializer(allow_null=True))
@@ -111,6 +115,12 @@ class CandidateSerializer(ListedCandidateSerializer):
         if not (row.sees_case and row.sees_partner):
             return None
         return WeighingSerializer(row.weighings.order_by("-pk").first()).data
+
+    @extend_schema_field(SightRequestSerializer(many=True))
+    def get_requests(self, row):
+        seen = SightRequest.objects.visible_to(self.context["request"].user).filter(candidate=row)
+        rows = seen.select_related("case", "person", "agency", "holder").order_by("-pk")
+        return SightRequestSerializer(rows, many=True, context=self.context).data
 
 
 class SeekInput(Input):

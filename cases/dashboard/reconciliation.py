@@ -124,11 +124,15 @@ def _side(row: Any) -> dict[str, Any]:
     return {"own": None, "agency": None}
 
 
-def requests_of(user: User, row: Candidate) -> Any:
+def requests_of(user: User, row: Candidate) -> list[tuple[SightRequest, Any]]:
+    """Each with the record that is asked for, where it is of this reader's agency."""
     rows = SightRequest.objects.visible_to(user).filter(candidate=row)
-    return rows.select_related(
+    rows = rows.select_related(
         "case", "person", "agency", "holder", "asked_by", "answered_by", "withdrawn_by"
     ).order_by("-pk")
+    return [
+        (one, one.person or one.case if one.holder_id == user.agency_id else None) for one in rows
+    ]
 
 
 def pair_crumbs(row: Any) -> list[tuple[Text, str]]:
@@ -148,7 +152,12 @@ def moves_of(user: User, row: Any, *, is_whole: bool) -> list[Move]:
     """What concerns this reader: deciding on the pair, or asking and answering for a record."""
     why_not = candidate_moves(user, row)
     url = row.get_absolute_url()
-    offered = [deed for deed in DEEDS.values() if _concerns(deed, why_not, is_whole=is_whole)]
+    sees_one = row.sees_case != row.sees_partner
+    offered = [
+        deed
+        for deed in DEEDS.values()
+        if _concerns(deed, why_not, is_whole=is_whole, sees_one=sees_one)
+    ]
     moves = [
         Move(
             deed.verb,
@@ -168,7 +177,9 @@ def moves_of(user: User, row: Any, *, is_whole: bool) -> list[Move]:
     return moves
 
 
-def _concerns(deed: Deed, why_not: dict[str, Sentence | str | None], *, is_whole: bool) -> bool:
+def _concerns(
+    deed: Deed, why_not: dict[str, Sentence | str | None], *, is_whole: bool, sees_one: bool
+) -> bool:
     if deed.is_between_agencies:
-        return why_not[deed.verb] is None or (deed.verb == "ask" and not is_whole)
+        return why_not[deed.verb] is None or (deed.verb == "ask" and sees_one)
     return is_whole and (deed.verb != "take_back" or why_not[deed.verb] is None)

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django import forms
 from django.template import Context, Template
+from django.utils.html import format_html
 from django.utils.translation import override
 
 from repatriation.dashboard import formats
@@ -72,6 +73,16 @@ def test_a_reference_among_words_is_in_one_piece_and_the_words_are_escaped():
     piece = shown("{{ text|said }}", text="<b> RC-26-000001-2 and F-16, AB-26-1")
 
     assert piece == '&lt;b&gt; <span class="ref">RC-26-000001-2</span> and F-16, AB-26-1'
+
+
+def test_an_address_in_what_is_html_already_is_left_as_it_is():
+    link = format_html('<a class="ref" href="/cases/{0}/">{0}</a>', "RC-26-000001-2")
+
+    assert shown("{{ text|said }}", text=link) == link
+    assert link in shown(
+        "{% page_header title kind=link %}{% endpage_header %}", title="A", link=link
+    )
+    assert link in shown("{% timeline entries %}", entries=[Entry(link, text="")])
 
 
 def test_a_move_posts_the_version_it_was_drawn_from():

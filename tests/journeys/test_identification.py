@@ -139,6 +139,8 @@ def found(walk: Walk, case, at: str) -> None:
     address = f"candidates/{link['reference']}/"
     assert "Ask the other agency" in walk.refused(house.examiner, address, "look")
     walk.move(house.examiner, address, "ask", why="The laboratory supports it.")
+    (asked,) = walk.get(house.keeper, address)["requests"]
+    assert (asked["record"], asked["state"]) == (wanted, "open")
     until = str(today() + timedelta(days=90))
     walk.move(house.keeper, address, "grant", answer="Read it, please.", until=until)
     shown = walk.get(house.examiner, address)

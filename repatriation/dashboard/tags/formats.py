@@ -18,8 +18,12 @@ register.filter("signed", formats.signed)
 
 @register.filter
 def said(value: object) -> SafeString:
-    """In the reader's language, with each reference in one piece. In an attribute it is `say`."""
-    return SafeString(WHOLE.sub(r'<span class="ref">\g<0></span>', conditional_escape(say(value))))
+    """In the reader's language, with each reference in one piece. In an attribute it is `say`; what
+    is HTML already marks its own, and has addresses in it that are no words."""
+    text = say(value)
+    if isinstance(text, SafeString):
+        return text
+    return SafeString(WHOLE.sub(r'<span class="ref">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from cases.operations.identifying import propose_identification
 from cases.states.candidates import CandidateState
 from repatriation.jobs.models import Job
 from repatriation.ledger.clock import today
+from tests.api.callers import person
 from tests.factories.boards import given
 from tests.factories.pairs import Pairs, again, announced, exclusion_of
 from tests.factories.steps import do
@@ -190,8 +191,24 @@ def test_a_request_is_asked_on_a_page_and_waits_on_today_of_the_other_agency(cli
 
     assert "asks to see a record of your agency" in waiting
     assert "Grant sight of the record" in page
+    assert candidate.person.reference in page  # what is asked for is their own
+    assert "Only a forensic examiner asks" not in page
     assert candidate.case.reference not in page
     assert SightRequest.objects.get().state == "granted"
+
+
+def test_the_api_says_which_own_record_is_asked_for_and_never_the_other(pairs):
+    candidate = pairs.candidate()
+    second = pairs.side.mortuaries[1]
+    pairs.told(candidate.person, agency=second)
+    asking, asked = person(pairs.examiner), person(pairs.side.person("coordinator", at=second))
+    address, why = f"candidates/{candidate}/", "Two findings agree"
+    asking.post(f"{address}ask/", {"why": why}, seen=again(candidate))
+
+    (there,), (here,) = (one.get(address).json()["requests"] for one in (asked, asking))
+
+    assert (there["record"], here["record"]) == (candidate.person.reference, None)
+    assert (there["why"], there["state"], there["holder"]) == (why, "open", second.code)
 
 
 def test_a_list_asks_the_store_no_more_for_more_candidates(
