@@ -94,6 +94,7 @@ TABLES = {
     "cases_coveredcase": CHANGE,
     "cases_evidence": CHANGE,
     "cases_explanation": APPEND,
+    "cases_attachment": CHANGE,
     "cases_affiliationdecision": CHANGE,
     "cases_affiliationevidence": CHANGE,
     "cases_release": CHANGE,

@@ -310,6 +310,7 @@ SPECTACULAR_SETTINGS = {
         "RegisterRecordKindEnum": "cases.models.register.RecordKind",
         "PersonFileFormatEnum": "cases.models.register.FileFormat",
         "PersonExportFormatEnum": "cases.models.register.ExportFormat",
+        "AttachmentKindEnum": "cases.models.attachment.AttachmentKind",
         "RoundState": "exchanges.states.RoundState",
         "BatchState": "exchanges.states.BatchState",
         "AllocationState": "exchanges.states.AllocationState",

@@ -4,7 +4,7 @@ Restricted findings are not here at all."""
 
 from django.contrib import admin
 
-from cases.models import Examination, ExaminationItem, Finding
+from cases.models import Attachment, Examination, ExaminationItem, Finding
 from repatriation.accounts.administration import AgencyFilter, PartAdmin
 
 
@@ -31,4 +31,15 @@ class FindingAdmin(PartAdmin):
     list_filter = ("discipline", "kind", "is_struck", "recorded_at")
     hidden = ("serial", "text")
     read_with = ("corrects__examination",)
+    sought = ("examination__reference",)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(PartAdmin):
+    """That there is one, and who attached or withdrew it; never the picture."""
+
+    whole = "examination__case"
+    list_display = ("examination", "number", "kind", "discipline", "added_by", "added_at")
+    list_filter = ("kind", "discipline", "added_at", "withdrawn_at")
+    hidden = ("caption", "file", "preview", "sent_sha256", "withdrawn_because")
     sought = ("examination__reference",)

@@ -72,4 +72,5 @@ class PersonExportViewSet(Endpoint):
         data, media_type = take_people_export(export=self.get_object(), by=request.user)
         response = HttpResponse(data, content_type=media_type)
         response.headers["Content-Disposition"] = "attachment"
+        response.is_reading = True
         return response

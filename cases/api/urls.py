@@ -3,6 +3,7 @@
 from cases.api import keys  # noqa: F401  declares what the details of events are called
 from cases.api.affiliations import AffiliationViewSet
 from cases.api.associations import AssociationViewSet, IndividualViewSet
+from cases.api.attachments import AttachmentEndpoint, KeptAttachment
 from cases.api.blind_samples import BlindSampleViewSet
 from cases.api.board_papers import IdentificationPapers, SessionPapers
 from cases.api.candidates import CandidateViewSet
@@ -220,6 +221,17 @@ urlpatterns = [
             post=verb,
         )
         for verb in ("correct", "strike")
+    ),
+    at("examinations/<str:reference>/files/", AttachmentEndpoint, get="list", post="create"),
+    at(
+        "examinations/<str:reference>/files/<number:number>/content/",
+        KeptAttachment,
+        post="content",
+    ),
+    at(
+        "examinations/<str:reference>/files/<number:number>/withdraw/",
+        KeptAttachment,
+        post="withdraw",
     ),
     at(
         "examinations/<str:reference>/restricted/",

@@ -39,6 +39,7 @@ from cases.dashboard.association_deeds import DEEDS as ASSOCIATION_DEEDS
 from cases.dashboard.effects import deeds as effect_deeds
 from cases.dashboard.effects import pages as effect_pages
 from cases.dashboard.examinations import deeds as examination_deeds
+from cases.dashboard.examinations import files as examination_files
 from cases.dashboard.examinations import pages as examination_pages
 from cases.dashboard.identification_deeds import DEEDS
 from cases.dashboard.kin_deeds import DEEDS as KIN_DEEDS
@@ -249,6 +250,8 @@ urlpatterns = [
         "people/<slug:reference>/sample/", laboratory_samples.take_of_person, name="person-sample"
     ),
     path("examinations/<slug:reference>/", examination_pages.examination, name="examination"),
+    path("examinations/<slug:reference>/files/<key:number>/", examination_files.file),
+    path("examinations/<slug:reference>/files/<key:number>/preview/", examination_files.preview),
     *(
         path(
             f"examinations/<slug:reference>/{name}/",

@@ -48,6 +48,8 @@ EXAMINATIONS: Tellings = {
         "%(teeth)s tooth charted", "%(teeth)s teeth charted", count="teeth"
     ),
     "cases.finding_corrected": Telling(_("Finding %(number)s corrected")),
+    "cases.file_attached": Telling(_("Photograph or file %(number)s attached")),
+    "cases.file_withdrawn": Telling(_("Photograph or file %(number)s withdrawn")),
     "cases.restricted_recorded": Telling(_("A restricted finding was recorded")),
     "cases.restricted_referred": Telling(
         _("A restricted finding was referred to %(to)s"), rows={"to": agencies}

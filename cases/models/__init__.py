@@ -2,6 +2,7 @@
 
 from cases.models.affiliation import AffiliationDecision, AffiliationEvidence
 from cases.models.association import Association
+from cases.models.attachment import Attachment
 from cases.models.board import Ballot, Seat, Vote
 from cases.models.candidate import Candidate, CandidateSearch, Weighing
 from cases.models.container import Container
@@ -37,6 +38,7 @@ __all__ = [
     "AffiliationDecision",
     "AffiliationEvidence",
     "Association",
+    "Attachment",
     "Attendance",
     "Ballot",
     "BlindSample",

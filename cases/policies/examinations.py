@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.models import Examination, RemainsCase
+from cases.models import Attachment, Examination, RemainsCase
 from cases.models.examination import SETTLED, Discipline, ExaminationItem
 from cases.policies.beside import why_not_in_hand
 from cases.policies.held import why_not_held
@@ -107,6 +107,18 @@ def why_not_assign(person: User, examination: Examination) -> str | None:
 def why_not_restrict(user: User, examination: Examination) -> Why:
     """Restricted findings are recorded and referred also when the rest is locked."""
     return _why_not_examiner(user) or _why_not_here(user, examination)
+
+
+def why_not_attach(
+    user: User, examination: Examination, discipline: str, *, is_restricted: bool
+) -> Why:
+    restricted = why_not_restrict(user, examination) if is_restricted else None
+    return restricted or why_not_record(user, examination, discipline)
+
+
+def why_not_withdraw_attachment(user: User, attachment: Attachment) -> Why:
+    """Also when the rest is locked: a photograph of somebody else does not wait."""
+    return _why_not_examiner(user) or _why_not_here(user, attachment.examination)
 
 
 def why_not_see_identity(user: User, case: RemainsCase) -> str | None:

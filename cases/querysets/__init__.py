@@ -9,6 +9,7 @@ from cases.querysets.associations import (
 )
 from cases.querysets.effects import EffectEventQuerySet, PersonalEffectQuerySet
 from cases.querysets.examinations import (
+    AttachmentQuerySet,
     ExaminationQuerySet,
     FindingQuerySet,
     RestrictedFindingQuerySet,
@@ -62,6 +63,7 @@ from cases.querysets.sight import certifies, of_own_party, sees_records
 __all__ = [
     "AffiliationDecisionQuerySet",
     "AssociationQuerySet",
+    "AttachmentQuerySet",
     "BallotQuerySet",
     "BlindSampleQuerySet",
     "BoardSessionQuerySet",

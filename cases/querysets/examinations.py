@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+READS_RESTRICTED = ("cases.see_findings", "cases.see_restricted_findings")
+
 
 class ExaminationQuerySet(QuerySet):
     def visible_to(self, user):
@@ -67,3 +69,12 @@ class RestrictedFindingQuerySet(OfExaminationQuerySet):
         )
         counted = beside.order_by().values("examination").annotate(number=Count("pk"))
         return self.annotate(number=Subquery(counted.values("number")))
+
+
+class AttachmentQuerySet(OfExaminationQuerySet):
+    def visible_to(self, user):
+        """With the findings; what is for the investigator alone as restricted findings are."""
+        rows = super().visible_to(user)
+        if user.is_person and user.has_perms(READS_RESTRICTED):
+            return rows
+        return rows.filter(is_restricted=False)

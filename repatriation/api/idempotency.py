@@ -42,6 +42,8 @@ class IdempotencyMiddleware:
         response = self.get_response(request)
         if request.saved_answer:
             return response
+        if getattr(response, "is_reading", False):  # what was read is not kept a second time
+            return response
         if 200 <= response.status_code < 300:  # a refusal is decided again
             _save(request, key, asked, response)
         return response

@@ -97,5 +97,8 @@ class AccessLog(models.Model):
     what = models.CharField(max_length=60)
     seen_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["subject"], name="accesslog_subject")]
+
     def __str__(self):
         return f"{self.what} {self.subject}"

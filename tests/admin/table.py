@@ -58,6 +58,7 @@ READ = {
     "cases.CoveredCase",
     "cases.Evidence",
     "cases.Explanation",
+    "cases.Attachment",
     "cases.AffiliationDecision",
     "cases.AffiliationEvidence",
     "cases.BoardSession",

@@ -13,6 +13,7 @@ from tests.api.callers import BASE, Caller, program
 from tests.api.open_world import OpenWorld
 from tests.api.operations import Operation
 from tests.factories.accounts import UserFactory
+from tests.factories.pictures import jpeg
 from tests.factories.samples import REPORT
 
 CSRF = "a" * 32
@@ -21,7 +22,8 @@ LIST = b"label\nA-1"
 
 def file_for(operation: Operation) -> bytes:
     """What it takes, if it is in order."""
-    return REPORT if operation.path.endswith("/attach-report/") else LIST
+    known = {"attach-report": REPORT, "files": jpeg()}
+    return known.get(operation.path.split("/")[-2], LIST)
 
 
 FEW = ("batches:read", "rounds:read")

@@ -149,6 +149,8 @@ def test_these_are_all_the_doors_for_files():
     }
 
     assert takers == {
+        "AttachmentForm",
+        "AttachmentInput",
         "FileForm",
         "ListInput",
         "PeopleFileForm",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard.examinations.forms import (
+    AttachmentForm,
     BecauseForm,
     ElementsForm,
     FeatureForm,
@@ -22,10 +23,11 @@ from cases.dashboard.examinations.forms import (
     StrikeForm,
     TeethForm,
     ThingForm,
+    WithdrawAttachmentForm,
 )
 from cases.dashboard.pages import ask_again, ask_form, typed
 from cases.models import Examination
-from cases.operations import charting, examining, finding
+from cases.operations import attaching, charting, examining, finding
 from cases.policies.examinations import examination_moves
 from repatriation.dashboard.components import Move, Text
 from repatriation.dashboard.pages import SignedIn, as_seen, refusals_to_messages
@@ -126,6 +128,16 @@ DEEDS = {
             submit=RECORD,
         ),
         Deed(
+            "file",
+            "record",
+            _("Photograph or file"),
+            _("It stands blurred on the page. Each time somebody looks at it is written down."),
+            _("The file is attached."),
+            attaching.attach_file,
+            AttachmentForm,
+            submit=_("Attach"),
+        ),
+        Deed(
             "strike",
             "record",
             _("Strike out a finding"),
@@ -153,6 +165,15 @@ DEEDS = {
             finding.refer_restricted,
             ReferForm,
             is_grave=True,
+        ),
+        Deed(
+            "withdraw-file",
+            "restrict",
+            _("Withdraw a photograph or file"),
+            _("It is shown no more. That it was there, and why it was withdrawn, stays known."),
+            _("The file is withdrawn."),
+            attaching.withdraw_attachment,
+            WithdrawAttachmentForm,
         ),
         Deed(
             "complete",
@@ -224,7 +245,8 @@ def deed(request: SignedIn, reference: str, path: str) -> HttpResponse:
 
     if deed.form:
         begin = {"discipline": request.GET.get("discipline", "")}  # of the checklist
-        form = typed(request, deed.form, examination=row, initial=begin)
+        files = request.FILES or None
+        form = typed(request, deed.form, files=files, examination=row, initial=begin)
         page: dict[str, Any] = {
             "title": deed.title,
             "kind": str(row),

@@ -11,7 +11,8 @@ from cases.dashboard.chart_forms import ChartFields
 from cases.dashboard.deed_forms import written
 from cases.dashboard.forms import MoveForm
 from cases.dashboard.identification_forms import shown
-from cases.models import Examination, Finding, RestrictedFinding
+from cases.models import Attachment, Examination, Finding, RestrictedFinding
+from cases.models.attachment import AttachmentKind
 from cases.models.codes import (
     UNCOUNTED,
     UNPAIRED,
@@ -222,6 +223,52 @@ class ThingForm(FindingsForm):
 
     def found(self, data: dict[str, Any]) -> list[Found]:
         return [Found(FindingKind(data["kind"]), Discipline.EFFECTS, text=data["text"])]
+
+
+class AttachmentForm(OfExamination):
+    file = forms.FileField(
+        label=gettext_lazy("The file"),
+        help_text=gettext_lazy(
+            "A picture (JPEG, PNG, WebP) or a PDF, up to 10 MB. Of a picture only the picture is "
+            "kept, without the place and the camera; the name of the file is not kept."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        max_length=200,
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=lambda: chosen(AttachmentKind)
+    )
+    discipline = forms.ChoiceField(
+        label=gettext_lazy("Discipline"), choices=lambda: chosen(Discipline)
+    )
+    caption = forms.CharField(
+        label=gettext_lazy("What it shows"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Side, view and scale, say. No names."),
+    )
+    is_restricted = forms.BooleanField(
+        label=gettext_lazy("For the investigator alone"),
+        required=False,
+        help_text=gettext_lazy("It shows the cause of death, or signs of ill-treatment."),
+    )
+
+    def clean_kind(self) -> AttachmentKind:
+        return AttachmentKind(self.cleaned_data["kind"])
+
+    def clean_discipline(self) -> Discipline:
+        return Discipline(self.cleaned_data["discipline"])
+
+
+class WithdrawAttachmentForm(OfExamination):
+    attachment = forms.ModelChoiceField(
+        Attachment.objects.none(), label=gettext_lazy("Which one"), empty_label=None
+    )
+    because = written(gettext_lazy("Why it is withdrawn"), 200)
+
+    def offer(self, examination: Examination) -> None:
+        rows = Attachment.objects.visible_to(self.user).filter(examination=examination)
+        choose_among(self, attachment=rows.filter(withdrawn_at=None).order_by("number"))
 
 
 class BecauseForm(OfExamination):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases.dashboard.badges import state_badge
 from cases.dashboard.cases import case_of
 from cases.dashboard.examinations.deeds import DEEDS, examination_of
+from cases.dashboard.examinations.files import shown_with
 from cases.dashboard.pages import ask_again
 from cases.dashboard.teeth import drawn
 from cases.models import Examination, ExaminationItem, Finding, RemainsCase, RestrictedFinding
@@ -58,6 +59,7 @@ def examination(request: SignedIn, reference: str) -> HttpResponse:
         "teeth": drawn(teeth_of(findings)),
         "things": [one for one in findings if one.kind in THINGS],
         "struck": row.findings.exclude(corrected_by=None).order_by("number"),
+        "files": shown_with(request.user, row),
         "restricted": RestrictedFinding.objects.visible_to(request.user).filter(examination=row),
         "others": row.case.examinations.exclude(pk=row.pk).order_by("number"),
         "moves": fold(moves_of(request.user, row), _following(row)),
