@@ -164,11 +164,9 @@ def new_session(request: SignedIn) -> HttpResponse:
         messages.success(request, _("The session is called; its members are told."))
         return row
 
-    agenda = Identification.objects.visible_to(request.user).waiting_for_a_board()
-    chosen = agenda.filter(reference=request.GET.get("item", "")[:20])
     return ask_form(
         request,
-        typed(request, SessionForm, initial={"identifications": list(chosen)}),
+        typed(request, SessionForm, initial={"identifications": _begun_with(request)}),
         save,
         crumbs=[(IDENTIFICATIONS, reverse("cases:identifications")), *_crumbs()],
         title=_("Call a session of the board"),
@@ -201,6 +199,13 @@ def deed(request: SignedIn, reference: str, path: str) -> HttpResponse:
         is_grave=deed.is_grave,
         why_not=session_moves(request.user, row)[deed.verb],
     )
+
+
+def _begun_with(request: SignedIn) -> list[Identification]:
+    """What led here, where it may stand on the agenda."""
+    asked = request.GET.get("item", "")[:20]
+    waiting = Identification.objects.visible_to(request.user).waiting_for_a_board()
+    return list(waiting.filter(reference=asked)) if asked.isprintable() else []
 
 
 def _crumbs() -> list[tuple[Text, str]]:

@@ -154,7 +154,9 @@ def test_an_identification_leads_to_the_agenda_of_a_session(boards, browse):
     page = browser.get(row.get_absolute_url()).content.decode()
     at_work(browser, NEW)
     form = browser.get(f"{NEW}?item={row}").context["form"]
+    nonsense = browser.get(f"{NEW}?item=%00").context["form"]
 
     assert f'href="{NEW}?item={row}"' in page
     assert [str(one) for one in form.initial["identifications"]] == [str(row)]
     assert other in form.fields["identifications"].queryset
+    assert nonsense.initial["identifications"] == []
