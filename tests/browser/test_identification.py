@@ -86,7 +86,8 @@ def sought(hands: Hands, house: WholeHouse) -> MissingPerson:
     hands.press("The name is added.")
     hands.follow("Add a relative").fill(name=KIN, kinship="mother")
     hands.press("The relative is added.")
-    hands.follow("Take a reference sample").fill(relative="1", tissue="swab")
+    kin = str(person.relatives.get().pk)
+    hands.follow("Take a reference sample").fill(relative=kin, tissue="swab")
     hands.refused("consent is missing")
     consented(hands, house, person, "dna_sample", "comparison")
     return person
