@@ -138,7 +138,8 @@ def attach_report(*, result: LabResult, file: UploadedFile, by: User) -> LabResu
     data = file.read()
     if len(data) > MAX_BYTES:
         raise TooLarge(Sentence(REPORT_TOO_LARGE, {"most": MAX_BYTES // 1_000_000}))
-    result.report_file = store(data, name=file.name or "report.pdf", by=by, media_type=PDF)
+    # Not under the name it came with: a laboratory reads it, which knows numbers alone.
+    result.report_file = store(data, name=f"{result.reference}.pdf", by=by, media_type=PDF)
     result.save(update_fields=["report_file"])
     keep(sample)
     record("cases.report_attached", sample, by=by, result=result.pk)

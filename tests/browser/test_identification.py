@@ -101,10 +101,14 @@ def consented(hands: Hands, house: WholeHouse, person: MissingPerson, *purposes:
         hands.press("Consent is recorded.")
 
 
-def compared(hands: Hands, house: WholeHouse, case, person: MissingPerson) -> LabResult:
-    """Two houses send to one laboratory, which reads numbers, tissue and kinship."""
+def sampled(hands: Hands, house: WholeHouse, case) -> None:
     hands.at(house.examiner, case.get_absolute_url()).follow("Take a sample")
     hands.fill(tissue="femur").press("Taken as")
+
+
+def compared(hands: Hands, house: WholeHouse, case, person: MissingPerson) -> LabResult:
+    """Two houses send to one laboratory, which reads numbers, tissue and kinship."""
+    hands.at(house.examiner, Sample.objects.get(case=case).get_absolute_url())
     sent(hands, house)
     hands.at(house.liaison, person.get_absolute_url()).follow("Take a reference sample")
     kin = person.relatives.get()
@@ -225,6 +229,7 @@ def test_from_the_examination_to_the_certificate_and_back(page, live_server):
 
     examined(hands, house, case)
     person = sought(hands, house)
+    sampled(hands, house, case)
     result = compared(hands, house, case, person)
     pair = found(hands, house, case, person)
     row = proposed(hands, house, case, pair, result)

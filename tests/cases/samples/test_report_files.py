@@ -12,7 +12,7 @@ from tests.factories.steps import do
 from tests.security.kinds import browser_of
 
 
-def pdf(data: bytes = REPORT, name: str = "report.pdf"):
+def pdf(data: bytes = REPORT, name: str = "Vyhadanenko.pdf"):
     return SimpleUploadedFile(name, data, "application/pdf")
 
 
@@ -29,7 +29,7 @@ def test_it_is_attached_on_the_page_and_read_by_the_house(result, laboratory):
 
     assert (before.status_code, attached.status_code, read.status_code) == (404, 302, 200)
     assert read.content == REPORT
-    assert read.headers["Content-Disposition"] == 'attachment; filename="report.pdf"'
+    assert read.headers["Content-Disposition"] == f'attachment; filename="{result}.pdf"'
     assert "report.pdf" in browser_of(laboratory.examiner).get(url).content.decode()
     coordinator = laboratory.boards.side.person("transport lead")
     assert browser_of(coordinator).get(f"{url}report.pdf").status_code == 404
