@@ -12,10 +12,11 @@ from cases.models.board import CHOICES, Choice, Question
 from cases.operations import affiliating, affiliation_boards, disputing
 from cases.policies.affiliations import affiliation_moves
 from cases.policies.grounds import grounds_of
+from cases.querysets.affiliations import AWAITING_RETURN
 from cases.states import AffiliationState
 from repatriation.api.endpoint import Endpoint
 from repatriation.api.fields import Input, Moves, Record, ReferenceField, named, text_field
-from repatriation.api.filters import Code, OneOf, Reference
+from repatriation.api.filters import Code, OneOf, Reference, YesNo
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
 from repatriation.references import Prefix
@@ -187,6 +188,9 @@ class AffiliationViewSet(Endpoint):
         "assessed": OneOf("assessed", Affiliation),
         "agency": Code("agency__code"),
         "case": Reference("case__reference", Prefix.REMAINS_CASE),
+        "is_awaiting_return": YesNo(
+            AWAITING_RETURN, says="Of the other party, examined, and still with us"
+        ),
     }
     orderings = {"reference": Order("reference"), "proposed_at": Order("proposed_at")}
 

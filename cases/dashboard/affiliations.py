@@ -23,6 +23,7 @@ from cases.models.affiliation import Affiliation
 from cases.operations.affiliating import Seen, propose_affiliation
 from cases.policies.affiliations import affiliation_moves, verb_now, why_not_propose
 from cases.policies.grounds import grounds_of
+from cases.querysets.affiliations import AWAITING_RETURN
 from cases.states import AffiliationState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Choice as Tab
@@ -47,11 +48,14 @@ COLUMNS = [
 class AffiliationFilters(FilterForm):
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=any_of(AffiliationState))
     assessed = forms.ChoiceField(label=gettext_lazy("Assessed"), choices=any_of(Affiliation))
+    awaiting = forms.BooleanField(label=gettext_lazy("Awaiting return"))
     q = search_field(gettext_lazy("Reference, or its case’s"))
     lookups = {"state": "state", "assessed": "assessed"}
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         rows = super().narrow(rows)
+        if self.in_force.get("awaiting"):
+            rows = rows.filter(AWAITING_RETURN)
         if q := self.in_force.get("q"):
             rows = rows.filter(reference__icontains=q) | rows.filter(case__reference__icontains=q)
         return rows

@@ -7,6 +7,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases.querysets.sight import of_own_party, sees_records
 from cases.states.affiliations import AFFILIATED, FIRM
 
+# Of the other party, uncontested, and the remains examined and still with us.
+AWAITING_RETURN = Q(
+    state__in=FIRM,
+    assessed="other_party",
+    case__state__in=["examined", "release_authorised"],
+)
+
 
 class AffiliationDecisionQuerySet(QuerySet):
     def visible_to(self, user) -> "AffiliationDecisionQuerySet":
@@ -35,9 +42,7 @@ class AffiliationDecisionQuerySet(QuerySet):
         return self.filter(state__in=AFFILIATED)
 
     def awaiting_return(self) -> "AffiliationDecisionQuerySet":
-        """Of the other party, uncontested, and the remains still with us."""
-        held = ["numbered", "in_examination", "examined", "release_authorised"]
-        return self.filter(state__in=FIRM, assessed="other_party", case__state__in=held)
+        return self.filter(AWAITING_RETURN)
 
     def for_pages(self) -> "AffiliationDecisionQuerySet":
         return self.select_related("agency__party", "case", "proposed_by", "contested_by")

@@ -75,9 +75,9 @@ class Affiliations(Releases):
             )
         return decision
 
-    def affiliated(self, **more) -> AffiliationDecision:
+    def affiliated(self, *kinds: AffiliationGround, **more) -> AffiliationDecision:
         """Decided, as the other party's."""
-        called = self.before_board(self.assessed(**more))
+        called = self.before_board(self.assessed(*kinds, **more))
         return self.all_vote(called, Choice.ESTABLISHED, Choice.ESTABLISHED)
 
     def disputed(self, decision: AffiliationDecision) -> AffiliationDecision:

@@ -105,7 +105,8 @@ def test_every_notice_that_exists_is_held_by_a_test():
     links = {"cases.link_asked_of", "cases.link_answer_received", "cases.take_back_asked"}
     links |= {f"cases.sight_{verb}" for verb in ("asked", "granted", "refused", "withdrawn")}
     tested = {*AUDIENCES, *STOPPED, *said, *sent, *beside, *lists, *register, *links}
-    elsewhere = ("accounts.", "cases.board_", "cases.identification_", "cases.session_")
+    elsewhere = ("accounts.", "cases.affiliation_", "cases.board_")
+    elsewhere += ("cases.identification_", "cases.session_")
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
     assert declared == tested

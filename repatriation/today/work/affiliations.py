@@ -49,4 +49,5 @@ def to_return(desk: Desk) -> Found:
         for row in rows.select_related("case").order_by("decided_at")[: MOST + 1]
     ]
     title = _("More remains await their return")
-    return found(items, verb=_("Authorise the return"), title=title, url=reverse(LIST))
+    url = f"{reverse(LIST)}?awaiting=on"
+    return found(items, verb=_("Authorise the return"), title=title, url=url)

@@ -3,11 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from cases.models import (
-    Ballot,
-    BoardSession,
     Candidate,
     Container,
-    Identification,
     LinkRequest,
     MissingPerson,
     RemainsCase,
@@ -104,83 +101,6 @@ def _coordinators(row: Container | RemainsCase) -> QuerySet[User]:
     party_wide = User.objects.holding("cases.see_party_records").values("pk")
     holders = User.objects.holding("cases.hold_remains").filter(pk__in=party_wide)
     return holders.filter(agency__party=row.responsible.party_id)
-
-
-SESSION_CALLED = Sentence(
-    "You are called to the board session %(session)s; read what is on its agenda before it meets."
-)
-SESSION_CALLED_OFF = Sentence("The board session %(session)s is called off.")
-BOARD_CALLED = Sentence("You are called to the board on %(identification)s. Your vote is asked.")
-BOARD_DECIDED = Sentence("The board on %(identification)s has decided.")
-CONTESTED = Sentence(
-    "%(identification)s is contested. Nothing may rest on it until a board decides."
-)
-REVOKED = Sentence("%(identification)s is revoked.")
-CERTIFIED = Sentence("%(identification)s is certified.")
-
-
-@notice_for("cases.board_called", BOARD_CALLED)
-def board_called(event: Event) -> Notice | None:
-    """Its members, and nobody else: a vote is asked of each. To a session they are called once."""
-    if event.details.get("session"):
-        return None
-    members = User.objects.people().filter(pk__in=event.details["members"])
-    return _about(event, members, BOARD_CALLED)
-
-
-@notice_for("cases.session_called", SESSION_CALLED)
-def session_called(event: Event) -> Notice:
-    return _to_members(event, SESSION_CALLED)
-
-
-@notice_for("cases.session_called_off", SESSION_CALLED_OFF)
-def session_called_off(event: Event) -> Notice:
-    return _to_members(event, SESSION_CALLED_OFF)
-
-
-def _to_members(event: Event, wording: Sentence) -> Notice:
-    session = BoardSession.objects.get(pk=event.subject_id)
-    members = User.objects.people().filter(pk__in=session.members.values("member"))
-    sentence = filled(wording, {"session": session.reference})
-    return Notice(members, sentence, session.get_absolute_url())
-
-
-@notice_for("cases.board_decided", BOARD_DECIDED)
-def board_decided(event: Event) -> Notice:
-    """Who submitted it, and who called the board; what was decided is on the page."""
-    ballot = Ballot.objects.get(pk=event.details["ballot"])
-    told = {ballot.submitted_by_id, ballot.called_by_id}
-    return _about(event, User.objects.people().filter(pk__in=told), BOARD_DECIDED)
-
-
-@notice_for("cases.identification_contested", CONTESTED)
-def identification_contested(event: Event) -> Notice:
-    return _about(event, _who_answers_for(event), CONTESTED)
-
-
-@notice_for("cases.identification_revoked", REVOKED)
-def identification_revoked(event: Event) -> Notice:
-    return _about(event, _who_answers_for(event), REVOKED)
-
-
-@notice_for("cases.identification_certified", CERTIFIED)
-def identification_certified(event: Event) -> Notice:
-    return _about(event, _who_answers_for(event), CERTIFIED)
-
-
-def _who_answers_for(event: Event) -> QuerySet[User]:
-    """Who proposed it, the coordinators of the side, and who certified it."""
-    identification = Identification.objects.select_related("agency").get(pk=event.subject_id)
-    party = identification.agency.party_id
-    coordinators = User.objects.holding("cases.call_board").filter(agency__party=party)
-    named = [identification.proposed_by_id, identification.certified_by_id]
-    return coordinators | User.objects.people().filter(pk__in=[pk for pk in named if pk])
-
-
-def _about(event: Event, recipients: QuerySet[User], wording: Sentence) -> Notice:
-    row = Identification.objects.get(pk=event.subject_id)
-    sentence = filled(wording, {"identification": row.reference})
-    return Notice(recipients, sentence, row.get_absolute_url())
 
 
 TAKE_BACK = Sentence(
