@@ -15,6 +15,7 @@ from cases.models import Container, RemainsCase
 from exchanges.models import ExchangeRound
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
+from repatriation.demo.affiliating import affiliations
 from repatriation.demo.agenda import TOLD, Agenda, Story
 from repatriation.demo.arranging import agreed, scheduled
 from repatriation.demo.attesting import counted_otherwise
@@ -103,7 +104,7 @@ def tell_all(*, scale: int, seed: int, watched: Watched) -> None:
 
 def house_of(scene: Scene) -> list[Story]:
     """From examination to release, and back."""
-    tellers = (people, identifications, examinations, samples, joined, releases)
+    tellers = (people, identifications, examinations, samples, joined, releases, affiliations)
     return [story for teller in tellers for story in teller(scene)]
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.test import override_settings
 
 from cases.models import (
+    AffiliationDecision,
     Association,
     Ballot,
     BoardSession,
@@ -322,6 +323,15 @@ def test_releases_are_authorised_done_and_taken_back(person):
         "closed",
     }
     assert Release.objects.exclude(back_at=None).count() == 1
+
+
+def test_remains_of_the_other_party_await_their_return_and_one_is_contested(person):
+    officer = person("release officer")
+    waiting = AffiliationDecision.objects.visible_to(officer).awaiting_return()
+    assert [row for row in waiting if case_moves(officer, row.case)["authorise_release"] is None]
+    rows = AffiliationDecision.objects.visible_to(person("coordinator"))
+    assert set(rows.values_list("state", flat=True)) == {"proposed", "decided", "contested"}
+    assert rows.waiting_for_a_board().count() == 2
 
 
 def test_people_are_sought_twice_merged_and_reported_in_captivity(demonstration):
