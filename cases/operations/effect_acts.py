@@ -12,6 +12,7 @@ from cases.states import effect_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
+from repatriation.ledger.locking import lock_each
 from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
@@ -95,6 +96,7 @@ def done(
 def put_away(effect: PersonalEffect, unit: StorageUnit | None, place: str, by: User) -> None:
     if not (unit or place.strip()):
         raise RuleBroken(Sentence(NO_PLACE))
+    unit = lock_each([unit])[0] if unit else None  # whoever closes it waits, or has gone before
     if unit and (unit.agency_id != by.agency_id or not unit.is_active):
         raise RuleBroken(Sentence(NO_PLACE))
     effect.storage_unit, effect.place = unit, place.strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.models import Container, RemainsCase, StorageUnit
+from cases.models import Container, PersonalEffect, RemainsCase, StorageUnit
 from cases.operations.custody import Circumstances
 from cases.operations.storing import store_cases, store_containers
 from cases.policies import storage as policies
@@ -17,6 +17,9 @@ from repatriation.ledger.writing import record
 
 NOT_EMPTY = gettext_noop(
     "%(number)s containers or cases lie in %(unit)s. Move them first; then it can be closed."
+)
+EFFECTS_LIE = gettext_noop(
+    "%(number)s personal effects lie in %(unit)s. Their custodian puts them elsewhere first."
 )
 SAME = gettext_noop("Choose another storage unit than the one that is emptied.")
 NOTHING = gettext_noop("Nothing lies in %(unit)s.")
@@ -53,6 +56,8 @@ def close_unit(*, unit: StorageUnit, by: User) -> StorageUnit:
     require(policies.why_not_close_unit(by, unit))
     if number := _lying_in(unit):
         raise RuleBroken(Sentence(NOT_EMPTY, {"number": number, "unit": unit.name}))
+    if number := PersonalEffect.objects.filter(storage_unit=unit).count():
+        raise RuleBroken(Sentence(EFFECTS_LIE, {"number": number, "unit": unit.name}))
     unit.is_active = False
     keep(unit)
     record("cases.unit_closed", unit, by=by)

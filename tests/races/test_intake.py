@@ -2,17 +2,29 @@
 
 import pytest
 
-from cases.models import CustodyEvent, Declaration, RemainsCase, StorageUnit
+from cases.models import (
+    CustodyEvent,
+    Declaration,
+    EffectEvent,
+    PersonalEffect,
+    RemainsCase,
+    StorageUnit,
+)
 from cases.models.remains import RemainsKind
 from cases.operations import declaring, flagging
 from cases.operations.custody import Circumstances
 from cases.operations.dividing import divide_case
+from cases.operations.effects import store_effect
+from cases.operations.effects_leaving import give_to_family
+from cases.operations.keeping import close_unit
 from cases.operations.receiving import receive_containers
 from cases.operations.storing import store_cases
 from exchanges.models import Count
 from exchanges.operations import intake
 from repatriation.audit.verification import broken_streams
 from repatriation.errors import NotPermitted, Stale
+from tests.factories.effects import Effects
+from tests.factories.remains import StorageUnitFactory
 from tests.factories.steps import do
 from tests.races.at_once import at_once
 from tests.races.races import NIGHT, move
@@ -119,3 +131,42 @@ def test_what_arrives_while_an_intake_ends_is_counted(steps, officer, _round):
     assert (len(outcomes.done), outcomes.refused, outcomes.broken) == (3, [], [])
     assert Count.objects.filter(stage="intake").order_by("pk").last().containers == 2
     assert broken_streams() == []
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_an_effect_is_put_in_a_unit_or_the_unit_is_closed(_round):
+    house = Effects()
+    effect = house.kept()
+    unit = StorageUnitFactory(agency=house.mortuary, name="Safe 2")
+    keeper = house.side.person("mortuary officer", name="keeper", at=house.mortuary)
+    told = {"effect": effect, "storage_unit": unit}
+
+    outcomes = at_once(
+        [
+            lambda: do(store_effect, by=house.custodian, **told),
+            lambda: do(close_unit, by=keeper, unit=unit),
+        ]
+    )
+
+    assert outcomes.broken == []
+    assert (len(outcomes.done), len(outcomes.refused)) == (1, 1)
+    unit.refresh_from_db()
+    assert unit.is_active == PersonalEffect.objects.filter(storage_unit=unit).exists()
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_an_effect_is_given_away_once(_round):
+    house = Effects()
+    effect = house.of_released()
+    paper = {"receipt": "E-1", "receiver": "Mother One", "witness": house.witness}
+
+    outcomes = at_once(
+        [
+            lambda by=by: do(give_to_family, by=by, effect=effect, **paper)
+            for by in (house.custodian, house.other)
+        ]
+    )
+
+    assert outcomes.broken == []
+    assert (len(outcomes.done), len(outcomes.refused)) == (1, 1)
+    assert EffectEvent.objects.filter(effect=effect, act="to_family").count() == 1
