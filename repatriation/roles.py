@@ -243,6 +243,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.view_coveredcase",
         "cases.view_evidence",
         "cases.view_explanation",
+        "cases.view_attachment",
         "cases.view_seat",
         "cases.view_vote",
         "cases.view_presumption",

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import repatriation.ledger.clock
 from django.conf import settings
 from django.db import migrations, models
+from repatriation.audit.triggers import never_deleted
 
 
 class Migration(migrations.Migration):
@@ -42,4 +43,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_attachment_says_who_when_and_why'), models.UniqueConstraint(fields=('examination', 'number'), name='attachments_are_numbered'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('photograph', 'radiograph')), ('preview__isnull', False)), models.Q(('kind', 'document'), ('preview', None)), _connector='OR'), name='a_picture_has_a_blurred_preview')],
             },
         ),
+        never_deleted("cases_attachment"),
     ]

@@ -3,12 +3,16 @@ that has to be taken back."""
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cases.models import Finding, RemainsCase
+from cases.models.attachment import AttachmentKind
 from cases.models.examination import Discipline
 from cases.models.explanation import Attribute
 from cases.models.finding import FindingKind
 from cases.models.releasing import PartsWish
 from cases.operations.asking_sight import ask_for_sight, grant_sight
+from cases.operations.attaching import attach_file
 from cases.operations.effects import correct_effect, record_effect
 from cases.operations.explaining import explain_contradiction
 from cases.operations.finding import Found, correct_finding, record_findings
@@ -22,7 +26,7 @@ from tests.factories.effects import Effects, ring
 from tests.factories.examinations import Examinations
 from tests.factories.pairs import Pairs, again
 from tests.factories.releases import Releases
-from tests.factories.samples import Laboratory
+from tests.factories.samples import REPORT, Laboratory
 from tests.factories.steps import Steps, do
 
 
@@ -53,6 +57,10 @@ def examine(boards: Boards) -> Finding:
     """With a finding that was corrected."""
     of = Examinations(boards.examiner)
     examination = of.started(boards.case())
+    told = {"kind": AttachmentKind.DOCUMENT, "discipline": Discipline.EFFECTS}
+    file = SimpleUploadedFile("paper.pdf", REPORT)
+    do(attach_file, by=of.examiner, examination=examination, file=file, **told)
+    examination = again(examination)
     worn = Found(FindingKind.CLOTHING, Discipline.EFFECTS, text="A belt")
     found = do(record_findings, by=of.examiner, examination=examination, findings=[worn])[0]
     said = {"examination": again(examination), "finding": found, "found": None}

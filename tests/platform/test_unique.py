@@ -48,6 +48,7 @@ OUT_OF_REACH = {
     "cases.PersonalEffect.reference": "the serial is locked",
     "cases.Examination.reference": "the serial is locked",
     "cases.ExaminationItem.one_item_for_each_discipline": "made with its examination",
+    "cases.Attachment.attachments_are_numbered": "the examination is locked",
     "cases.Explanation.a_contradiction_is_explained_once": (
         "the identification is locked and looked at before"
     ),
