@@ -1,6 +1,7 @@
 """Pictures as cameras write them: with where they stood, and what somebody put behind them."""
 
 import io
+import struct
 
 from PIL import Image, TiffImagePlugin
 
@@ -31,3 +32,9 @@ def png() -> bytes:
     out = io.BytesIO()
     drawn().save(out, "PNG")
     return out.getvalue()
+
+
+def garbled() -> bytes:
+    """Turned on its side, with words for a resolution: read, but not to be written again."""
+    tags = struct.pack("<HHII", 0x0112, 3, 1, 6) + struct.pack("<HHI4s", 0x011A, 2, 4, b"abc\0")
+    return b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + tags + struct.pack("<I", 0)

@@ -2,12 +2,13 @@
 written down."""
 
 import io
+import struct
 from itertools import pairwise
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
-from PIL import Image
+from PIL import Image, ImageOps
 
 from cases.models import Attachment
 from cases.models.attachment import AttachmentKind
@@ -22,7 +23,7 @@ from tests.api.callers import person, program
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import Boards
 from tests.factories.examinations import Examinations
-from tests.factories.pictures import SERIAL, jpeg, png
+from tests.factories.pictures import SERIAL, drawn, garbled, jpeg, png
 from tests.factories.samples import REPORT
 from tests.factories.steps import do
 from tests.security.kinds import browser_of
@@ -66,6 +67,44 @@ def test_nothing_of_the_camera_and_nothing_behind_the_picture_is_kept(by, examin
     assert image.size == (40, 60)  # upright, as it was held
     assert row.file.name == "photograph"
     assert row.sent_sha256 != row.file.sha256
+
+
+def test_a_radiograph_keeps_all_its_greys():
+    deep = Image.new("I;16", (256, 8))
+    deep.frombytes(b"".join((x * 256).to_bytes(2, "little") for x in range(256)) * 8)
+    out = io.BytesIO()
+    deep.save(out, "PNG")
+
+    picture = draw_anew(out.getvalue())
+
+    kept = Image.open(io.BytesIO(picture.data))
+    assert kept.tobytes() == deep.tobytes()
+    preview = Image.open(io.BytesIO(picture.preview)).convert("L")
+    middle = preview.height // 2
+    assert preview.getpixel((0, middle)) < 60 < 190 < preview.getpixel((159, middle))
+
+
+def test_ink_on_a_clear_ground_stays_readable():
+    sheet = Image.new("RGBA", (50, 50), (0, 0, 0, 0))
+    sheet.paste((0, 0, 0, 255), (10, 10, 40, 40))
+
+    for form in ("PNG", "WEBP"):
+        out = io.BytesIO()
+        sheet.save(out, form, lossless=True)
+        kept = Image.open(io.BytesIO(draw_anew(out.getvalue()).data))
+        assert (kept.getpixel((0, 0))[3], kept.getpixel((20, 20))[3]) == (0, 255), form
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_garbled_words_of_a_camera_do_not_spoil_its_picture(form):
+    out = io.BytesIO()
+    drawn().save(out, form, exif=garbled())
+    with pytest.raises((TypeError, struct.error)):  # what Pillow's own turning makes of it
+        ImageOps.exif_transpose(Image.open(io.BytesIO(out.getvalue())))
+
+    kept = Image.open(io.BytesIO(draw_anew(out.getvalue()).data))
+
+    assert (kept.size, dict(kept.getexif())) == ((40, 60), {})
 
 
 def test_nothing_can_be_made_out_in_the_preview(by, examination):
