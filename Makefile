@@ -69,7 +69,7 @@ check: install browser ## Everything a change must pass, in timed stages; the te
 	$(call stage,translations,$(PYTEST) -q tests/test_translations.py)
 	$(call stage,deployment,IS_BEHIND_TLS=true $(MANAGE) check --deploy --fail-level WARNING)
 	$(call stage,fuzz,$(FUZZ) -q)
-	$(call stage,browser,$(PYTEST) -q -m "browser and not faults")
+	$(call stage,browser,$(PYTEST) -q -n 3 -m "browser and not faults")
 	@$(MAKE) --no-print-directory test
 
 prove: install browser ## What takes long: faults

@@ -51,6 +51,7 @@ EXAMINATIONS: Tellings = {
     "cases.file_attached": Telling(_("Photograph or file %(number)s attached")),
     "cases.file_withdrawn": Telling(_("Photograph or file %(number)s withdrawn")),
     "cases.restricted_recorded": Telling(_("A restricted finding was recorded")),
+    "cases.restricted_withdrawn": Telling(_("A restricted finding was withdrawn")),
     "cases.restricted_referred": Telling(
         _("A restricted finding was referred to %(to)s"), rows={"to": agencies}
     ),

@@ -79,7 +79,10 @@ def withdraw_attachment(
     require(policies.why_not_withdraw_attachment(by, attachment))
     attachment = take_back(attachment, because, by)
     keep(examination)
-    record("cases.file_withdrawn", examination, by=by, number=attachment.number)
+    if attachment.is_restricted:
+        record("cases.restricted_withdrawn", examination, by=by)
+    else:
+        record("cases.file_withdrawn", examination, by=by, number=attachment.number)
     return attachment
 
 

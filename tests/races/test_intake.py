@@ -1,8 +1,10 @@
 """Different moves of the same remains meet: one is told so, or both happen, and no row is lost."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import (
+    Attachment,
     CustodyEvent,
     Declaration,
     EffectEvent,
@@ -10,12 +12,16 @@ from cases.models import (
     RemainsCase,
     StorageUnit,
 )
+from cases.models.attachment import AttachmentKind
+from cases.models.examination import Discipline
 from cases.models.remains import RemainsKind
 from cases.operations import declaring, flagging
+from cases.operations.attaching import attach_file
 from cases.operations.custody import Circumstances
 from cases.operations.dividing import divide_case
 from cases.operations.effects import store_effect
 from cases.operations.effects_leaving import give_to_family
+from cases.operations.examining import complete_examination
 from cases.operations.keeping import close_unit
 from cases.operations.receiving import receive_containers
 from cases.operations.storing import store_cases
@@ -23,8 +29,11 @@ from exchanges.models import Count
 from exchanges.operations import intake
 from repatriation.audit.verification import broken_streams
 from repatriation.errors import NotPermitted, Stale
+from tests.factories.boards import Boards
 from tests.factories.effects import Effects
+from tests.factories.examinations import Examinations
 from tests.factories.remains import StorageUnitFactory
+from tests.factories.samples import REPORT
 from tests.factories.steps import do
 from tests.races.at_once import at_once
 from tests.races.races import NIGHT, move
@@ -170,3 +179,24 @@ def test_an_effect_is_given_away_once(_round):
     assert outcomes.broken == []
     assert (len(outcomes.done), len(outcomes.refused)) == (1, 1)
     assert EffectEvent.objects.filter(effect=effect, act="to_family").count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_a_file_is_attached_before_the_review_or_not_at_all(steps, _round):
+    boards = Boards(steps.north)
+    by = Examinations(boards.examiner)
+    open_one = by.settled(by.locked(boards.case()))
+    told = {"kind": AttachmentKind.DOCUMENT, "discipline": Discipline.EFFECTS}
+    file = SimpleUploadedFile("paper.pdf", REPORT)
+
+    outcomes = at_once(
+        [
+            lambda: do(attach_file, by=by.examiner, examination=open_one, file=file, **told),
+            lambda: do(complete_examination, by=by.examiner, examination=open_one),
+        ]
+    )
+
+    assert outcomes.broken == []
+    assert (len(outcomes.done), len(outcomes.refused)) == (1, 1)
+    open_one.refresh_from_db()
+    assert Attachment.objects.exists() == (open_one.state == "open")

@@ -7,22 +7,26 @@ from itertools import pairwise
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from PIL import Image, ImageOps
 
 from cases.models import Attachment
 from cases.models.attachment import AttachmentKind
 from cases.models.examination import Discipline
+from cases.models.finding import RestrictedKind
 from cases.operations.attaching import attach_file, show_attachment, withdraw_attachment
+from cases.operations.finding import record_restricted, refer_restricted
+from repatriation.accounts.models import Agency
 from repatriation.audit.models import AccessLog, Event
 from repatriation.errors import NotPermitted, RuleBroken, TooLarge
 from repatriation.files import pictures, storage
 from repatriation.files.media_types import FileRefused
 from repatriation.files.pictures import draw_anew
 from tests.api.callers import person, program
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.boards import Boards
 from tests.factories.examinations import Examinations
+from tests.factories.pairs import again
 from tests.factories.pictures import SERIAL, drawn, garbled, jpeg, png
 from tests.factories.samples import REPORT
 from tests.factories.steps import do
@@ -226,6 +230,13 @@ def test_one_for_the_investigator_is_as_a_restricted_finding(by, examination, bo
     assert "cases.restricted_recorded" in kinds
     assert "cases.file_attached" not in kinds
 
+    examination.refresh_from_db()
+    told = {"examination": examination, "attachment": row, "because": "Of another case"}
+    do(withdraw_attachment, by=by.examiner, **told)
+    kinds = [event.kind for event in Event.objects.of(examination)]
+    assert "cases.restricted_withdrawn" in kinds
+    assert "cases.file_withdrawn" not in kinds
+
 
 def test_it_is_attached_while_the_examination_is_open_and_withdrawn_at_any_time(by, boards):
     reviewed = by.reviewed(boards.case())
@@ -242,3 +253,29 @@ def test_it_is_attached_while_the_examination_is_open_and_withdrawn_at_any_time(
     do(withdraw_attachment, because="Of another case", **told)
     assert browser_of(by.examiner).post(row.get_absolute_url()).status_code == 404
     assert show_attachment(attachment=row, by=by.examiner)  # kept, though shown to nobody
+
+
+def test_a_photograph_is_withdrawn_and_a_restricted_finding_referred_after_the_review(by, boards):
+    """What is said of a reviewed examination changes nothing in it."""
+    examination = by.started(boards.case())
+    row = attached(by.examiner, examination)
+    boards.reviewed(examination.case)
+    examination.refresh_from_db()
+    party = boards.side.party
+    authority = AgencyFactory(party=party, kind=Agency.Kind.LEGAL_AUTHORITY)
+
+    do(
+        withdraw_attachment,
+        examination=again(row.examination),
+        attachment=row,
+        because="Of another case",
+        by=by.examiner,
+    )
+    cause = {"kind": RestrictedKind.CAUSE_OF_DEATH, "text": "as told", "by": by.examiner}
+    finding = do(record_restricted, examination=again(examination), **cause)
+    told = {"finding": finding, "to": authority, "by": by.examiner}
+    do(refer_restricted, examination=again(examination), **told)
+
+    assert again(examination).state == "reviewed"
+    with pytest.raises(IntegrityError, match="is reviewed"), transaction.atomic():
+        type(examination).objects.filter(pk=examination.pk).update(number=9)
