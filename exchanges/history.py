@@ -34,6 +34,7 @@ PLAN = {
     "window_until": _("window until"),
     "transport": _("transport"),
     "agreement": _("agreement"),
+    "agreed_under": _("agreement on record"),
     "corridor": _("corridor"),
     "cease_fire": _("cease-fire"),
 }

@@ -121,6 +121,11 @@ TABLES = {
     "cases_labresult": CHANGE,  # a trigger keeps what was reported
     "cases_labresult_compared_with": APPEND,
     # exchanges
+    "exchanges_agreement": CHANGE,
+    "exchanges_agreementword": CHANGE,
+    "exchanges_commitment": CHANGE,
+    "exchanges_milestone": SWEEP,  # a draft's are set anew; a trigger keeps those of the proposed
+    "exchanges_fulfilment": CHANGE,
     "exchanges_venue": CHANGE,
     "exchanges_exchangeround": CHANGE,
     "exchanges_statement": CHANGE,

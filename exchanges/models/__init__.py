@@ -1,8 +1,10 @@
 """Rounds, batches, their lists, and what was counted."""
 
+from exchanges.models.agreement import Agreement, AgreementWord
 from exchanges.models.allocation import Allocation
 from exchanges.models.answer import Answer
 from exchanges.models.batch import BatchPlace, BatchSheet, ExchangeBatch
+from exchanges.models.commitment import Commitment, Fulfilment, Milestone
 from exchanges.models.comparison import ComparedLine, Comparison, LineWord
 from exchanges.models.count import Count
 from exchanges.models.discrepancy import Discrepancy
@@ -20,10 +22,13 @@ from exchanges.models.spot_check import SpotCheck, SpotFinding
 from exchanges.models.statement import Statement
 
 __all__ = [
+    "Agreement",
+    "AgreementWord",
     "Allocation",
     "Answer",
     "BatchPlace",
     "BatchSheet",
+    "Commitment",
     "ComparedLine",
     "Comparison",
     "Count",
@@ -31,10 +36,12 @@ __all__ = [
     "DraftLine",
     "ExchangeBatch",
     "ExchangeRound",
+    "Fulfilment",
     "LineWord",
     "ListImport",
     "Manifest",
     "ManifestLine",
+    "Milestone",
     "Remark",
     "SavedColumns",
     "Side",

@@ -62,6 +62,14 @@ class ExchangeRound(Versioned):
     window_until = models.TimeField(_("window until"), null=True, blank=True)
     transport = models.CharField(_("transport"), max_length=200, blank=True)
     agreement = models.CharField(_("agreement"), max_length=200, blank=True)
+    agreed_under = models.ForeignKey(
+        "exchanges.Agreement",
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        verbose_name=_("agreement on record"),
+    )
     corridor = models.CharField(_("corridor"), max_length=200, blank=True)
     cease_fire = models.CharField(_("cease-fire"), max_length=200, blank=True)
 

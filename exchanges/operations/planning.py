@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from exchanges.agreement_states import AgreementState
 from exchanges.models import ExchangeRound
 from exchanges.policies import rounds as policies
 from exchanges.states import round_workflow
@@ -16,6 +17,11 @@ from repatriation.ledger.writing import record
 
 ONE_SIDE = gettext_noop("The counterpart belongs to your own side; choose an agency of the other.")
 NOT_NEUTRAL = gettext_noop("%(agency)s belongs to a side; choose a neutral intermediary.")
+OTHER_SIDES = gettext_noop("%(agreement)s is between other sides; choose one of these two.")
+NOT_IN_FORCE = gettext_noop("%(agreement)s is %(state)s; a round is made under one in force.")
+NAMES_ANOTHER = gettext_noop(
+    "%(agreement)s names %(agency)s as neutral intermediary; name it in the round too."
+)
 PLAN = (
     "counterpart",
     "intermediary",
@@ -25,6 +31,7 @@ PLAN = (
     "window_until",
     "transport",
     "agreement",
+    "agreed_under",
     "corridor",
     "cease_fire",
 )
@@ -38,6 +45,7 @@ def open_round(*, by: User, counterpart: Agency, **plan: Any) -> ExchangeRound:
         reference=next_reference("ER"), convenor=by.home, counterpart=counterpart, **plan
     )
     _require_sides(round)
+    _require_agreement(round)
     round.save()
     record("exchanges.round_opened", round, by=by)
     return round
@@ -53,6 +61,8 @@ def plan_round(*, round: ExchangeRound, by: User, **plan: Any) -> ExchangeRound:
     for name in changed:
         setattr(round, name, plan[name])
     _require_sides(round)
+    if {"agreed_under", "counterpart", "intermediary"} & {*changed}:
+        _require_agreement(round)
     keep(round)
     record("exchanges.round_planned", round, by=by, changed=changed)
     return round
@@ -67,6 +77,22 @@ def propose_round(*, round: ExchangeRound, by: User) -> ExchangeRound:
     keep(round)
     record("exchanges.round_proposed", round, by=by)
     return round
+
+
+def _require_agreement(round: ExchangeRound) -> None:
+    """Between the same two sides; whoever it names at the handovers is asked in the round too."""
+    under = round.agreed_under
+    if under is None:
+        return
+    sides = {round.convenor.party_id, round.counterpart.party_id}
+    if sides != {agency.party_id for agency in under.speakers}:
+        raise RuleBroken(Sentence(OTHER_SIDES, {"agreement": under.reference}))
+    if under.state != AgreementState.IN_FORCE:
+        said = {"agreement": under.reference, "state": under.get_state_display()}
+        raise RuleBroken(Sentence(NOT_IN_FORCE, said))
+    if under.intermediary and under.intermediary != round.intermediary:
+        said = {"agreement": under.reference, "agency": under.intermediary.name}
+        raise RuleBroken(Sentence(NAMES_ANOTHER, said))
 
 
 def _require_sides(round: ExchangeRound) -> None:

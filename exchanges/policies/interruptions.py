@@ -55,7 +55,7 @@ def why_not_interrupt_now(round: ExchangeRound, act: Act) -> str | None:
 def why_not_say_interrupted(user: User, round: ExchangeRound, agency: Agency) -> str | None:
     """To break off for the own side: also whoever runs the round, who is at the venue."""
     if agency not in round.speakers:
-        return _("%(agency)s is no party to this round.") % {"agency": agency}
+        return _("%(agency)s is no party to %(record)s.") % {"agency": agency, "record": round}
     if not is_of_side(user, agency):
         return _("You cannot speak for %(agency)s.") % {"agency": agency}
     if not (user.has_perm("exchanges.run_round") or user.has_perm("exchanges.speak_for_side")):

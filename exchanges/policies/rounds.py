@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models import Agreement, ExchangeBatch, ExchangeRound
 from exchanges.models.said import Said
 from exchanges.models.statement import Act
 from exchanges.policies.sides import Why, is_of_side
@@ -39,10 +39,10 @@ def why_not_propose(user: User, round: ExchangeRound) -> str | None:
     return why_not_plan_round(user, round)
 
 
-def why_not_speak(user: User, round: ExchangeRound, agency: Agency) -> str | None:
-    """To accept, or to confirm the date, for one's own side."""
+def why_not_speak(user: User, round: ExchangeRound | Agreement, agency: Agency) -> str | None:
+    """To accept, or to confirm the date, for one's own side; alike of an agreement."""
     if agency not in round.speakers:
-        return _("%(agency)s is no party to this round.") % {"agency": agency}
+        return _("%(agency)s is no party to %(record)s.") % {"agency": agency, "record": round}
     if not is_of_side(user, agency):
         return _("You cannot speak for %(agency)s.") % {"agency": agency}
     if not user.has_perm("exchanges.speak_for_side"):
@@ -50,16 +50,16 @@ def why_not_speak(user: User, round: ExchangeRound, agency: Agency) -> str | Non
     return None
 
 
-def why_not_record_for(user: User, round: ExchangeRound, agency: Agency) -> str | None:
+def why_not_record_for(user: User, round: ExchangeRound | Agreement, agency: Agency) -> str | None:
     """To record what another side said, from its dated message."""
     if agency not in round.speakers:
-        return _("%(agency)s is no party to this round.") % {"agency": agency}
+        return _("%(agency)s is no party to %(record)s.") % {"agency": agency, "record": round}
     if is_of_side(user, agency):
         return _("This is your own side: enter it as your own.")
     if not user.has_perm("exchanges.record_for_other") or not user.is_person:
         return _("Only an officer of a side records what another side said.")
     if not (is_of_side(user, round.convenor) or is_of_side(user, round.counterpart)):
-        return _("Only the two sides of this round record what is said.")
+        return _("Only its two sides record what is said of %(record)s.") % {"record": round}
     return None
 
 

@@ -145,7 +145,7 @@ def test_an_intermediary_plans_no_round(steps):
     [
         ("north transport lead", "north", "Only a coordinator or an observer speaks"),
         ("north coordinator", "south", "You cannot speak for"),
-        ("north coordinator", "stranger", "is no party to this round"),
+        ("north coordinator", "stranger", "is no party to ER-"),
         ("neutral intermediary's observer", "north", "You cannot speak for"),
         ("north coordinator", "north", None),
     ],
@@ -164,7 +164,7 @@ def test_recording_for_somebody_who_is_no_party(steps):
         steps.north.coordinator, steps.proposed(), steps.world.observers
     )
 
-    assert "is no party to this round" in answer
+    assert "is no party to ER-" in answer
 
 
 def test_a_round_waits_for_its_day_and_its_seals(steps):
