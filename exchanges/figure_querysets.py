@@ -202,3 +202,33 @@ class SpotCheckQuerySet(QuerySet):
     def numbered(self):
         """With `number`, from 1 within the batch."""
         return self.annotate(number=Window(RowNumber(), partition_by="batch", order_by="pk"))
+
+
+class ToldFiguresQuerySet(QuerySet):
+    def visible_to(self, user):
+        """The two sides'; the intermediary's own, and what is marked for it. Not a mortuary's."""
+        if not sees_exchanges(user):
+            return self.none()
+        agency = user.agency_id
+        sides = Q(round__convenor=agency) | Q(round__counterpart=agency)
+        party = of_party(user, "round__convenor", "round__counterpart")
+        observed = Q(round__intermediary=agency, is_for_intermediary=True)
+        return self.filter(sides | party | observed | Q(agency=agency))
+
+    def shown_to(self, user):
+        """With `paper`, for the two sides and who said it."""
+        sides = of_party(user, "round__convenor", "round__counterpart") | Q(agency=user.agency_id)
+        paper = Case(When(sides, then=F("source")), default=Value(""))
+        return self.visible_to(user).annotate(paper=paper)
+
+    def numbered(self):
+        """With `number`, from 1 among those of the round that this reader sees."""
+        return self.annotate(number=Window(RowNumber(), partition_by="round", order_by="pk"))
+
+    def to_check(self):
+        return self.filter(is_recorded_for=True, checked_at=None, lapsed_at=None)
+
+    def standing(self):
+        """Neither waiting for a second person nor corrected by what stands, the oldest first."""
+        checked = self.filter(lapsed_at=None).exclude(is_recorded_for=True, checked_at=None)
+        return checked.order_by("as_of", "pk")

@@ -90,6 +90,32 @@ ROUND: Tellings = {
         _("Cancelled by %(agency)s: %(reason)s"), rows=AGENCY, words={"reason": REASONS}
     ),
     "exchanges.round_agreed_again": Telling(_("A new date is agreed by both sides")),
+    "exchanges.intermediary_withdrew": (
+        Telling(
+            _("%(agency)s withdrew, and the round is agreed again: %(reason)s"),
+            rows=AGENCY,
+            words={"reason": REASONS},
+            when={"is_fallen_back": True},
+        ),
+        Telling(_("%(agency)s withdrew: %(reason)s"), rows=AGENCY, words={"reason": REASONS}),
+    ),
+    "exchanges.went_on_without": (
+        Telling(
+            _("Both sides go on without the intermediary; scheduled as before"),
+            when={"is_scheduled": True},
+        ),
+        Telling(_("Both sides go on without the intermediary")),
+    ),
+}
+TOLD: Tellings = {
+    "exchanges.figures_told": Telling(
+        _("%(agency)s tells its figures: %(rung)s"),
+        rows=AGENCY,
+        words={"rung": {"contents": _("contents"), "identity": _("identity")}},
+    ),
+    "exchanges.figures_recorded": Telling(
+        _("Recorded from a message, to be checked: figures of %(agency)s"), rows=AGENCY
+    ),
 }
 STATEMENTS: Tellings = {
     "exchanges.stated": (
@@ -104,6 +130,10 @@ STATEMENTS: Tellings = {
         Telling(_("%(agency)s cancels the round"), rows=AGENCY, when={"act": "cancels"}),
         Telling(_("%(agency)s disputes what was said"), rows=AGENCY, when={"act": "disputes"}),
         Telling(_("%(agency)s takes containers back"), rows=AGENCY, when={"act": "takes_back"}),
+        Telling(_("%(agency)s withdraws from the round"), rows=AGENCY, when={"act": "withdraws"}),
+        Telling(
+            _("%(agency)s goes on without the intermediary"), rows=AGENCY, when={"act": "goes_on"}
+        ),
         Telling(
             _("%(agency)s attests the handover of %(batch)s"),
             rows=OF_BATCH,
@@ -155,6 +185,16 @@ STATEMENTS: Tellings = {
             _("Recorded from a message, to be checked: %(agency)s disputes what was said"),
             rows=AGENCY,
             when={"act": "disputes"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s withdraws from the round"),
+            rows=AGENCY,
+            when={"act": "withdraws"},
+        ),
+        Telling(
+            _("Recorded from a message, to be checked: %(agency)s goes on without"),
+            rows=AGENCY,
+            when={"act": "goes_on"},
         ),
         Telling(
             _("Recorded from paper, to be checked: %(agency)s takes containers back"),
@@ -308,4 +348,4 @@ DISCREPANCY: Tellings = {
     "exchanges.discrepancy_assigned": Telling(_("Who follows it up, or until when, was changed")),
 }
 
-declare(ROUND | STATEMENTS | BATCH | DISCREPANCY)
+declare(ROUND | TOLD | STATEMENTS | BATCH | DISCREPANCY)

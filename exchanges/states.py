@@ -136,6 +136,22 @@ round_workflow = Workflow(
         is_outcome=True,
     ),
     Transition(
+        "fall_back",  # the intermediary withdrew, and with it what it confirmed
+        (RoundState.SCHEDULED,),
+        RoundState.AGREED,
+        label=_("Wait for the intermediary's date"),
+        refusal=_("Only a scheduled round waits for its date again; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "go_on",  # both sides said so, on the date that was fixed before
+        (RoundState.AGREED,),
+        RoundState.SCHEDULED,
+        label=_("Go on without the intermediary"),
+        refusal=_("Only an agreed round goes on as it was scheduled; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
         "close",
         (RoundState.HANDED_OVER,),
         RoundState.CLOSED,

@@ -146,6 +146,7 @@ TABLES = {
     "exchanges_discrepancy": CHANGE,  # a trigger keeps what disagrees
     "exchanges_answer": CHANGE,  # a trigger keeps all but the check of a second person
     "exchanges_remark": CHANGE,  # the same
+    "exchanges_toldfigures": CHANGE,  # the same
     "exchanges_spotcheck": APPEND,
     "exchanges_spotfinding": APPEND,
 }

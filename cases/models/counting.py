@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.identification.mni import Bone, age_class, minimum_number
+from cases.models.affiliation import Affiliation, AffiliationDecision
 from cases.models.codes import UNCOUNTED, UNPAIRED, Completeness
 from cases.models.declaration import Declaration, DeclarationKind
 from cases.models.examination import Examination
@@ -16,14 +18,18 @@ from cases.models.identification import CoveredCase
 from cases.models.individual import Membership
 from cases.models.remains import RemainsCase, RemainsKind
 from cases.states import CaseState
+from cases.states.affiliations import FIRM
 from repatriation.accounts.models import User
+
+NON_HUMAN = {"state": CaseState.CLOSED, "last_declared": DeclarationKind.NON_HUMAN}
 
 
 @dataclass(frozen=True)
 class People:
     """Of human remains alone. `minimum` rests on the elements recorded of `inventoried` cases; of
-    the others nothing is known yet. `distinguished` counts what associations hold together and
-    bodies by themselves; a part that nobody has associated counts for nobody."""
+    the others nothing is known yet. `distinguished` counts what associations hold together, bodies
+    by themselves, and whom a board identified by a part alone; any other part that nobody has
+    associated counts for nobody."""
 
     cases: int = 0
     inventoried: int = 0
@@ -89,28 +95,44 @@ def _bone(row: Finding) -> Bone:
     )
 
 
+def non_human_in(cases: QuerySet[RemainsCase]) -> int:
+    """Confirmed by a second person."""
+    return _with_declared(cases).filter(**NON_HUMAN).distinct().count()
+
+
+def assessed_as_the_other_sides(cases: QuerySet[RemainsCase]) -> int:
+    """By a decision of a board that stands uncontested."""
+    decided = AffiliationDecision.objects.filter(
+        case=OuterRef("pk"), assessed=Affiliation.OTHER_PARTY, state__in=FIRM
+    )
+    return cases.filter(Exists(decided)).distinct().count()
+
+
+def _with_declared(cases: QuerySet[RemainsCase]) -> QuerySet[RemainsCase]:
+    last = Declaration.objects.filter(case=OuterRef("pk"), confirmed_at__isnull=False)
+    return cases.alias(last_declared=Subquery(last.order_by("-pk").values("kind")[:1]))
+
+
 def _rows(cases: QuerySet[RemainsCase], group: str | None) -> list[dict[str, Any]]:
     members = Membership.objects.now().filter(case=OuterRef("pk"))
-    last = Declaration.objects.filter(case=OuterRef("pk"), confirmed_at__isnull=False)
-    human = cases.alias(last_declared=Subquery(last.order_by("-pk").values("kind")[:1])).exclude(
-        state=CaseState.CLOSED, last_declared=DeclarationKind.NON_HUMAN
-    )
-    found = human.annotate(
-        group=F(group or "pk"),
-        individual=Subquery(members.values("individual")[:1]),
-        identification=Subquery(
-            CoveredCase.objects.filter(case=OuterRef("pk"), stands=True).values("identification")[
-                :1
-            ]
-        ),
+    found = (
+        _with_declared(cases)
+        .exclude(**NON_HUMAN)
+        .annotate(
+            group=F(group or "pk"),
+            individual=Subquery(members.values("individual")[:1]),
+            identification=Subquery(
+                CoveredCase.objects.filter(case=OuterRef("pk"), stands=True).values(
+                    first=Coalesce("identification__adds_to", "identification")
+                )[:1]
+            ),
+        )
     )
     fields = ("pk", "kind", "group", "individual", "identification")
     return list(found.order_by("pk").values(*fields).distinct())
 
 
 def _people(rows: list[Mapping[str, Any]], bones: Mapping[int, list[Bone]]) -> People:
-    individuals = {row["individual"] for row in rows} - {None}
-    alone = [row for row in rows if not row["individual"] and row["kind"] == RemainsKind.BODY]
     present = [
         replace(bone, person=row["individual"]) for row in rows for bone in bones.get(row["pk"], [])
     ]
@@ -118,6 +140,27 @@ def _people(rows: list[Mapping[str, Any]], bones: Mapping[int, list[Bone]]) -> P
         cases=len(rows),
         inventoried=sum(1 for row in rows if bones.get(row["pk"])),
         minimum=minimum_number(present),
-        distinguished=len(individuals) + len(alone),
+        distinguished=distinguished_in(rows),
         identified=len({row["identification"] for row in rows} - {None}),
     )
+
+
+def distinguished_in(rows: Iterable[Mapping[str, Any]]) -> int:
+    """Of rows with `pk`, `kind`, `individual` and `identification` (the first one, of an addendum):
+    an individual that was identified and whom a board identified are one."""
+    rows = list(rows)
+    of_individual = {
+        row["individual"]: row["identification"]
+        for row in rows
+        if row["individual"] and row["identification"]
+    }
+    people = set()
+    for row in rows:
+        known = row["identification"] or of_individual.get(row["individual"])
+        if known:
+            people.add(("identification", known))
+        elif row["individual"]:
+            people.add(("individual", row["individual"]))
+        elif row["kind"] == RemainsKind.BODY:
+            people.add(("case", row["pk"]))
+    return len(people)

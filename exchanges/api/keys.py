@@ -8,6 +8,7 @@ from exchanges.models import (
     ListImport,
     Manifest,
     Statement,
+    ToldFigures,
 )
 from repatriation.api.history import AGENCY, Key, declare_keys
 
@@ -18,6 +19,7 @@ declare_keys(
         "mortuary": AGENCY,
         "round": Key(ExchangeRound.objects.visible_to, lambda row: row.reference),
         "batch": Key(ExchangeBatch.objects.visible_to, lambda row: row.reference),
+        "told": Key(ToldFigures.objects.visible_to),
         "statement": Key(Statement.objects.visible_to),
         "allocation": Key(Allocation.objects.visible_to),
         "comparison": Key(Comparison.objects.visible_to),

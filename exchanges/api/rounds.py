@@ -20,6 +20,7 @@ from exchanges.operations.running import (
     start_round,
 )
 from exchanges.operations.stating import accept_round, confirm_date
+from exchanges.operations.withdrawing import go_on_without, withdraw_from_round
 from exchanges.policies.interruptions import last_interruption
 from exchanges.policies.moves import NOTHING_SAID, every_round_move
 from exchanges.policies.sides import is_of_side
@@ -72,6 +73,14 @@ declare_scopes(
             "Dispute what stopped a round",
             ("exchanges.speak_for_side", "exchanges.record_for_other"),
         ),
+        "rounds:withdraw": Scope(
+            "Withdraw from rounds as the intermediary",
+            ("exchanges.speak_for_side", "exchanges.record_for_other"),
+        ),
+        "rounds:go-on": Scope(
+            "Go on with rounds from which the intermediary withdrew",
+            ("exchanges.speak_for_side", "exchanges.record_for_other"),
+        ),
         "rounds:close": Scope("Close rounds", ("exchanges.close_round",)),
     }
 )
@@ -107,7 +116,7 @@ class ListedRoundSerializer(Record):
 
 class RoundSerializer(ListedRoundSerializer):
     shortages = Shortages()
-    moves = Moves(every_round_move)
+    moves = Moves(every_round_move, tell_figures="figures")
 
     class Meta(ListedRoundSerializer.Meta):
         fields = [*ListedRoundSerializer.Meta.fields, "shortages", "moves"]
@@ -172,6 +181,8 @@ class RoundViewSet(Endpoint):
         "postpone": WordInput,
         "cancel": WordInput,
         "dispute": DisputeInput,
+        "withdraw": WordInput,
+        "go_on": DisputeInput,
     }
     scopes = {
         "list": "rounds:read",
@@ -188,6 +199,8 @@ class RoundViewSet(Endpoint):
         "postpone": "rounds:postpone",
         "cancel": "rounds:cancel",
         "dispute": "rounds:dispute",
+        "withdraw": "rounds:withdraw",
+        "go_on": "rounds:go-on",
         "close": "rounds:close",
     }
     needs_version = frozenset(scopes) - {"list", "retrieve", "create"}
@@ -207,7 +220,7 @@ class RoundViewSet(Endpoint):
         if self.action == "list":
             return rounds
         parties = rounds.select_related("convenor__party", "counterpart__party", "venue")
-        return parties.prefetch_related("batches", "statements")
+        return parties.prefetch_related("batches__receiver", "statements")
 
     def create(self, request):
         """Open a round: a draft that only the own side sees"""
@@ -264,6 +277,14 @@ class RoundViewSet(Endpoint):
             raise RuleBroken(Sentence(NOTHING_SAID))
         dispute(statement=statement, agency=agency, by=request.user, **given)
         return self.shown(round)
+
+    def withdraw(self, request, reference):
+        """Withdraw as its intermediary, or record that it did; a scheduled round is agreed again"""
+        return self._said(withdraw_from_round)
+
+    def go_on(self, request, reference):
+        """Go on without the intermediary, for the own side; or record that another side does"""
+        return self._said(go_on_without)
 
     def close(self, request, reference):
         """Close it: operation and count are done"""

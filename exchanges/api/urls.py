@@ -14,6 +14,7 @@ from exchanges.api.rounds import RoundViewSet
 from exchanges.api.shares import ShareViewSet
 from exchanges.api.spot_checks import SpotCheckViewSet
 from exchanges.api.statements import StatementViewSet
+from exchanges.api.told_figures import ToldFiguresViewSet
 from exchanges.api.venues import VenueViewSet
 from repatriation.api.addresses import at, history_at
 
@@ -33,9 +34,13 @@ urlpatterns = [
     at("rounds/<str:reference>/postpone/", RoundViewSet, post="postpone"),
     at("rounds/<str:reference>/cancel/", RoundViewSet, post="cancel"),
     at("rounds/<str:reference>/dispute/", RoundViewSet, post="dispute"),
+    at("rounds/<str:reference>/withdraw/", RoundViewSet, post="withdraw"),
+    at("rounds/<str:reference>/go-on/", RoundViewSet, post="go_on"),
     at("rounds/<str:reference>/close/", RoundViewSet, post="close"),
     at("rounds/<str:reference>/statements/", StatementViewSet, get="list"),
     at("rounds/<str:reference>/statements/<number:number>/check/", StatementViewSet, post="check"),
+    at("rounds/<str:reference>/figures/", ToldFiguresViewSet, get="list", post="create"),
+    at("rounds/<str:reference>/figures/<number:number>/check/", ToldFiguresViewSet, post="check"),
     history_at("rounds/<str:reference>/history/", RoundViewSet),
     at("batches/", BatchViewSet, get="list", post="create"),
     at("batches/<str:reference>/", BatchViewSet, get="retrieve"),

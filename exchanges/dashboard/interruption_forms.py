@@ -50,18 +50,22 @@ class WordForm(forms.Form):
     )
 
     def __init__(self, data=None, *, user: User, round: ExchangeRound, act: Act):
-        may_say = [
-            agency
-            for agency in round.speakers
-            if act in (Act.BREAKS_OFF, Act.DISPUTES) or agency != round.intermediary
-        ]
+        may_say = _may_say(round, act)
         own = next((agency for agency in may_say if is_of_side(user, agency)), None)
         super().__init__(data, initial={"agency": own})
         choose_among(self, agency=Agency.objects.filter(pk__in=[one.pk for one in may_say]))
         if act != Act.BREAKS_OFF:
             del self.fields["occurred_at"]
-        if act == Act.DISPUTES:
+        if act in (Act.DISPUTES, Act.GOES_ON):
             del self.fields["reason"]
+
+
+def _may_say(round: ExchangeRound, act: Act) -> list[Agency]:
+    if act == Act.WITHDRAWS:
+        return [round.intermediary] if round.intermediary else []
+    if act in (Act.BREAKS_OFF, Act.DISPUTES):
+        return round.speakers
+    return [agency for agency in round.speakers if agency != round.intermediary]
 
 
 class ExitForm(WhenForm):

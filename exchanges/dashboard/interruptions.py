@@ -17,7 +17,7 @@ from exchanges.dashboard.records import get_round
 from exchanges.dashboard.trail import around_round
 from exchanges.models import ExchangeRound
 from exchanges.models.statement import Act
-from exchanges.operations import interrupting
+from exchanges.operations import interrupting, withdrawing
 from exchanges.policies.interruptions import last_interruption
 from exchanges.policies.moves import NOTHING_SAID
 from exchanges.policies.sides import is_of_side
@@ -70,6 +70,27 @@ INTERRUPTIONS = {
         ),
         gettext_lazy("Round %(round)s is cancelled."),
         interrupting.cancel_round,
+    ),
+    "withdraw": Interruption(
+        Act.WITHDRAWS,
+        gettext_lazy("The intermediary withdraws"),
+        gettext_lazy(
+            "The date that the intermediary confirmed lapses, and a scheduled round is agreed "
+            "again. It goes on when the intermediary confirms a date, or when both sides say that "
+            "they go on without it. What it counted and attested stays."
+        ),
+        gettext_lazy("The intermediary has withdrawn from round %(round)s."),
+        withdrawing.withdraw_from_round,
+    ),
+    "go_on": Interruption(
+        Act.GOES_ON,
+        gettext_lazy("Go on without the intermediary"),
+        gettext_lazy(
+            "When both sides have said so, nobody waits for the intermediary. A round that was "
+            "scheduled before is scheduled again, if its date still stands."
+        ),
+        gettext_lazy("It is recorded that a side goes on without the intermediary."),
+        withdrawing.go_on_without,
     ),
 }
 

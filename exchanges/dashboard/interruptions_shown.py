@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from exchanges.dashboard.said import said, source_of
 from exchanges.models import ExchangeRound, Statement
-from exchanges.models.statement import INTERRUPTIONS, Act
+from exchanges.models.statement import INTERRUPTIONS, WITHDRAWALS, Act
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning
 from repatriation.dashboard.formats import day_text, moment_text
@@ -31,7 +31,7 @@ def stops_of(round: ExchangeRound, reader: User) -> list[Stop]:
     return [
         _stop(one, reader, [_stop(d, reader, []) for d in disputes if d.disputes_id == one.pk])
         for one in reversed(words)
-        if one.act in INTERRUPTIONS
+        if one.act in (*INTERRUPTIONS, *WITHDRAWALS)
     ]
 
 

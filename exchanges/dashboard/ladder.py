@@ -1,12 +1,17 @@
 """The three verifications of what was handed over: count, contents, identity."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models.counting import people_told
 from exchanges.dashboard.figures import Figures
-from exchanges.found import cases_from, claimed_in
-from exchanges.models import ExchangeBatch
+from exchanges.dashboard.verifications import MEASURES
+from exchanges.found import Verified, cases_from, claimed_in
+from exchanges.models import ExchangeBatch, ToldFigures
+from exchanges.models import Rung as Rungs
 from exchanges.states import BatchState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Amount, Badge, Meaning, Rung
@@ -18,17 +23,26 @@ HANDED_OVER = (S.HANDED_OVER, S.RECEIVED, S.COUNT_VERIFIED)
 
 
 def ladder_of(
-    batches: list[ExchangeBatch], figures: dict[int, Figures], reader: User
+    batches: list[ExchangeBatch],
+    figures: dict[int, Figures],
+    reader: User,
+    verified: Verified | None = None,
+    told: Mapping[str, ToldFigures | None] = MappingProxyType({}),
 ) -> list[Rung]:
-    """Of the batches of one direction: their receiver's own figures, which may be added."""
+    """Of the batches of one direction: their receiver's own figures, which may be added. `verified`
+    by its register, for its own people; `told` by it to the others, by verification."""
     over = [batch for batch in batches if batch.state in HANDED_OVER]
     found = [figures[batch.pk] for batch in over]
     counted = sum(figures[batch.pk].at_venue(batch.receiver) or 0 for batch in over)
     listed = sum(figures[batch.pk].listed or 0 for batch in batches)
     is_own = any(batch.receiver.party_id == reader.party_id for batch in batches)
     people = _people(over, reader) if is_own else []
-    contents = _contents(found, counted, people) if is_own or not found else _contents_of_others()
-    return [_count(batches, found, listed, counted), contents, _identity()]
+    if is_own or not found:
+        contents, identity = _contents(found, counted, people), _identity(verified)
+    else:
+        contents = _told(_("Contents"), told.get(Rungs.CONTENTS))
+        identity = _told(_("Identity"), told.get(Rungs.IDENTITY))
+    return [_count(batches, found, listed, counted), contents, identity]
 
 
 def _count(batches: list[ExchangeBatch], found: list[Figures], listed: int, counted: int) -> Rung:
@@ -107,18 +121,48 @@ def _contents(over: list[Figures], counted: int, people: list[Amount]) -> Rung:
     )
 
 
-def _contents_of_others() -> Rung:
-    """Whoever opens the containers says what was in them."""
-    state = Badge(_("Not shown to you"), Meaning.NONE)
-    return Rung(_("Contents"), state, note=_("The figures are the receiving side's own."))
+def _told(title: str, told: ToldFigures | None) -> Rung:
+    """Whoever opens the containers says what was in them, and whom it identified."""
+    if told is None:
+        state = Badge(_("Not shown to you"), Meaning.NONE)
+        return Rung(title, state, note=_("The figures are the receiving side's own."))
+    amounts = [Amount(MEASURES[name], value) for name, value in told.figures.items()]
+    note = _("Told by %(agency)s, as of %(day)s.") % {
+        "agency": told.agency,
+        "day": day_text(told.as_of),
+    }
+    badge = Badge(_("As told by the receiving side"), Meaning.GOING)
+    if told.rung == Rungs.CONTENTS:
+        return Rung(title, badge, note=note, figures=amounts)
+    return _share(title, badge, note, amounts, told.identified or 0, told.distinguished or 0)
 
 
-def _identity() -> Rung:
-    return Rung(
-        _("Identity"),
-        Badge(_("Not begun"), Meaning.OPEN),
-        note=_("A share that grows over months; the round may be closed before."),
-    )
+def _identity(verified: Verified | None) -> Rung:
+    """A share that grows over months: of the people distinguished, those whom a board identified,
+    and of these those with a certificate."""
+    slow = _("A share that grows over months; the round may be closed before.")
+    current = verified.now if verified else None
+    if current is None or not current.distinguished:
+        return Rung(_("Identity"), Badge(_("Not begun"), Meaning.OPEN), note=slow)
+    amounts = [
+        Amount(MEASURES[name], getattr(current, name))
+        for name in ("distinguished", "identified", "certified")
+    ]
+    is_whole = current.certified == current.distinguished
+    badge = Badge(_("Under way"), Meaning.GOING)
+    if is_whole:
+        badge = Badge(_("All certified"), Meaning.DONE)
+    elif not current.identified:
+        badge = Badge(_("Not begun"), Meaning.OPEN)
+    done, total = current.identified, current.distinguished
+    return _share(_("Identity"), badge, slow, amounts, done, total)
+
+
+def _share(
+    title: str, badge: Badge, note: str, amounts: list[Amount], done: int, total: int
+) -> Rung:
+    label = _("Identified, %(done)s of %(total)s individuals distinguished") % _of(done, total)
+    return Rung(title, badge, note=note, figures=amounts, done=done, total=total, bar_label=label)
 
 
 def _of(done: int, total: int) -> dict[str, str]:

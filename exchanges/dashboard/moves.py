@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from exchanges.dashboard import batch_deeds, round_deeds
 from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.policies.intermediaries import withdrawal_of
 from exchanges.policies.interruptions import last_interruption, why_not_dispute, why_not_interrupt
 from exchanges.policies.moves import ACTS, every_batch_move, every_round_move
 from exchanges.policies.rounds import round_moves, why_not_record_for
 from exchanges.policies.sides import Why, is_of_side
+from exchanges.policies.telling import why_not_tell_anything
+from exchanges.policies.withdrawing import why_not_go_on, why_not_withdraw
 from exchanges.states import BatchState as B
 from exchanges.states import RoundState as R
 from exchanges.states import round_workflow
@@ -27,6 +30,10 @@ FORMS_OF_ROUND: dict[str, tuple[str, Text]] = {
     "postpone": ("postpone", _("Postpone the round")),
     "cancel": ("cancel-round", _("Cancel the round")),
     "dispute": ("dispute", _("Dispute what was said")),
+    "withdraw": ("withdraw", _("The intermediary withdraws")),
+    "go_on": ("go-on", _("Go on without the intermediary")),
+    "tell_contents": ("tell-contents", _("Tell what was found")),
+    "tell_identity": ("tell-identity", _("Tell how many are identified")),
 }
 FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
     "list": ("import-new", _("Import a handover list")),
@@ -42,17 +49,18 @@ FORMS_OF_BATCH: dict[str, tuple[str, Text]] = {
     "take_back_lines": ("take-back-lines", _("Record containers taken back at the venue")),
     "record_taken_back": ("taken-back", _("Record containers taken back after the handover")),
 }
+WITHDRAWALS = {"withdraw": why_not_withdraw, "go_on": why_not_go_on}
 # What comes next in each state; the first that may be done leads.
 NEXT_OF_ROUND = {
     R.DRAFT: ("propose", "plan"),
     R.PROPOSED: ("accept", "record"),
-    R.AGREED: ("schedule", "confirm_date", "open_batch", "record"),
+    R.AGREED: ("schedule", "confirm_date", "go_on", "open_batch", "record"),
     R.SCHEDULED: ("start", "open_batch"),
     R.UNDER_WAY: ("hand_over", "break_off"),
     R.BROKEN_OFF: ("hand_over", "postpone", "cancel"),
     R.POSTPONED: ("plan", "confirm_date", "record"),
-    R.HANDED_OVER: ("close",),
-    R.CLOSED: (),
+    R.HANDED_OVER: ("close", "tell_contents", "tell_identity"),
+    R.CLOSED: ("tell_contents", "tell_identity"),
     R.CANCELLED: (),
 }
 NEXT_OF_BATCH = {
@@ -72,9 +80,11 @@ NEXT_OF_BATCH = {
 def moves_of_round(user: User, round: ExchangeRound) -> Moves:
     why_not: dict[str, Why] = round_moves(user, round) | interruption_moves(user, round)
     why_not["record"] = why_not_record(user, round)
+    why_not["tell_contents"] = why_not["tell_identity"] = tells(user, round)
     moves = [
         _opening(name, label, verb, round, why_not)
         for verb, (name, label) in FORMS_OF_ROUND.items()
+        if verb not in WITHDRAWALS or _concerns(verb, round)
     ]
     moves += [
         _asking("round-move", path, deed, round, why_not)
@@ -111,7 +121,20 @@ def interruption_moves(user: User, round: ExchangeRound) -> dict[str, Why]:
     if said and _records(user, round, lambda agency: why_not_dispute(said, agency)):
         own["dispute"] = None
     moves["dispute"] = own["dispute"]
+    for verb, why_not in WITHDRAWALS.items():
+        is_open = _records(user, round, lambda agency, of=why_not: of(round, agency))
+        moves[verb] = None if is_open else own[verb]
     return moves
+
+
+def tells(user: User, round: ExchangeRound) -> Why:
+    """For the own side, or for another from its message."""
+    return why_not_tell_anything(user, round)
+
+
+def _concerns(verb: str, round: ExchangeRound) -> bool:
+    """A round without an intermediary is not cluttered with what only one could do."""
+    return bool(round.intermediary_id) and (verb == "withdraw" or withdrawal_of(round) is not None)
 
 
 def _records(user: User, round: ExchangeRound, why_not) -> bool:
@@ -147,7 +170,7 @@ def _asking(name: str, path: str, deed, row, why_not: Mapping[str, Why]) -> Move
 
 def _sorted(moves: list[Move], following: Sequence[str]) -> Moves:
     by_verb = {move.verb: move for move in moves}
-    first = [by_verb[verb] for verb in following]
+    first = [by_verb[verb] for verb in following if verb in by_verb]
     lead = next((move for move in first if not move.why_not), None)
     first = [replace(move, is_lead=move is lead) for move in first]
     rest = [move for move in moves if move.verb not in following]

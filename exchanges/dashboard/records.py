@@ -13,7 +13,9 @@ def get_round(request: SignedIn, reference: str) -> ExchangeRound:
         .for_pages()
         .select_related("convenor__party", "counterpart__party")
         .prefetch_related(
-            Prefetch("batches", ExchangeBatch.objects.select_related("sender", "opened_for")),
+            Prefetch(
+                "batches", ExchangeBatch.objects.select_related("sender", "receiver", "opened_for")
+            ),
             Prefetch("statements", _statements(request)),
         )
     )

@@ -7,16 +7,26 @@ from exchanges.carried import Shortage, shortages
 from exchanges.dashboard.badges import state_badge
 from exchanges.dashboard.claims import Claims, claims_of
 from exchanges.dashboard.figures import Figures, figures_of
+from exchanges.dashboard.figures_told_shown import figures_to_check
 from exchanges.dashboard.interruptions_shown import stops_of
-from exchanges.dashboard.ladder import ladder_of
+from exchanges.dashboard.ladder import HANDED_OVER, ladder_of
 from exchanges.dashboard.moves import moves_of_round
 from exchanges.dashboard.said import speakers_of, to_check
 from exchanges.dashboard.sources import Source, direction, sources_for
 from exchanges.dashboard.trail import round_trail
+from exchanges.dashboard.verifications import (
+    Verifications,
+    last_told,
+    told_in,
+    verifications_of,
+)
+from exchanges.found import verified_in
 from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models import Rung as RungOf
+from exchanges.policies.telling import way_of
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event, stream_of
-from repatriation.dashboard.components import Badge, Entry
+from repatriation.dashboard.components import Badge, Entry, Rung
 from repatriation.dashboard.history import entries_of
 
 SHOWN = 12  # of what happened
@@ -58,20 +68,56 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
             ("outgoing", sources[0], sources[1]),
         )
     ]
-    climbed = next((one for one in directions if one.batches), directions[0])
+    climbs = _climbs(round, directions, figures, sources, reader)
     return {
         "round": round,
         "trail": round_trail(round),
         "states": [state_badge(round)],
         "directions": directions,
-        "ladder": ladder_of([one.batch for one in climbed.batches], figures, reader),
-        "ladder_of": climbed,
+        "climbs": climbs,
+        "figures_to_check": figures_to_check(round, reader),
         "speakers": speakers_of(round, reader),
         "to_check": to_check(round, reader),
         "stops": stops_of(round, reader),
         "moves": moves_of_round(reader, round),
         "entries": _entries(round, batches, reader),
     }
+
+
+@dataclass(frozen=True)
+class Climb:
+    """The three verifications of one direction: as a ladder of its receiver's, and by source."""
+
+    direction: Direction
+    ladder: list[Rung]
+    verifications: Verifications | None
+
+
+def _climbs(
+    round: ExchangeRound,
+    directions: list[Direction],
+    figures: dict[int, Figures],
+    sources: list[Source],
+    reader: User,
+) -> list[Climb]:
+    """Of the directions in which something goes; of a round without a batch, of the first."""
+    going = [one for one in directions if one.batches] or directions[:1]
+    told = told_in(round, reader)
+    climbs = []
+    for one in going:
+        batches = [of.batch for of in one.batches]
+        over = [batch for batch in batches if batch.state in HANDED_OVER]
+        receiver = sources[0] if one.name == "incoming" else sources[1]
+        way = way_of(round, receiver.agency)
+        opened = sum(figures[batch.pk].opened for batch in over)
+        verified = verified_in(over, opened, reader)
+        last = {str(rung): last_told(told, way, rung, receiver) for rung in RungOf}
+        ladder = ladder_of(batches, figures, reader, verified, last)
+        found = None
+        if over:
+            found = verifications_of(over, figures, sources, told, way, verified, reader)
+        climbs.append(Climb(one, ladder, found))
+    return climbs
 
 
 def _direction(

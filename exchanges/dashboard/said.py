@@ -12,6 +12,7 @@ from exchanges.dashboard.deeds import told
 from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound, Manifest, Statement
 from exchanges.models.said import Said
 from exchanges.models.statement import Act, Reason
+from exchanges.policies.intermediaries import withdrawal_of
 from exchanges.policies.rounds import why_not_check
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Meaning, Move
@@ -94,6 +95,8 @@ def said(statement: Statement) -> str:
         Act.BREAKS_OFF: _("%(agency)s breaks off the round: %(reason)s."),
         Act.CANCELS: _("%(agency)s cancels the round: %(reason)s."),
         Act.DISPUTES: _("%(agency)s disputes what another side said of the round."),
+        Act.WITHDRAWS: _("%(agency)s withdraws from the round: %(reason)s."),
+        Act.GOES_ON: _("%(agency)s goes on without the intermediary."),
         Act.TAKES_BACK: _(
             "%(agency)s takes back containers of batch %(batch)s, %(number)s of them: %(reason)s."
         ),
@@ -193,6 +196,10 @@ def _acceptance(round: ExchangeRound, agency: Agency, reader: User) -> Word:
 
 
 def _date(round: ExchangeRound, agency: Agency, reader: User) -> Word:
+    left = withdrawal_of(round)
+    if left and left.agency_id == agency.pk:
+        withdrew = _("Withdrew, %(day)s") % {"day": day_text(left.said_on)}
+        return Word(Badge(withdrew, Meaning.WATCH), source_of(left, reader))
     confirmed = _latest(round, agency, Act.CONFIRMS_DATE)
     if confirmed and confirmed.date != round.date:
         other = _("Confirmed %(date)s, not this date") % {"date": _day(confirmed.date)}

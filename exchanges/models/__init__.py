@@ -20,6 +20,7 @@ from exchanges.models.remark import Remark
 from exchanges.models.round import ExchangeRound, Venue
 from exchanges.models.spot_check import SpotCheck, SpotFinding
 from exchanges.models.statement import Statement
+from exchanges.models.told_figures import Rung, ToldFigures, Way
 
 __all__ = [
     "Agreement",
@@ -43,10 +44,13 @@ __all__ = [
     "ManifestLine",
     "Milestone",
     "Remark",
+    "Rung",
     "SavedColumns",
     "Side",
     "SpotCheck",
     "SpotFinding",
     "Statement",
+    "ToldFigures",
     "Venue",
+    "Way",
 ]

@@ -20,9 +20,12 @@ class Act(models.TextChoices):
     CANCELS = "cancels", _("cancels the round")
     DISPUTES = "disputes", _("disputes what another said")
     TAKES_BACK = "takes_back", _("takes containers back")
+    WITHDRAWS = "withdraws", _("withdraws from the round")  # the intermediary
+    GOES_ON = "goes_on", _("goes on without the intermediary")
 
 
 INTERRUPTIONS = (Act.POSTPONES, Act.BREAKS_OFF, Act.CANCELS)
+WITHDRAWALS = (Act.WITHDRAWS, Act.GOES_ON)
 
 
 class Reason(models.TextChoices):
@@ -54,10 +57,12 @@ class Statement(Said):
         "exchanges.Manifest", PROTECT, verbose_name=_("list"), null=True, related_name="+"
     )
     act = models.CharField(_("what"), max_length=20, choices=Act)
-    date = models.DateField(_("date confirmed"), null=True)  # the date that is confirmed
+    # The date that is confirmed; of a withdrawal, the one that was fixed and falls with it.
+    date = models.DateField(_("date confirmed"), null=True)
     # Of an interruption; of containers taken back, one of the reasons of a place.
     reason = models.CharField(_("reason"), max_length=20, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)  # for the two sides
+    # Of a withdrawal only when the round was under way: the intermediary left the venue.
     occurred_at = models.DateTimeField(_("happened"), null=True)
     disputes = models.ForeignKey(
         "self", PROTECT, verbose_name=_("disputes"), null=True, related_name="disputed_by"
@@ -106,6 +111,10 @@ class Statement(Said):
             models.CheckConstraint(
                 name="an_interruption_gives_its_reason",
                 condition=~Q(act__in=[*INTERRUPTIONS, "takes_back"]) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_withdrawal_gives_its_reason",
+                condition=~Q(act="withdraws") | ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="another_reason_of_a_statement_is_in_its_note",

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from exchanges.models import Discrepancy
+from exchanges.models import Discrepancy, ToldFigures
 from exchanges.models.codes import Code
-from exchanges.notices.operation import batch_of, of_sides, reference_of
+from exchanges.notices.operation import batch_of, of_sides, reference_of, speakers
 from exchanges.policies.discrepancies import answerer, opener
 from repatriation.accounts.models import Agency, User
 from repatriation.audit.models import Event
@@ -23,6 +23,12 @@ ANSWER_RECORDED = Sentence(
 )
 REMARK_RECORDED = Sentence(
     "Batch %(batch)s: a remark was recorded for another side. A second person must read the paper."
+)
+
+FIGURES_TOLD = Sentence("Round %(round)s: another side tells its figures of what was handed over.")
+FIGURES_RECORDED = Sentence(
+    "Round %(round)s: figures were recorded for another side. A second person must read the "
+    "message."
 )
 
 
@@ -76,6 +82,34 @@ def remark_recorded(event: Event) -> Notice:
     batch = batch_of(event)
     said = filled(REMARK_RECORDED, reference_of(batch))
     return Notice(_second_readers(event), said, batch.get_absolute_url())
+
+
+@notice_for("exchanges.figures_told", FIGURES_TOLD)
+def figures_told(event: Event) -> Notice:
+    """The other side; that one too for whom we wrote them down; the intermediary, where they are
+    meant for it."""
+    told = _told(event)
+    round = told.round
+    others = [
+        one for one in round.speakers if one != round.intermediary or told.is_for_intermediary
+    ]
+    others = [one for one in others if one.pk != told.agency_id or told.is_recorded_for]
+    said = filled(FIGURES_TOLD, reference_of(round))
+    return Notice(speakers(*others), said, round.get_absolute_url())
+
+
+@notice_for("exchanges.figures_recorded", FIGURES_RECORDED)
+def figures_recorded(event: Event) -> Notice:
+    round = _told(event).round
+    said = filled(FIGURES_RECORDED, reference_of(round))
+    return Notice(_second_readers(event), said, round.get_absolute_url())
+
+
+def _told(event: Event) -> ToldFigures:
+    rows = ToldFigures.objects.select_related(
+        "round__convenor", "round__counterpart", "round__intermediary"
+    )
+    return rows.get(pk=event.details["told"])
 
 
 def _second_readers(event: Event) -> QuerySet[User]:

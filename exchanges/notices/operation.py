@@ -30,6 +30,11 @@ ROUND_POSTPONED = Sentence("Round %(round)s is postponed. Its date has to be con
 ROUND_AGREED_AGAIN = Sentence("Round %(round)s has a new date, confirmed by both sides.")
 ROUND_BROKEN_OFF = Sentence("Round %(round)s is broken off. End the handover of its batches.")
 ROUND_CANCELLED = Sentence("Round %(round)s is cancelled.")
+INTERMEDIARY_WITHDREW = Sentence(
+    "Round %(round)s: the neutral intermediary has withdrawn. Say whether your side goes on "
+    "without it."
+)
+WENT_ON_WITHOUT = Sentence("Round %(round)s: both sides go on without the intermediary.")
 CONTAINERS_REFUSED = Sentence(
     "Batch %(batch)s: %(containers)s container was refused at the handover.",
     {},
@@ -92,10 +97,17 @@ def speakers(*agencies: Agency | None) -> QuerySet[User]:
 
 def everybody_of(round: ExchangeRound) -> QuerySet[User]:
     """Whoever speaks for a side or hands over: those who have to be there on the day."""
-    there = User.objects.holding("exchanges.speak_for_side") | User.objects.holding(
+    return _there().filter(of_sides(*round.speakers))
+
+
+def _of_the_sides(round: ExchangeRound) -> QuerySet[User]:
+    return _there().filter(of_sides(round.convenor, round.counterpart))
+
+
+def _there() -> QuerySet[User]:
+    return User.objects.holding("exchanges.speak_for_side") | User.objects.holding(
         "exchanges.hand_over_batch"
     )
-    return there.filter(of_sides(*round.speakers))
 
 
 def verifiers(batch: ExchangeBatch) -> QuerySet[User]:
@@ -182,6 +194,19 @@ def round_cancelled(event: Event) -> Notice | None:
     """A draft that nobody else had seen is nobody else's affair."""
     seen = Event.objects.of(_round(event)).filter(facts__kind="exchanges.round_proposed")
     return _told_of_round(event, ROUND_CANCELLED) if seen.exists() else None
+
+
+@notice_for("exchanges.intermediary_withdrew", INTERMEDIARY_WITHDREW)
+def intermediary_withdrew(event: Event) -> Notice:
+    """Not those who withdrew: the sentence asks the two sides."""
+    round = _round(event)
+    said = filled(INTERMEDIARY_WITHDREW, reference_of(round))
+    return Notice(_of_the_sides(round), said, round.get_absolute_url())
+
+
+@notice_for("exchanges.went_on_without", WENT_ON_WITHOUT)
+def went_on_without(event: Event) -> Notice:
+    return _told_of_round(event, WENT_ON_WITHOUT)
 
 
 @notice_for("exchanges.round_closed", ROUND_CLOSED)

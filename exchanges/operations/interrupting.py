@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from exchanges.models import ExchangeRound, Statement
-from exchanges.models.statement import INTERRUPTIONS, Act
+from exchanges.models.statement import INTERRUPTIONS, WITHDRAWALS, Act
 from exchanges.operations.batches import cancel_locked
 from exchanges.operations.statements import state, tell
 from exchanges.operations.taking_back import send_home
@@ -133,6 +133,7 @@ def _act(round: ExchangeRound, statement: Statement, by: User) -> None:
         round.date = round.broken_off_at = None
         lapse(round, Act.CONFIRMS_DATE)
     if act == Act.CANCELS:
+        lapse(round, *WITHDRAWALS, waiting_only=True)
         _cancel_batches(round, by)
     record(
         KINDS[act],

@@ -6,8 +6,11 @@ from django.db import transaction
 
 from exchanges.agreement_states import AgreementState
 from exchanges.models import ExchangeRound
+from exchanges.models.statement import WITHDRAWALS
+from exchanges.operations.interrupting import lapse
 from exchanges.policies import rounds as policies
-from exchanges.states import round_workflow
+from exchanges.policies.intermediaries import is_without
+from exchanges.states import RoundState, round_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.locking import lock
@@ -22,6 +25,11 @@ NOT_IN_FORCE = gettext_noop("%(agreement)s is %(state)s; a round is made under o
 NAMES_ANOTHER = gettext_noop(
     "%(agreement)s names %(agency)s as neutral intermediary; name it in the round too."
 )
+IS_AGREED = gettext_noop(
+    "Both sides agreed on %(agency)s as intermediary. It may withdraw; another is named when both "
+    "sides have said that they go on without it."
+)
+AGREED_ON = (RoundState.AGREED, RoundState.POSTPONED)
 PLAN = (
     "counterpart",
     "intermediary",
@@ -58,6 +66,8 @@ def plan_round(*, round: ExchangeRound, by: User, **plan: Any) -> ExchangeRound:
     round = lock(round)
     require(policies.why_not_plan_round(by, round))
     changed = [name for name in PLAN if name in plan and getattr(round, name) != plan[name]]
+    if "intermediary" in changed:
+        _let_go(round)
     for name in changed:
         setattr(round, name, plan[name])
     _require_sides(round)
@@ -77,6 +87,14 @@ def propose_round(*, round: ExchangeRound, by: User) -> ExchangeRound:
     keep(round)
     record("exchanges.round_proposed", round, by=by)
     return round
+
+
+def _let_go(round: ExchangeRound) -> None:
+    """Who was agreed on is not dropped on one side's word; once both go on without it, another may
+    be named, or none."""
+    if round.intermediary and round.state in AGREED_ON and not is_without(round):
+        raise RuleBroken(Sentence(IS_AGREED, {"agency": round.intermediary.name}))
+    lapse(round, *WITHDRAWALS)
 
 
 def _require_agreement(round: ExchangeRound) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from exchanges.models import ExchangeRound
-from exchanges.models.statement import INTERRUPTIONS
+from exchanges.models.statement import INTERRUPTIONS, WITHDRAWALS
 from exchanges.operations.interrupting import lapse
 from exchanges.policies import rounds as policies
 from exchanges.states import BatchState, batch_workflow, round_workflow
@@ -49,7 +49,7 @@ def hand_over_round(
 ) -> ExchangeRound:
     """Of a round that was broken off: in part."""
     round = _move(round, "hand_over", by, occurred_at, "exchanges.round_handed_over")
-    lapse(round, *INTERRUPTIONS, waiting_only=True)
+    lapse(round, *INTERRUPTIONS, *WITHDRAWALS, waiting_only=True)
     return round
 
 

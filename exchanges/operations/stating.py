@@ -14,6 +14,7 @@ from exchanges.operations.sealing import seal_by_statement
 from exchanges.operations.spot_checking import stand_by_report
 from exchanges.operations.statements import state, tell
 from exchanges.operations.taking_back import take_back_by_statement
+from exchanges.operations.withdrawing import come_back, go_on_if_both, withdraw_by_statement
 from exchanges.policies import rounds as policies
 from exchanges.states import round_workflow
 from repatriation.accounts.models import Agency, User
@@ -62,6 +63,8 @@ def confirm_date(
     if policies.date_stands(round, agency):
         raise RuleBroken(Sentence(SAID_ALREADY, {"agency": agency.name}))
     statement = state(round, Act.CONFIRMS_DATE, agency, by, said_on, source, date=round.date)
+    if statement.stands:
+        come_back(round, agency)
     agree_again_if_all(round, by)
     keep(round)
     tell(statement, round, by)
@@ -85,11 +88,16 @@ def check_statement(*, statement: Statement, by: User) -> Statement:
     elif statement.act == Act.ACCEPTS:
         _agree_if_both(round, by)
     elif statement.act == Act.CONFIRMS_DATE:
+        come_back(round, statement.agency)
         agree_again_if_all(round, by)
     elif statement.act in INTERRUPTIONS:
         interrupt_by_statement(round, statement, by)
     elif statement.act == Act.TAKES_BACK:
         take_back_by_statement(statement, by)
+    elif statement.act == Act.WITHDRAWS:
+        withdraw_by_statement(round, statement, by)
+    elif statement.act == Act.GOES_ON:
+        go_on_if_both(round, by)
     keep(round)
     tell(statement, round, by)
     return statement

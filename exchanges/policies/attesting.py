@@ -4,6 +4,7 @@ None."""
 from django.utils.translation import gettext as _
 
 from exchanges.models import ExchangeBatch
+from exchanges.policies.intermediaries import withdrawal_of
 from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import is_of_side, speaker_for
 from exchanges.states import BatchState
@@ -39,11 +40,19 @@ def why_not_be_there(user: User, batch: ExchangeBatch, agency: Agency | None = N
             return why_not
     elif not user.has_perm("exchanges.attest_batch"):
         return _("Only an exchange officer or an observer attests a handover.")
+    if agency == batch.round.intermediary and _left_before(batch):
+        said = _("%(agency)s withdrew before the round started, and was not at the handover.")
+        return said % {"agency": agency}
     if batch.state not in SINCE_DEPARTURE:
         return _("A handover is attested from the departure on; this batch is %(state)s.") % {
             "state": batch.get_state_display()
         }
     return None
+
+
+def _left_before(batch: ExchangeBatch) -> bool:
+    left = withdrawal_of(batch.round)
+    return left is not None and left.occurred_at is None
 
 
 def why_not_say_anything(user: User, batch: ExchangeBatch) -> str | None:

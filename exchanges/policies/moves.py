@@ -12,6 +12,8 @@ from exchanges.policies.interruptions import (
 )
 from exchanges.policies.rounds import round_moves, why_not_speak
 from exchanges.policies.sides import Why, is_of_side
+from exchanges.policies.telling import why_not_tell
+from exchanges.policies.withdrawing import withdrawal_moves
 from exchanges.states import batch_workflow, round_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import Sentence, gettext_noop
@@ -25,7 +27,12 @@ def every_round_move(user: User, round: ExchangeRound) -> dict[str, Why]:
     own = next((a for a in round.speakers if is_of_side(user, a)), None)
     moves = {verb: _why_not(user, round, own, verb, act) for verb, act in ACTS.items()}
     moves["dispute"] = _why_not_dispute(user, round, own)
-    return round_moves(user, round) | moves
+    return (
+        round_moves(user, round)
+        | moves
+        | withdrawal_moves(user, round)
+        | {"tell_figures": _why_not_tell(user, round, own)}
+    )
 
 
 def every_batch_move(user: User, batch: ExchangeBatch) -> dict[str, Why]:
@@ -48,6 +55,10 @@ def _why_not(user: User, round: ExchangeRound, own: Agency | None, verb: str, ac
         return refusal
     speak = why_not_say_interrupted if act == Act.BREAKS_OFF else why_not_speak
     return speak(user, round, own) or why_not_interrupt(round, act, own)
+
+
+def _why_not_tell(user: User, round: ExchangeRound, own: Agency | None) -> Why:
+    return why_not_tell(user, round, own) if own else Sentence(NO_SIDE)
 
 
 def _why_not_dispute(user: User, round: ExchangeRound, own: Agency | None) -> Why:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from exchanges.models import Agreement, ExchangeBatch, ExchangeRound
 from exchanges.models.said import Said
 from exchanges.models.statement import Act
+from exchanges.policies.intermediaries import asked_for_date
 from exchanges.policies.sides import Why, is_of_side
 from exchanges.states import OPEN_PLAN, BatchState, RoundState, round_workflow
 from repatriation.accounts.models import Agency, User
@@ -78,6 +79,11 @@ def why_not_check(user: User, statement: Said) -> str | None:
 def why_not_schedule(user: User, round: ExchangeRound) -> str | None:
     if why_not := why_not_plan_round(user, round):
         return why_not
+    return why_not_fix_date(round)
+
+
+def why_not_fix_date(round: ExchangeRound) -> str | None:
+    """What is still missing before the round is scheduled, whoever asks."""
     missing = [
         name
         for name, value in (
@@ -89,7 +95,7 @@ def why_not_schedule(user: User, round: ExchangeRound) -> str | None:
     ]
     if missing:
         return _("Still missing: %(missing)s.") % {"missing": ", ".join(missing)}
-    waiting = [str(agency) for agency in round.speakers if not date_stands(round, agency)]
+    waiting = [str(agency) for agency in asked_for_date(round) if not date_stands(round, agency)]
     if waiting:
         return _("The date is not confirmed by %(agencies)s.") % {"agencies": ", ".join(waiting)}
     return None

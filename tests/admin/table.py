@@ -92,6 +92,7 @@ NOT_IN_IT = {
     "exchanges.DraftLine": "of a draft",
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
     "exchanges.Remark": "read on the page of its batch",
+    "exchanges.ToldFigures": "read on the page of its round",
     "exchanges.SpotCheck": "read on the page of its batch",
     "exchanges.SpotFinding": "read on the page of its batch",
 }

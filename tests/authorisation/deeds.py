@@ -20,6 +20,7 @@ from tests.authorisation import (
     pairs,
     register,
     sought,
+    verifying,
 )
 from tests.authorisation.ground import LABEL, Ground
 from tests.authorisation.principals import Principal
@@ -228,6 +229,7 @@ API: dict[str, Sending] = {
     **laboratory.API,
     **examination.API,
     **keeping.API,
+    **verifying.API,
     **pairs.API,
     **leaving.API,
     **deciding.API,
@@ -283,6 +285,7 @@ API: dict[str, Sending] = {
 
 PAGE: dict[str, Sending] = {
     **pairs.DEEDS,
+    **verifying.PAGE,
     **leaving.PAGE,
     **deciding.PAGE,
     **register.PAGE,

@@ -31,7 +31,7 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
-from tests.authorisation import deciding, examination, keeping, laboratory, leaving
+from tests.authorisation import deciding, examination, keeping, laboratory, leaving, verifying
 from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
@@ -120,10 +120,14 @@ class Ground(Steps):
             "round: postpone for another": self.agreed(),
             "round: cancel": self.agreed(),
             "round: dispute": self.postponed(),
+            **verifying.rounds(self),
         }
 
     def _exits(self) -> None:
         transit = self.subjects["batch: end the handover"]
+        over = self.subjects["batch: allocate"]
+        for verb in ("hand over", "tell figures", "tell identities"):
+            self.subjects[f"round: {verb}"] = self.again(over.round)
         self.subjects |= {
             "batch: refuse": transit,
             "batch: take back at the venue": transit,
@@ -193,7 +197,6 @@ class Ground(Steps):
             "batch: end the handover": transit,
             "batch: allocate": over,
             "batch: verify the count": self.again(received.batch),
-            "round: hand over": self.again(over.round),
             "round: close": self.again(closing),
             "share": self.again(received),
             "share: send": self.again(share),

@@ -9,6 +9,7 @@ from exchanges.operations.intake import verify_count
 from exchanges.operations.interrupting import break_off_round, cancel_round, postpone_round
 from exchanges.operations.refusing import refuse_containers
 from exchanges.operations.running import close_round, hand_over_round
+from exchanges.operations.withdrawing import go_on_without, withdraw_from_round
 from repatriation.accounts.models import User
 from repatriation.audit.models import Event
 from repatriation.ledger.clock import today
@@ -92,7 +93,8 @@ def whole_story(cast):
 
 @pytest.fixture
 def stopped_story(cast):
-    """Postponed and agreed again, broken off at the venue, cancelled when nothing had passed."""
+    """Postponed and agreed again, left by the intermediary and gone on with, broken off at the
+    venue, cancelled when nothing had passed."""
     steps, north, south = cast.steps, cast.steps.north, cast.steps.south
     observers = {"by": cast.observer, "agency": steps.world.observers}
     more = {"by": north.coordinator, "agency": north.agency, "reason": "security"}
@@ -103,6 +105,10 @@ def stopped_story(cast):
         round = do(stating.confirm_date, round=round, **said)
     round = do(stating.confirm_date, round=round, **observers)
     round = do(running.schedule_round, by=north.coordinator, round=round)
+    round = do(withdraw_from_round, round=round, reason="security", **observers)
+    for side in (north, south):
+        said = {"by": side.coordinator, "agency": side.agency}
+        round = do(go_on_without, round=round, **said)
     batch = steps.under_way(steps.sealed("A-1", "A-2", batch=steps.batch(round)))
     containers = [batch.places.first().container]
     refusal = {"batch": batch, "containers": containers, "reason": "damaged"}

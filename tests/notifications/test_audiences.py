@@ -8,10 +8,12 @@ from cases.operations.custody import Circumstances
 from cases.operations.declaring import declare_non_human
 from cases.operations.flagging import place_hold, report_found, report_missing
 from cases.operations.sending import send_cases
+from exchanges.models import ExchangeRound
 from exchanges.operations import settling, stating
 from exchanges.operations.attesting import attest_count
 from exchanges.operations.interrupting import cancel_round
 from exchanges.operations.remarking import make_remark
+from exchanges.operations.telling import tell_figures
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import today
 from repatriation.ledger.models import Obligation
@@ -54,6 +56,8 @@ STOPPED = {
     "exchanges.round_agreed_again": THERE,
     "exchanges.round_broken_off": THERE,
     "exchanges.round_cancelled": THERE,
+    "exchanges.intermediary_withdrew": THERE - {"observer"},
+    "exchanges.went_on_without": THERE,
     "exchanges.containers_refused": ATTESTING,
     "exchanges.containers_taken_back": ATTESTING,
 }
@@ -94,6 +98,29 @@ def test_nobody_is_told_of_a_draft_that_was_cancelled(cast):
     assert registry.notice_of(newest("exchanges.round_cancelled")) is None
 
 
+@pytest.mark.parametrize(
+    ("is_for_intermediary", "told"), [(False, SOUTH), (True, SOUTH | {"observer"})]
+)
+def test_figures_are_told_to_the_other_side_and_to_whom_they_are_meant_for(
+    whole_story, is_for_intermediary, told
+):
+    north = whole_story.steps.north
+    figures = {"way": "to_convenor", "rung": "contents", "opened": 3, "cases": 4}
+    figures |= {"agency": north.agency, "is_for_intermediary": is_for_intermediary}
+    do(tell_figures, by=north.coordinator, round=ExchangeRound.objects.get(), **figures)
+
+    assert audience(whole_story, newest("exchanges.figures_told")) == told
+
+
+def test_figures_that_were_recorded_wait_for_a_second_person(whole_story):
+    north, south = whole_story.steps.north, whole_story.steps.south
+    figures = {"way": "to_convenor", "rung": "contents", "opened": 3, "cases": 4}
+    figures |= {"agency": south.agency, "source": "message 3"}
+    do(tell_figures, by=north.coordinator, round=ExchangeRound.objects.get(), **figures)
+
+    assert audience(whole_story, newest("exchanges.figures_recorded")) == SECOND
+
+
 def test_every_notice_that_exists_is_held_by_a_test():
     """Others, as of people, clients and sessions, have tests beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
@@ -101,6 +128,7 @@ def test_every_notice_that_exists_is_held_by_a_test():
     lists = {"exchanges.receivers_list_filed", "exchanges.lines_answered"}
     register = {f"exchanges.discrepancy_{verb}" for verb in REGISTER}
     papers = {"exchanges.answer_recorded", "exchanges.remark_recorded"}
+    papers |= {"exchanges.figures_told", "exchanges.figures_recorded"}
     said = {"exchanges.stated", "exchanges.recorded", *papers}
     links = {"cases.link_asked_of", "cases.link_answer_received", "cases.take_back_asked"}
     links |= {f"cases.sight_{verb}" for verb in ("asked", "granted", "refused", "withdrawn")}

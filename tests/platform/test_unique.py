@@ -80,6 +80,7 @@ OUT_OF_REACH = {
     "exchanges.ExchangeBatch.sealed_manifest": "the batch is locked",
     "exchanges.ExchangeRound.reference": "the serial is locked",
     "exchanges.DraftLine.one_draft_line_per_position": "made by its job alone",
+    "exchanges.ToldFigures.corrects": "the round is locked",
     "exchanges.ListImport.manifest": "made with its manifest",
     "exchanges.ManifestLine.one_line_per_position": "made with its manifest",
     "exchanges.Remark.corrects": "the batch is locked and looked at before",

@@ -172,6 +172,7 @@ WRITTEN = {
     "exchanges.SpotCheck.nonce",
     "exchanges.Statement.note",
     "exchanges.Statement.source",
+    "exchanges.ToldFigures.source",
     "exchanges.Venue.name",
     "exchanges.Venue.place",
     "notifications.NoticeWording.body",

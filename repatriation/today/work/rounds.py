@@ -10,6 +10,7 @@ from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import Act
 from exchanges.policies.rounds import ENDED, round_moves, why_not_check
 from exchanges.policies.sides import is_of_side
+from exchanges.policies.withdrawing import withdrawal_moves
 from exchanges.states import RoundState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, WorkItem
@@ -54,6 +55,8 @@ def _check(statement: Statement, user: User) -> WorkItem:
         Act.BREAKS_OFF: _("A breaking-off recorded for %(side)s"),
         Act.CANCELS: _("A cancellation recorded for %(side)s"),
         Act.DISPUTES: _("A dispute recorded for %(side)s"),
+        Act.WITHDRAWS: _("A withdrawal recorded for %(side)s"),
+        Act.GOES_ON: _("A word to go on without the intermediary recorded for %(side)s"),
         Act.TAKES_BACK: _("Containers recorded as taken back by %(side)s"),
     }
     recorder = statement.recorded_by
@@ -87,10 +90,11 @@ def _moves_of(round: ExchangeRound, user: User) -> Iterator[WorkItem]:
         "open_batch": (_("Open"), _("It is agreed, and has no batch yet.")),
         "schedule": (_("Schedule"), _("Everybody has confirmed the date.")),
         "start": (_("Start"), _("Every batch is sealed, and the date has come.")),
+        "go_on": (_("Decide"), _("Its intermediary withdrew. It goes on when both sides say so.")),
         "hand_over": (_("Record"), _("The handover of every batch is ended.")),
         "close": (_("Close"), _("The count of every batch is verified.")),
     }
-    open_now = round_moves(user, round)
+    open_now = round_moves(user, round) | withdrawal_moves(user, round)
     for verb, (label, why) in words.items():
         if open_now[verb] is None and _is_awaited(verb, round):
             yield WorkItem(
