@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_taking_names'),
-        ('exchanges', '0016_what_was_promised_stands'),
+        ("exchanges", "0016_what_was_promised_stands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
