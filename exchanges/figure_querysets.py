@@ -3,7 +3,14 @@
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from exchanges.querysets import NOBODY, number_of, of_party, seen_whole, sees_exchanges
+from exchanges.querysets import (
+    NOBODY,
+    number_of,
+    of_party,
+    place_within,
+    seen_whole,
+    sees_exchanges,
+)
 
 
 class CountQuerySet(QuerySet):
@@ -158,7 +165,7 @@ class AnswerQuerySet(QuerySet):
 
     def numbered(self):
         """With `number`, from 1 within the discrepancy: none is ever deleted."""
-        return self.annotate(number=Window(RowNumber(), partition_by="discrepancy", order_by="pk"))
+        return self.annotate(number=place_within(self.model.objects.all(), "discrepancy"))
 
     def visible_to(self, user):
         """To the two sides whoever sees the discrepancy; no words reach the intermediary."""
@@ -182,10 +189,10 @@ class RemarkQuerySet(QuerySet):
         observed = Q(batch__round__intermediary=agency, is_for_intermediary=True)
         return self.filter(sides | party | observed | Q(agency=agency))
 
-    def numbered(self):
+    def numbered(self, user):
         """With `number`, from 1 among those of the batch that this reader sees: nobody learns
         that there are others."""
-        return self.annotate(number=Window(RowNumber(), partition_by="batch", order_by="pk"))
+        return self.annotate(number=place_within(self.model.objects.visible_to(user), "batch"))
 
     def shown_to(self, user):
         """With `paper`, for the two sides and who said it."""
@@ -201,7 +208,7 @@ class SpotCheckQuerySet(QuerySet):
 
     def numbered(self):
         """With `number`, from 1 within the batch."""
-        return self.annotate(number=Window(RowNumber(), partition_by="batch", order_by="pk"))
+        return self.annotate(number=place_within(self.model.objects.all(), "batch"))
 
 
 class ToldFiguresQuerySet(QuerySet):

@@ -1,10 +1,9 @@
 """Which agreements and commitments, and how much of what was said of them, a user may see."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from exchanges.agreement_states import AgreementState, CommitmentState
-from exchanges.querysets import of_party, sees_exchanges
+from exchanges.querysets import of_party, place_within, sees_exchanges
 
 
 def _own(user, path: str = "") -> Q:
@@ -84,13 +83,21 @@ class AgreementWordQuerySet(QuerySet):
 
     def numbered(self):
         """With `number`, from 1 within the agreement: none is ever deleted."""
-        return self.annotate(number=Window(RowNumber(), partition_by="agreement", order_by="pk"))
+        return self.annotate(number=place_within(self.model.objects.all(), "agreement"))
 
     def to_check(self):
         return self.filter(is_recorded_for=True, checked_at=None, lapsed_at=None)
 
     def standing(self):
         return self.filter(lapsed_at=None).exclude(is_recorded_for=True, checked_at=None)
+
+
+class MilestoneQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Of commitments that are seen."""
+        commitments = self.model._meta.get_field("commitment").related_model.objects
+        seen = commitments.visible_to(user).filter(pk=OuterRef("commitment"))
+        return self.filter(Exists(seen))
 
 
 class FulfilmentQuerySet(QuerySet):

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from exchanges.forecasting import Delivered, Outlook, outlook, reached_at, total
+from exchanges.forecasting import Delivered, Forecast, Outlook, forecast, outlook, reached_at, total
 from exchanges.models import AgreementWord, Commitment, Count, ExchangeBatch, Fulfilment
 from exchanges.models.commitment import Basis
 from exchanges.states import BatchState
 from repatriation.accounts.models import Agency
 
 Act = AgreementWord.Act
+LAST = time(23, 59, 59)
 
 
 @dataclass
@@ -47,6 +48,11 @@ class Kept:
         row = self.commitment
         since = row.active_since or now
         return outlook(self.deliveries, target=row.target, since=since, due=row.due_at, now=now)
+
+    def forecast(self, now: datetime) -> Forecast | None:
+        since = self.commitment.active_since or now
+        target = self.commitment.target
+        return forecast(self.deliveries, target=target, since=since, now=now)
 
     def verified_by(self, moment: datetime) -> int:
         return total([one for one in self.deliveries if one.at <= moment])
@@ -153,12 +159,14 @@ def _stated(words: list[AgreementWord]) -> list[Delivered]:
     lower one corrects, and takes away."""
     found, before = [], 0
     for word in words:
-        found.append(Delivered(_end_of(word), word.figure - before))
-        before = word.figure
+        figure = word.figure or 0
+        found.append(Delivered(_end_of(word), figure - before))
+        before = figure
     return found
 
 
 def _end_of(word: AgreementWord) -> datetime:
     """The last moment of the day, in the time zone of the deadline."""
-    zone = word.commitment.zone
-    return datetime(word.as_of.year, word.as_of.month, word.as_of.day, 23, 59, 59, tzinfo=zone)
+    assert word.commitment  # so do constraints
+    assert word.as_of
+    return datetime.combine(word.as_of, LAST, tzinfo=word.commitment.zone)

@@ -14,9 +14,8 @@ from django.db.models import (
     Subquery,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Coalesce, Concat, RowNumber, Trim
+from django.db.models.functions import Coalesce, Concat, Trim
 
 from exchanges.states import BatchState, RoundState
 
@@ -44,6 +43,13 @@ def of_party(user, *agencies: str) -> Q:
     return rows
 
 
+def place_within(rows, field: str) -> Coalesce:
+    """From 1 among these rows of the same `field`, whichever a filter leaves: a window would count
+    only the rest."""
+    earlier = rows.filter(**{field: OuterRef(field)}, pk__lte=OuterRef("pk"))
+    return number_of(earlier, field)
+
+
 class VenueQuerySet(QuerySet):
     def managed_by(self, user):
         """The sides meet there: every administrator keeps all of them."""
@@ -68,6 +74,12 @@ class ExchangeRoundQuerySet(QuerySet):
 
     def for_pages(self):
         return self.select_related("convenor", "counterpart", "intermediary", "venue")
+
+    def with_agreement_told(self, user):
+        """The reference of its agreement, for those who know of that."""
+        agreements = self.model._meta.get_field("agreed_under").related_model.objects
+        seen = agreements.visible_to(user).filter(pk=OuterRef("agreed_under"))
+        return self.annotate(agreement_told=Subquery(seen.values("reference")))
 
 
 class ExchangeBatchQuerySet(QuerySet):
@@ -262,8 +274,7 @@ class StatementQuerySet(QuerySet):
     def numbered(self):
         """With `number`, from 1 within the round: none is ever deleted, and each is written
         under the lock of its round."""
-        number = Window(RowNumber(), partition_by="round", order_by="pk")
-        return self.annotate(number=number)
+        return self.annotate(number=place_within(self.model.objects.all(), "round"))
 
     def shown_to(self, user):
         """With `paper`: which message it was read in is for the two sides and who said it."""

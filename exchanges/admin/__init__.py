@@ -1,5 +1,5 @@
 """The admin's view of exchanges: what an auditor reads, and the venues an administrator keeps."""
 
-from exchanges.admin import batches, rounds, venues
+from exchanges.admin import batches, promises, rounds, venues
 
-__all__ = ["batches", "rounds", "venues"]
+__all__ = ["batches", "promises", "rounds", "venues"]

@@ -80,7 +80,8 @@ class RemarkViewSet(OfBatch):
     ordering = page_key = "number"
 
     def get_queryset(self):
-        rows = Remark.objects.shown_to(self.request.user).filter(batch=self.batch()).numbered()
+        user = self.request.user
+        rows = Remark.objects.shown_to(user).filter(batch=self.batch()).numbered(user)
         return rows.select_related(
             "agency", "correction", "batch__round__convenor", "batch__round__counterpart",
             "batch__round__intermediary",

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from exchanges.api.figures import Shortages
 from exchanges.api.interruptions import BreakOffInput, DisputeInput, WordInput
-from exchanges.models import ExchangeRound, Venue
+from exchanges.models import Agreement, ExchangeRound, Venue
 from exchanges.operations.interrupting import (
     break_off_round,
     cancel_round,
@@ -35,6 +35,7 @@ from repatriation.api.fields import (
     Moves,
     NamedField,
     Record,
+    ReferenceField,
     named,
     text_field,
 )
@@ -91,6 +92,7 @@ class ListedRoundSerializer(Record):
     counterpart = named("counterpart")
     intermediary = named("intermediary")
     venue = named("venue", "name")
+    agreed_under = serializers.CharField(source="agreement_told", read_only=True, allow_null=True)
 
     class Meta:
         model = ExchangeRound
@@ -107,6 +109,7 @@ class ListedRoundSerializer(Record):
             "window_until",
             "transport",
             "agreement",
+            "agreed_under",
             "corridor",
             "cease_fire",
             "broken_off_at",
@@ -142,6 +145,9 @@ class PlanInput(Input):
     window_until = Clock(required=False, allow_null=True)
     transport = text_field(200)
     agreement = text_field(200)
+    agreed_under = ReferenceField(
+        Prefix.AGREEMENT, Agreement.objects.all, required=False, allow_null=True
+    )
     corridor = text_field(200)
     cease_fire = text_field(200)
 
@@ -216,7 +222,7 @@ class RoundViewSet(Endpoint):
     orderings = {"reference": Order("reference"), "date": Order("date", may_be_empty=True)}
 
     def get_queryset(self):
-        rounds = super().get_queryset().for_pages()
+        rounds = super().get_queryset().for_pages().with_agreement_told(self.request.user)
         if self.action == "list":
             return rounds
         parties = rounds.select_related("convenor__party", "counterpart__party", "venue")

@@ -2,8 +2,11 @@
 
 from exchanges.api import keys  # noqa: F401  declares what the details of events are called
 from exchanges.api.accepting import BulkAcceptance
+from exchanges.api.agreement_words import AgreementWordViewSet
+from exchanges.api.agreements import AgreementViewSet
 from exchanges.api.answers import AnswerViewSet
 from exchanges.api.batches import BatchViewSet
+from exchanges.api.commitments import CommitmentsOfAgreement, CommitmentViewSet
 from exchanges.api.comparisons import ComparedLineViewSet, ComparisonViewSet
 from exchanges.api.counts import CountViewSet
 from exchanges.api.discrepancies import BatchDiscrepancyViewSet, DiscrepancyViewSet
@@ -99,5 +102,42 @@ urlpatterns = [
     at(f"{SHARE}/finish-intake/", ShareViewSet, post="finish_intake"),
     at(f"{SHARE}/sheets/", ShareViewSet, post="open_sheet"),
     history_at("batches/<str:reference>/history/", BatchViewSet),
+    at("agreements/", AgreementViewSet, get="list", post="create"),
+    at("agreements/<str:reference>/", AgreementViewSet, get="retrieve", patch="partial_update"),
+    at("agreements/<str:reference>/propose/", AgreementViewSet, post="propose"),
+    at("agreements/<str:reference>/withdraw/", AgreementViewSet, post="withdraw"),
+    at("agreements/<str:reference>/accept/", AgreementViewSet, post="accept"),
+    at("agreements/<str:reference>/end/", AgreementViewSet, post="end"),
+    at("agreements/<str:reference>/words/", AgreementWordViewSet, get="list"),
+    at(
+        "agreements/<str:reference>/words/<number:number>/check/",
+        AgreementWordViewSet,
+        post="check",
+    ),
+    at(
+        "agreements/<str:reference>/commitments/",
+        CommitmentsOfAgreement,
+        get="list",
+        post="create",
+    ),
+    history_at("agreements/<str:reference>/history/", AgreementViewSet),
+    at("commitments/", CommitmentViewSet, get="list"),
+    at("commitments/<str:reference>/", CommitmentViewSet, get="retrieve", patch="partial_update"),
+    at("commitments/<str:reference>/propose/", CommitmentViewSet, post="propose"),
+    at("commitments/<str:reference>/withdraw/", CommitmentViewSet, post="withdraw"),
+    at("commitments/<str:reference>/accept/", CommitmentViewSet, post="accept"),
+    at("commitments/<str:reference>/claim/", CommitmentViewSet, post="claim"),
+    at("commitments/<str:reference>/verify/", CommitmentViewSet, post="verify"),
+    at("commitments/<str:reference>/ask-extension/", CommitmentViewSet, post="ask_extension"),
+    at("commitments/<str:reference>/agree-extension/", CommitmentViewSet, post="agree_extension"),
+    at("commitments/<str:reference>/refuse-extension/", CommitmentViewSet, post="refuse_extension"),
+    at("commitments/<str:reference>/claim-breach/", CommitmentViewSet, post="claim_breach"),
+    at("commitments/<str:reference>/answer-breach/", CommitmentViewSet, post="answer_breach"),
+    at("commitments/<str:reference>/drop-breach/", CommitmentViewSet, post="drop_breach"),
+    at("commitments/<str:reference>/add-batch/", CommitmentViewSet, post="add_batch"),
+    at("commitments/<str:reference>/take-out-batch/", CommitmentViewSet, post="take_out_batch"),
+    at("commitments/<str:reference>/conclude/", CommitmentViewSet, post="conclude"),
+    at("commitments/<str:reference>/supersede/", CommitmentViewSet, post="supersede"),
+    history_at("commitments/<str:reference>/history/", CommitmentViewSet),
     at("venues/", VenueViewSet, get="list"),
 ]

@@ -3,7 +3,16 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.models import Allocation, BatchPlace, Discrepancy, ExchangeBatch, ExchangeRound
+from exchanges.agreement_states import AgreementState, CommitmentState
+from exchanges.models import (
+    Agreement,
+    Allocation,
+    BatchPlace,
+    Commitment,
+    Discrepancy,
+    ExchangeBatch,
+    ExchangeRound,
+)
 from exchanges.states import AllocationState, BatchState, DiscrepancyState, RoundState
 from repatriation.dashboard.components import Badge, Meaning
 
@@ -27,7 +36,23 @@ DISCREPANCY = {
     DiscrepancyState.ACCEPTED: Meaning.DONE,
     DiscrepancyState.EXPLAINED: Meaning.DONE,
 }
+AGREEMENT = {
+    AgreementState.DRAFT: Meaning.OPEN,
+    AgreementState.ENDED: Meaning.DONE,
+    AgreementState.WITHDRAWN: Meaning.NONE,
+}
+COMMITMENT = {
+    CommitmentState.DRAFT: Meaning.OPEN,
+    CommitmentState.MET: Meaning.DONE,
+    CommitmentState.MET_LATE: Meaning.WATCH,
+    CommitmentState.PARTLY_MET: Meaning.WATCH,
+    CommitmentState.MISSED: Meaning.STOP,
+    CommitmentState.SUPERSEDED: Meaning.NONE,
+    CommitmentState.WITHDRAWN: Meaning.NONE,
+}
 MEANINGS: dict[type, dict] = {
+    Agreement: AGREEMENT,
+    Commitment: COMMITMENT,
     ExchangeRound: ROUND,
     ExchangeBatch: BATCH,
     Allocation: SHARE,
@@ -47,7 +72,10 @@ IN_DISPUTE = Badge(_("Handed over, in dispute"), Meaning.CONTEST)
 NOT_ON_LIST = Badge(_("Not on the list"), Meaning.WATCH)
 
 
-def state_badge(row: ExchangeRound | ExchangeBatch | Allocation | Discrepancy) -> Badge:
+Stated = ExchangeRound | ExchangeBatch | Allocation | Discrepancy | Agreement | Commitment
+
+
+def state_badge(row: Stated) -> Badge:
     meaning = MEANINGS[type(row)].get(row.state, Meaning.GOING)
     return Badge(capfirst(str(row.get_state_display())), meaning)
 

@@ -11,6 +11,7 @@ def get_round(request: SignedIn, reference: str) -> ExchangeRound:
     rounds = (
         ExchangeRound.objects.visible_to(request.user)
         .for_pages()
+        .with_agreement_told(request.user)
         .select_related("convenor__party", "counterpart__party")
         .prefetch_related(
             Prefetch(

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.models import ExchangeRound, Statement, Venue
+from exchanges.agreement_states import AgreementState
+from exchanges.models import Agreement, ExchangeRound, Statement, Venue
 from exchanges.models.statement import Act
 from exchanges.policies.sides import is_of_side
 from repatriation.accounts.models import Agency, User
@@ -36,6 +37,7 @@ class PlanForm(forms.ModelForm):
             "window_from",
             "window_until",
             "transport",
+            "agreed_under",
             "agreement",
             "corridor",
             "cease_fire",
@@ -44,6 +46,8 @@ class PlanForm(forms.ModelForm):
         help_texts = {
             "date": _("A new date has to be confirmed anew by everybody."),
             "intermediary": _("Where one is named, it has to confirm the date too."),
+            "agreed_under": _("Whose commitments it keeps; it may name the intermediary."),
+            "agreement": _("In words, where it is not on record."),
         }
 
     def __init__(self, data=None, *, user: User, instance: ExchangeRound | None = None):
@@ -54,6 +58,7 @@ class PlanForm(forms.ModelForm):
             counterpart=others.filter(kind__in=["coordination", "exchange"]),
             intermediary=ACTIVE.filter(kind=Agency.Kind.INTERMEDIARY),
             venue=Venue.objects.filter(is_active=True),
+            agreed_under=Agreement.objects.visible_to(user).filter(state=AgreementState.IN_FORCE),
         )
 
     def _post_clean(self) -> None:

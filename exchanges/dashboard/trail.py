@@ -23,17 +23,17 @@ def round_trail(round: ExchangeRound | None = None, here: Text = "") -> list[Cru
     trail = [Crumb(_("Rounds"), reverse("exchanges:rounds"))]
     if round:
         trail.append(Crumb(round.reference, round.get_absolute_url(), is_ref=True))
-    return _ended(trail, here)
+    return ended(trail, here)
 
 
 def batch_trail(batch: ExchangeBatch, here: Text = "") -> list[Crumb]:
     """A batch is found in its round."""
     trail = round_trail(batch.round, batch.reference)[:-1]
     trail.append(Crumb(batch.reference, batch.get_absolute_url(), is_ref=True))
-    return _ended(trail, here)
+    return ended(trail, here)
 
 
-def _ended(trail: list[Crumb], here: Text) -> list[Crumb]:
+def ended(trail: list[Crumb], here: Text) -> list[Crumb]:
     if here:
         return [*trail, Crumb(here)]
     return [*trail[:-1], Crumb(trail[-1].label, is_ref=trail[-1].is_ref)]

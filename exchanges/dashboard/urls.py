@@ -21,12 +21,15 @@ from exchanges.dashboard import (
     rounds,
     shares,
 )
+from exchanges.dashboard.promises import agreements, commitments, lists, saying
 from repatriation.dashboard import addresses  # noqa: F401  the converters below
 
 app_name = "exchanges"
 
 ROUND = "rounds/<reference:reference>/"
 DISCREPANCY = "discrepancies/<reference:reference>/"
+AGREEMENT = "agreements/<reference:reference>/"
+COMMITMENT = "commitments/<reference:reference>/"
 BATCH = "batches/<reference:reference>/"
 DRAFT = f"{BATCH}import/<key:pk>/"
 
@@ -102,4 +105,16 @@ urlpatterns = [
     path(DISCREPANCY, discrepancies.discrepancy, name="discrepancy"),
     path(f"{DISCREPANCY}answer-<key:pk>/", discrepancies.check, name="check-answer"),
     path(f"{DISCREPANCY}<slug:move>/", discrepancies.discrepancy_move, name="discrepancy-move"),
+    path("agreements/", lists.agreements, name="agreements"),
+    path("agreements/new/", agreements.new_agreement, name="new-agreement"),
+    path(AGREEMENT, agreements.agreement, name="agreement"),
+    path(f"{AGREEMENT}plan/", agreements.plan, name="plan-agreement"),
+    path(f"{AGREEMENT}draft-commitment/", commitments.draft, name="draft-commitment"),
+    path(f"{AGREEMENT}check-<key:pk>/", saying.check, name="check-word"),
+    path(f"{AGREEMENT}<slug:move>/", agreements.agreement_move, name="agreement-move"),
+    path("commitments/", lists.commitments, name="commitments"),
+    path(COMMITMENT, commitments.commitment, name="commitment"),
+    path(f"{COMMITMENT}plan/", commitments.plan, name="plan-commitment"),
+    path(f"{COMMITMENT}take-out-<key:pk>/", commitments.take_out, name="take-out-batch"),
+    path(f"{COMMITMENT}<slug:move>/", commitments.commitment_move, name="commitment-move"),
 ]

@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.agreement_states import CONCLUDED, CommitmentState
-from exchanges.promise_querysets import CommitmentQuerySet, FulfilmentQuerySet
+from exchanges.promise_querysets import (
+    CommitmentQuerySet,
+    FulfilmentQuerySet,
+    MilestoneQuerySet,
+)
 from repatriation.ledger.clock import now
 from repatriation.ledger.versions import Versioned
 
@@ -225,6 +229,8 @@ class Milestone(models.Model):
     )
     target = models.PositiveIntegerField(_("how many"))
     due_at = models.DateTimeField(_("by when"))
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")

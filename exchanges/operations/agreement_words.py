@@ -11,7 +11,7 @@ from exchanges.models import Agreement, AgreementWord, Commitment
 from exchanges.operations.checking import check_said
 from exchanges.operations.statements import said
 from exchanges.policies import agreements as policies
-from exchanges.policies import commitments as commitment_policies
+from exchanges.policies import promise_words
 from exchanges.policies.sides import is_of_side
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
@@ -21,7 +21,6 @@ from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 Act = AgreementWord.Act
-SAID_ALREADY = gettext_noop("%(agency)s has said this already.")
 WAITS = gettext_noop("This is recorded already; a second person must read the message.")
 NOT_LATER = gettext_noop("The deadline is %(due)s; ask for a later one.")
 NOT_YET = gettext_noop("A figure as of a day in the future is a promise, not a count.")
@@ -41,9 +40,7 @@ def accept_agreement(
     """When both sides have, it is in force."""
     agreement = lock(agreement)
     agreement_workflow.require("accept", agreement.state)
-    require(policies.why_not_say(by, agreement, agency))
-    if policies.accepted_by(policies.words_of(agreement), agency):
-        raise RuleBroken(Sentence(SAID_ALREADY, {"agency": agency.name}))
+    require(policies.why_not_accept(by, agreement, agency))
     _say(agreement, None, Act.ACCEPTS, agency, by, said_on, source)
     keep(agreement)
     return agreement
@@ -63,7 +60,7 @@ def end_agreement(
     """By the notice of one side. What was promised under it stays, with its figures."""
     agreement = lock(agreement)
     agreement_workflow.require("end", agreement.state)
-    require(policies.why_not_say(by, agreement, agency))
+    require(policies.why_not_end(by, agreement, agency))
     _say(agreement, None, Act.ENDS, agency, by, said_on, source, ends_on=ends_on, text=text)
     keep(agreement)
     return agreement
@@ -88,7 +85,7 @@ def say_of_commitment(
     answer or drop it."""
     agreement = lock_each([commitment.agreement])[0]
     commitment = lock(commitment)
-    require(commitment_policies.why_not_word(by, commitment, act, agency))
+    require(promise_words.why_not_word(by, commitment, act, agency))
     more: dict[str, Any] = {
         "text": text.strip(),
         "text_for_intermediary": text_for_intermediary.strip(),
@@ -105,9 +102,9 @@ def say_of_commitment(
     if act in IN_WORDS and not text.strip():
         raise RuleBroken(Sentence(NO_WORDS))
     if act in (Act.AGREES, Act.REFUSES):
-        more |= {"answers": commitment_policies.open_extension(commitment)}
+        more |= {"answers": promise_words.open_extension(commitment)}
     if act in (Act.ANSWERS_BREACH, Act.DROPS_BREACH):
-        more |= {"answers": commitment_policies.open_breach(commitment)}
+        more |= {"answers": promise_words.open_breach(commitment)}
     _say(agreement, commitment, act, agency, by, said_on, source, **more)
     keep(commitment)
     return commitment
@@ -174,7 +171,7 @@ def _make_so(
 def _make_so_of_commitment(word: AgreementWord, commitment: Commitment, by: User) -> None:
     """What a check finds overtaken is refused there, by the same question as when it was said."""
     if word.act == Act.ACCEPTS:
-        require(commitment_policies.why_not_accept_now(commitment))
+        require(promise_words.why_not_accept_now(commitment))
         words = list(commitment.words.all())
         if all(policies.accepted_by(words, side) for side in commitment.speakers):
             commitment.state = commitment_workflow.require("accept", commitment.state).target
@@ -182,8 +179,8 @@ def _make_so_of_commitment(word: AgreementWord, commitment: Commitment, by: User
             record("exchanges.commitment_active", commitment, by=by)
     elif word.act in (Act.AGREES, Act.REFUSES):
         asked = word.answers
-        require(commitment_policies.why_not_move_deadline(commitment, word))
-        if word.act == Act.AGREES and asked:
+        require(promise_words.why_not_move_deadline(commitment, word))
+        if word.act == Act.AGREES and asked and asked.due_at:
             commitment.due_at = asked.due_at
             record("exchanges.deadline_moved", commitment, by=by, agency=word.agency_id)
 

@@ -7,17 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
-from exchanges.agreement_states import CommitmentState, commitment_workflow
-from exchanges.models import Agreement, Commitment, ExchangeBatch, Fulfilment, Milestone
+from exchanges.agreement_states import commitment_workflow
+from exchanges.models import Agreement, Commitment, Milestone
 from exchanges.policies import agreements as agreement_policies
 from exchanges.policies import commitments as policies
-from exchanges.promised import Kept, kept_of
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import RuleBroken, Sentence, gettext_noop, require
 from repatriation.ledger.clock import now
 from repatriation.ledger.locking import lock, lock_each
 from repatriation.ledger.numbering import next_reference
-from repatriation.ledger.versions import keep, save_each
+from repatriation.ledger.versions import keep
 from repatriation.ledger.writing import record
 
 TERMS = (
@@ -39,18 +38,6 @@ BEYOND = gettext_noop(
     "A milestone lies before the deadline and below the target, and each asks for more than the "
     "one before it."
 )
-NOT_ACTIVE = gettext_noop(
-    "%(commitment)s is %(state)s; what stands in its place was accepted by both sides."
-)
-ITSELF = gettext_noop("A commitment does not replace itself.")
-OTHER_PROMISE = gettext_noop("%(commitment)s is promised by the other side.")
-
-OUTCOMES = {
-    CommitmentState.MET: "meet",
-    CommitmentState.MET_LATE: "meet_late",
-    CommitmentState.PARTLY_MET: "meet_in_part",
-    CommitmentState.MISSED: "miss",
-}
 
 
 @transaction.atomic
@@ -118,85 +105,6 @@ def withdraw_commitment(*, commitment: Commitment, by: User) -> Commitment:
     commitment.state = move.target
     keep(commitment)
     record("exchanges.commitment_withdrawn", commitment, by=by)
-    return commitment
-
-
-@transaction.atomic
-def add_batch(*, commitment: Commitment, batch: ExchangeBatch, by: User) -> Fulfilment:
-    """From now on it counts towards this commitment; both sides see that it does."""
-    batch = lock_each([batch])[0]
-    commitment = lock(commitment)
-    require(policies.why_not_add_batch(by, commitment))
-    require(policies.why_not_count(commitment, batch))
-    fulfilment = Fulfilment.objects.create(
-        commitment=commitment, batch=batch, added_by=by, added_at=now()
-    )
-    keep(commitment)
-    record("exchanges.batch_counts", commitment, by=by, batch=batch.pk)
-    return fulfilment
-
-
-@transaction.atomic
-def take_out_batch(*, commitment: Commitment, fulfilment: Fulfilment, by: User) -> Fulfilment:
-    """It was put in by mistake; that it was there stays on record."""
-    commitment = lock(commitment)
-    fulfilment = lock_each([fulfilment])[0]
-    require(policies.why_not_take_out(by, commitment, fulfilment))
-    if fulfilment.removed_at is None:
-        fulfilment.removed_by, fulfilment.removed_at = by, now()
-        save_each([fulfilment], ["removed_by", "removed_at"])
-        keep(commitment)
-        record("exchanges.batch_counts_no_more", commitment, by=by, batch=fulfilment.batch_id)
-    return fulfilment
-
-
-@transaction.atomic
-def conclude_commitment(*, commitment: Commitment, by: User) -> Commitment:
-    """The outcome follows from what was verified and when it was handed over. What was missed, or
-    met in part, is concluded again when more comes."""
-    commitment = lock(commitment)
-    kept = kept_of([commitment])[commitment.pk]
-    require(policies.why_not_conclude(by, commitment, kept.verified))
-    outcome = outcome_of(kept)
-    commitment.state = commitment_workflow.require(OUTCOMES[outcome], commitment.state).target
-    commitment.concluded_at, commitment.concluded_by = now(), by
-    commitment.concluded_with, commitment.reached_at = kept.verified, kept.reached_at
-    keep(commitment)
-    record(
-        "exchanges.commitment_concluded",
-        commitment,
-        by=by,
-        outcome=str(outcome),
-        verified=kept.verified,
-        target=commitment.target,
-    )
-    return commitment
-
-
-def outcome_of(kept: Kept) -> CommitmentState:
-    """By the day of the handover that reached the target, and not by the day it was counted."""
-    if kept.reached_at is None:
-        return CommitmentState.PARTLY_MET if kept.verified else CommitmentState.MISSED
-    is_in_time = kept.reached_at <= kept.commitment.due_at
-    return CommitmentState.MET if is_in_time else CommitmentState.MET_LATE
-
-
-@transaction.atomic
-def supersede_commitment(*, commitment: Commitment, successor: Commitment, by: User) -> Commitment:
-    """Another stands in its place: both sides accepted that one. Its figures stay."""
-    if commitment.pk == successor.pk:
-        raise RuleBroken(Sentence(ITSELF))
-    commitment = lock(commitment)
-    require(policies.why_not_supersede(by, commitment))
-    if successor.debtor_id != commitment.debtor_id:
-        raise RuleBroken(Sentence(OTHER_PROMISE, {"commitment": successor.reference}))
-    if successor.state != CommitmentState.ACTIVE:
-        said = {"commitment": successor.reference, "state": successor.get_state_display()}
-        raise RuleBroken(Sentence(NOT_ACTIVE, said))
-    commitment.state = commitment_workflow.require("supersede", commitment.state).target
-    commitment.superseded_by = successor
-    keep(commitment)
-    record("exchanges.commitment_superseded", commitment, by=by, commitment=successor.pk)
     return commitment
 
 

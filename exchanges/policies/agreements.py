@@ -1,5 +1,7 @@
 """Who may do what with an agreement, in which circumstances: a reason to refuse, or None."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from exchanges.agreement_states import AgreementState, agreement_workflow
@@ -56,33 +58,30 @@ def accepted_by(words: "list[AgreementWord]", agency: Agency) -> bool:
     return any(w.act == Act.ACCEPTS and w.stands and w.agency_id == agency.pk for w in words)
 
 
-def why_not_accept_own(user: User, agreement: Agreement) -> Why:
+def for_a_side(user: User, agreement: Agreement, ask: Callable[[Agency], Why]) -> Why:
+    """None if this user may say it for the own side, or write it down for the other; else why not
+    for the own."""
     own = own_speaker(user, agreement)
     if own is None:
         return _("You belong to no side of this agreement.")
+    if (why_not := ask(own)) is None:
+        return None
+    others = [agency for agency in agreement.speakers if agency != own]
+    return None if any(ask(other) is None for other in others) else why_not
+
+
+def why_not_accept(user: User, agreement: Agreement, agency: Agency) -> Why:
     if why_not := agreement_workflow.why_not("accept", agreement.state):
         return why_not
-    if accepted_by(words_of(agreement), own):
-        return _("Your side has accepted this agreement.")
-    return why_not_speak(user, agreement, own)
+    if accepted_by(words_of(agreement), agency):
+        return _("%(agency)s has accepted this agreement.") % {"agency": agency}
+    return why_not_say(user, agreement, agency)
 
 
-def why_not_end_own(user: User, agreement: Agreement) -> Why:
-    own = own_speaker(user, agreement)
-    if own is None:
-        return _("You belong to no side of this agreement.")
-    return agreement_workflow.why_not("end", agreement.state) or why_not_speak(user, agreement, own)
-
-
-def why_not_record_own(user: User, agreement: Agreement) -> Why:
-    """To write down what the other side said of it."""
-    own = own_speaker(user, agreement)
-    if own is None:
-        return _("You belong to no side of this agreement.")
-    if agreement.state not in (AgreementState.PROPOSED, AgreementState.IN_FORCE):
-        return agreement_workflow.why_not("accept", agreement.state)
-    other = next(one for one in agreement.speakers if one != own)
-    return why_not_record_for(user, agreement, other)
+def why_not_end(user: User, agreement: Agreement, agency: Agency) -> Why:
+    return agreement_workflow.why_not("end", agreement.state) or why_not_say(
+        user, agreement, agency
+    )
 
 
 def words_of(agreement: Agreement) -> list[AgreementWord]:
@@ -96,9 +95,8 @@ def agreement_moves(user: User, agreement: Agreement) -> dict[str, Why]:
     return {
         "plan": plan,
         "propose": flow.why_not("propose", state) or plan,
-        "accept": why_not_accept_own(user, agreement),
-        "record": why_not_record_own(user, agreement),
-        "end": why_not_end_own(user, agreement),
+        "accept": for_a_side(user, agreement, lambda one: why_not_accept(user, agreement, one)),
+        "end": for_a_side(user, agreement, lambda one: why_not_end(user, agreement, one)),
         "withdraw": flow.why_not("withdraw", state) or why_not_withdraw(user, agreement),
         "draft_commitment": why_not_draft_commitment(user, agreement),
     }

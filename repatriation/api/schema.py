@@ -260,6 +260,8 @@ def _reference(path: str) -> dict[str, Any]:
         "examinations": Prefix.EXAMINATION,
         "releases": Prefix.RELEASE,
         "effects": Prefix.EFFECT,
+        "agreements": Prefix.AGREEMENT,
+        "commitments": Prefix.COMMITMENT,
     }
     noun = path.removeprefix("/api/v1/").split("/")[0]
     example = reference(nouns[noun], 26, 123)

@@ -41,6 +41,8 @@ RAIL = (
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Discrepancies"), "exchanges:discrepancies"),
+    Place(_("Commitments"), "exchanges:commitments", permission="exchanges.see_exchanges"),
+    Place(_("Agreements"), "exchanges:agreements", permission="exchanges.see_exchanges"),
     Place(_("Samples"), "cases:samples", permission="cases.see_samples"),
     Place(_("Laboratory"), "cases:laboratory", permission="cases.report_results"),
     Place(_("Recoveries"), "cases:recoveries"),

@@ -27,6 +27,8 @@ UNITS = {
     "discrepancies": ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "number"),
     "batches": ngettext_lazy("%(count)s batch", "%(count)s batches", "number"),
     "rounds": ngettext_lazy("%(count)s round", "%(count)s rounds", "number"),
+    "agreements": ngettext_lazy("%(count)s agreement", "%(count)s agreements", "number"),
+    "commitments": ngettext_lazy("%(count)s commitment", "%(count)s commitments", "number"),
     "lines": ngettext_lazy("%(count)s line", "%(count)s lines", "number"),
     "worklists": ngettext_lazy("%(count)s worklist", "%(count)s worklists", "number"),
     "rows": ngettext_lazy("%(count)s row", "%(count)s rows", "number"),

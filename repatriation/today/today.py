@@ -33,6 +33,7 @@ from repatriation.today.work import (
     examinations,
     identifications,
     people,
+    promises,
     releases,
     rounds,
     samples,
@@ -46,6 +47,7 @@ Kind = Callable[[Desk], Found]
 WAITING: tuple[Kind, ...] = (
     rounds.to_check,
     discrepancies.to_check,
+    promises.to_check,
     releases.to_take_back,
     identifications.to_vote,
     certificates.to_certify,
@@ -72,6 +74,9 @@ WAITING: tuple[Kind, ...] = (
     affiliations.to_return,
     batches.moves,
     rounds.moves,
+    promises.to_accept,
+    promises.to_answer,
+    promises.to_conclude,
     discrepancies.to_answer,
     discrepancies.to_settle,
     discrepancies.followed,
@@ -87,6 +92,7 @@ WAITING: tuple[Kind, ...] = (
 LATE: tuple[Kind, ...] = (
     rounds.late,
     discrepancies.late,
+    promises.at_risk,
     shares.late,
     custody.late_reviews,
     custody.late_openings,

@@ -21,6 +21,7 @@ from repatriation.notifications.announcing import announce_obligations
 from repatriation.notifications.models import Delivery, NoticeWording
 from tests.admin.whose import tell_whose
 from tests.factories.boards import Boards
+from tests.factories.promises import Promises
 from tests.factories.seeking import Seeking
 from tests.factories.steps import Steps, do
 
@@ -45,6 +46,7 @@ def fill(steps: Steps, rounds: int = 1) -> Steps:
         StorageUnit.objects.create(agency=steps.north.mortuaries[0], name=f"Shelf {shelves}")
         open_a_client(steps)
         keep_columns(steps)
+        Promises(steps.world).active()
     announce_obligations(list(Obligation.objects.values_list("pk", flat=True)))
     fail(Delivery.objects.filter(channel="email", failed_at=None))
     return steps

@@ -77,6 +77,8 @@ READ = {
     "exchanges.Count",
     "exchanges.Allocation",
     "exchanges.Discrepancy",
+    "exchanges.Agreement",
+    "exchanges.Commitment",
 }
 NOT_IN_IT = {
     "cases.BlindSample": "a sample, as its laboratory knows it",
@@ -89,6 +91,9 @@ NOT_IN_IT = {
     "exchanges.Comparison": "read on its own page",
     "exchanges.LineWord": "read on the page of its comparison, by the two sides",
     "exchanges.Answer": "read on the page of its discrepancy",
+    "exchanges.AgreementWord": "read on the page of its agreement or commitment",
+    "exchanges.Milestone": "read on the page of its commitment",
+    "exchanges.Fulfilment": "read on the page of its commitment",
     "exchanges.DraftLine": "of a draft",
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
     "exchanges.Remark": "read on the page of its batch",
@@ -135,6 +140,8 @@ OF_BOTH = {
     "exchanges.ManifestLine",
     "exchanges.Count",
     "exchanges.Discrepancy",
+    "exchanges.Agreement",
+    "exchanges.Commitment",
 }
 SHUT = {"list": 403, "add": 403, "change": 403, "delete": 403, "history": 403}
 KEEPS = {"list": 200, "add": 200, "change": 200, "delete": 403, "history": 200}

@@ -83,6 +83,15 @@ def test_the_own_count_stands_at_once_and_is_corrected_by_a_newer(steps, over, o
     assert (shown[1]["corrected_by"], shown[2]["corrects"]) == (3, 2)
 
 
+def test_a_remark_keeps_its_number_under_a_filter(steps, over, officer):
+    for kind in ("remark", "reservation"):
+        at_batch(steps, over, officer, "remarks/", {"kind": kind, "text": "Wet."})
+
+    kept = officer.get(f"batches/{over}/remarks/?kind=reservation").json()["results"]
+
+    assert [one["number"] for one in kept] == [2]
+
+
 def test_a_count_from_paper_stands_when_a_second_person_checked_it(steps, over, officer, second):
     said = {"agency": steps.south.agency.code, "containers": 4} | PAPER
     made = at_batch(steps, over, officer, "attest/", said)

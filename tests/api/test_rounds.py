@@ -34,6 +34,18 @@ def test_what_another_side_said_stands_when_a_second_person_read_it(steps):
     assert second.post(f"rounds/{round}/statements/2/check/").status_code == 404
 
 
+def test_a_statement_keeps_its_number_under_a_filter(steps):
+    round = steps.proposed()
+    first = person(steps.north.coordinator)
+    first.post(f"rounds/{round}/accept/", seen=round)
+    body = {"agency": steps.south.agency.code, "said_on": today().isoformat(), "source": "Letter"}
+    first.post(f"rounds/{round}/accept/", body, seen=steps.again(round))
+
+    waiting = first.get(f"rounds/{round}/statements/?stands=false").json()["results"]
+
+    assert [one["number"] for one in waiting] == [2]
+
+
 def test_both_sides_by_their_programs_and_the_round_is_agreed(steps):
     round = steps.proposed()
 

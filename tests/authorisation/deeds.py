@@ -18,6 +18,7 @@ from tests.authorisation import (
     laboratory,
     leaving,
     pairs,
+    promises,
     register,
     sought,
     verifying,
@@ -225,6 +226,7 @@ OF_HELD = {
 
 API: dict[str, Sending] = {
     **register.API,
+    **promises.API,
     **sought.API,
     **laboratory.API,
     **examination.API,
@@ -289,6 +291,7 @@ PAGE: dict[str, Sending] = {
     **leaving.PAGE,
     **deciding.PAGE,
     **register.PAGE,
+    **promises.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,
     **examination.PAGE,

@@ -31,7 +31,15 @@ from repatriation.jobs.running import run_job
 from repatriation.ledger.clock import now, today
 from repatriation.notifications.models import Delivery
 from tests.api.callers import program
-from tests.authorisation import deciding, examination, keeping, laboratory, leaving, verifying
+from tests.authorisation import (
+    deciding,
+    examination,
+    keeping,
+    laboratory,
+    leaving,
+    promises,
+    verifying,
+)
 from tests.authorisation.pairs import candidates
 from tests.authorisation.places import Places, places_of
 from tests.authorisation.rare import Rare
@@ -79,6 +87,7 @@ class Ground(Steps):
         self.subjects |= candidates(self.north, self.places["north"])
         self.subjects |= leaving.releases(self.north)
         self.subjects |= keeping.effects(self, self.north)
+        self.subjects |= promises.subjects(self)
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:

@@ -85,6 +85,19 @@ def _of_round(round: Any, user: Any) -> str:
     )
 
 
+def _of_agreement(row: Any, user: Any) -> str:
+    """Of a commitment: by who keeps the record of it."""
+    agreement = getattr(row, "agreement", row)
+    return _first(
+        user.agency,
+        ("c", [row.convenor]),
+        ("p", [row.counterpart]),
+        ("i", [agreement.mediator, agreement.intermediary]),
+        ("C", [row.convenor]),
+        ("P", [row.counterpart]),
+    )
+
+
 def _of_batch(batch: Any, user: Any) -> str:
     return _first(
         user.agency,
@@ -204,6 +217,8 @@ RELATIONS = {
     "link": _of_link,
     "asked link": _of_link,
     "round": _of_round,
+    "agreement": _of_agreement,
+    "commitment": _of_agreement,
     "batch": _of_batch,
     "share": _of_share,
     "discrepancy": _of_discrepancy,

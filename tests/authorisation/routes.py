@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from cases.dashboard import candidate_deeds, moving, record_deeds, release_deeds
 from exchanges.dashboard import batch_deeds, discrepancies, round_deeds
+from exchanges.dashboard.promises import agreements, commitment_deeds, commitments
 from tests.authorisation.table import HERE
 
 API = "/api/v1/"
@@ -29,6 +30,10 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
     "/batches/<reference>/<move>/": batch_deeds.DEEDS,
     "/batches/<reference>/share-<pk>/<move>/": batch_deeds.SHARE_DEEDS,
     "/discrepancies/<reference>/<move>/": discrepancies.STEPS,
+    "/agreements/<reference>/<move>/": agreements.DEEDS | agreements.SAYING,
+    "/commitments/<reference>/<move>/": (
+        commitment_deeds.DEEDS | commitment_deeds.SAYING | commitments.CHOOSING
+    ),
     "/candidates/<reference>/<move>/": candidate_deeds.DEEDS,
     "/containers/move/<verb>/": moving.OF_CONTAINERS,
     "/cases/move/<verb>/": moving.OF_CASES,

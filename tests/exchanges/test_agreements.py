@@ -57,7 +57,7 @@ def test_one_acceptance_does_not_bring_it_into_force_and_two_do(steps):
 def test_a_side_does_not_accept_twice(steps):
     agreement = accept(steps.proposed_agreement(), steps.north)
 
-    with pytest.raises(RuleBroken, match="has said this already"):
+    with pytest.raises(NotPermitted, match="has accepted this agreement"):
         accept(agreement, steps.north)
 
 

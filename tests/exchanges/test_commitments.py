@@ -11,14 +11,12 @@ from exchanges.models import AgreementWord, Commitment, Count, Fulfilment
 from exchanges.operations.agreement_words import check_word
 from exchanges.operations.attesting import attest_count
 from exchanges.operations.commitments import (
-    add_batch,
-    conclude_commitment,
     plan_commitment,
     propose_commitment,
-    supersede_commitment,
-    take_out_batch,
     withdraw_commitment,
 )
+from exchanges.operations.concluding import conclude_commitment, supersede_commitment
+from exchanges.operations.fulfilling import add_batch, take_out_batch
 from exchanges.operations.intake import verify_count
 from exchanges.promised import kept_of
 from repatriation.errors import Conflict, NotPermitted, RuleBroken, TransitionNotAllowed

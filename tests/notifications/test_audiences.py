@@ -35,6 +35,9 @@ OFFICER = {"north exchange officer"}
 NORTHERN = NORTH | OFFICER  # who answer and settle for their side
 SOUTHERN = SOUTH | {"south exchange officer"}
 SECOND = NORTHERN | {"north transport lead"}  # who read what was written down for another
+PROMISED = tuple(
+    f"exchanges.{kind}" for kind in ("word_said", "word_recorded", "deadline_moved", "batch_counts")
+)
 REGISTER = ("opened", "raised", "answered", "contested")
 AUDIENCES = {
     "exchanges.round_proposed": SOUTH | {"observer"},
@@ -135,6 +138,7 @@ def test_every_notice_that_exists_is_held_by_a_test():
     tested = {*AUDIENCES, *STOPPED, *said, *sent, *beside, *lists, *register, *links}
     elsewhere = ("accounts.", "cases.affiliation_", "cases.board_")
     elsewhere += ("cases.identification_", "cases.session_")
+    elsewhere += ("exchanges.agreement_", "exchanges.commitment_", *PROMISED)
     declared = {kind for kind in registry.told_kinds() if not kind.startswith(elsewhere)}
 
     assert declared == tested

@@ -72,6 +72,8 @@ OUT_OF_REACH = {
     "cases.Worklist.reference": "the serial is locked",
     "cases.WorklistLine.a_sample_stands_once_on_a_worklist": "made with it, each sample once",
     "documents.IssuedDocument.code": "60 bits made at random",
+    "exchanges.Agreement.reference": "the serial is locked",
+    "exchanges.Commitment.reference": "the serial is locked",
     "exchanges.BatchSheet.sheet": "made with its sheet",
     "exchanges.ComparedLine.one_compared_line_per_number": "made with its comparison",
     "exchanges.Count.statement": "made with its statement",

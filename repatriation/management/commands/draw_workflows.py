@@ -9,7 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from repatriation.workflow import Workflow
 
-MODULES = ("exchanges.states", "cases.states", "repatriation.clients.states")
+MODULES = (
+    "exchanges.states",
+    "exchanges.agreement_states",
+    "cases.states",
+    "repatriation.clients.states",
+)
 PAGE = Path("docs") / "states.md"
 HEAD = """\
 # States
