@@ -285,6 +285,11 @@ class StatementQuerySet(QuerySet):
     def to_check(self):
         return self.filter(is_recorded_for=True, checked_at=None, lapsed_at=None)
 
+    def acknowledging(self):
+        """That stand: what a receiver without mortuaries here says it has."""
+        said = self.filter(act="acknowledges", lapsed_at=None)
+        return said.exclude(is_recorded_for=True, checked_at=None).order_by("-pk")
+
 
 class ListImportQuerySet(QuerySet):
     def visible_to(self, user):

@@ -75,6 +75,7 @@ TABLES = {
     "cases_registerrecord": CHANGE,
     "cases_personexport": CHANGE,
     "cases_outcome": CHANGE,
+    "cases_packing": CHANGE,
     "cases_relative": CHANGE,
     "cases_relativecontact": CHANGE,
     "cases_passedover": CHANGE,

@@ -97,6 +97,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "cases.receive_container",
         "cases.open_container",
         "cases.store_remains",
+        "cases.pack_remains",
         "cases.keep_storage",
         "cases.quarantine_container",
         "cases.divide_remains",

@@ -40,6 +40,7 @@ from repatriation.dashboard.components import Badge, Meaning
 from repatriation.errors import Sentence, gettext_noop
 
 CONTAINER = {
+    ContainerState.PACKED: Meaning.OPEN,
     ContainerState.LISTED: Meaning.OPEN,
     ContainerState.HANDED_OVER: Meaning.GOING,
     ContainerState.RECEIVED: Meaning.GOING,

@@ -19,6 +19,7 @@ from cases.models.flag import Flag
 from cases.models.identification import CoveredCase, Evidence, Identification
 from cases.models.individual import Individual, Membership
 from cases.models.outcome import Outcome
+from cases.models.packing import Packing
 from cases.models.person import MissingPerson
 from cases.models.presumption import Presumption
 from cases.models.register import ImportedRecord, PersonExport, PersonImport, RegisterRecord
@@ -69,6 +70,7 @@ __all__ = [
     "Merge",
     "MissingPerson",
     "Outcome",
+    "Packing",
     "PartsAnswer",
     "PassedOver",
     "PersonExport",

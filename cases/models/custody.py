@@ -18,6 +18,7 @@ class CustodyKind(models.TextChoices):
     EMPTIED = "emptied", _("emptied")
     NUMBERED = "numbered", _("numbered")
     RECOVERED = "recovered", _("recovered")
+    PACKED = "packed", _("packed for their return")
     STORED = "stored", _("stored")
     SENT = "sent", _("sent on")
     QUARANTINED = "quarantined", _("put in quarantine")
@@ -152,6 +153,7 @@ class CustodyEvent(models.Model):
             models.CheckConstraint(
                 name="only_a_gap_or_a_family_is_no_holder",
                 condition=Q(kind__in=["gap", "released"], to_holder=None)
+                | Q(kind="handed_over", case__isnull=False, to_holder=None)
                 | (~Q(kind="gap") & Q(to_holder__isnull=False)),
             ),
         ]

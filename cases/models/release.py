@@ -70,6 +70,14 @@ class Release(Versioned):
     agency = models.ForeignKey(
         "accounts.Agency", PROTECT, null=True, related_name="+", verbose_name=_("to agency")
     )
+    # Handed over in a batch: then the scan at the venue, and not a witness, is the second pair.
+    container = models.ForeignKey(
+        "cases.Container",
+        PROTECT,
+        null=True,
+        related_name="released",
+        verbose_name=_("left in container"),
+    )
     decision = models.CharField(_("number of the decision"), max_length=120, blank=True)
     label = models.CharField(_("label as scanned"), max_length=60)
     authorised_by = models.ForeignKey(
@@ -158,6 +166,7 @@ class Release(Versioned):
             models.CheckConstraint(
                 name="a_release_is_seen_by_a_second_person",
                 condition=Q(released_by=None, witness=None)
+                | Q(witness=None, container__isnull=False)
                 | (Q(witness__isnull=False) & ~Q(witness=F("released_by"))),
                 violation_error_message=_("The witness is a person other than who releases."),
             ),
@@ -211,6 +220,12 @@ class Release(Versioned):
 
     def get_absolute_url(self):
         return reverse("cases:case-releases", args=[self.case.reference])
+
+    @property
+    def stays_with_us(self) -> bool:
+        """An agency of our own side holds them next; with a family, or with the other party, which
+        numbers them anew, our custody ends."""
+        return self.to == ReleaseTo.AGENCY
 
     @property
     def is_out(self) -> bool:

@@ -67,7 +67,7 @@ def authorise_release(
 @transaction.atomic
 def withdraw_authorisation(*, case: RemainsCase, because: str, by: User) -> RemainsCase:
     case = lock(case)
-    require(policies.why_not_officer(by, case))
+    require(policies.why_not_officer(by, case) or policies.why_not_packed(case))
     case_workflow.require("withdraw_authorisation", case.state)
     if not because.strip():
         raise RuleBroken(Sentence(NO_REASON))

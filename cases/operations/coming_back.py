@@ -53,12 +53,12 @@ def take_back(
         permit=permit.strip() if is_exhumed else "",
         permit_by=permit_by.strip() if is_exhumed else "",
         is_late=is_late,
-        is_from_nobody=release.agency is None,
+        is_from_nobody=not release.stays_with_us,
     )
     record_custody(
         CustodyKind.EXHUMED if is_exhumed else CustodyKind.RETURNED,
         [case],
-        to_holder=by.home if release.agency else None,
+        to_holder=by.home if release.stays_with_us else None,
         by=by,
         occurred_at=occurred_at,
         circumstances=said,

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.models import Container
+from cases.models import Container, Packing
 from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
+from cases.operations.packing import release_packed, return_packed
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.ledger.adding import add_each
@@ -32,8 +33,31 @@ def list_containers(*, lines: list[dict[str, str]], holder: Agency, by: User) ->
 
 
 @transaction.atomic
+def list_packed(*, containers: list[Container], holder: Agency, by: User) -> list[Container]:
+    """What was packed for its return stands on a list; its custody begins there, since where it
+    was packed is the own side's affair."""
+    containers = lock_each(containers) if containers else []
+    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb="list_packed")
+    record_custody(CustodyKind.LISTED, containers, to_holder=holder, by=by)
+    for container in containers:
+        container.state = container_workflow.require("list_packed", container.state).target
+    keep_each(containers, ["state", "custodian", "storage_unit"])
+    record_each("cases.container_listed", containers, by=by)
+    return containers
+
+
+@transaction.atomic
 def withdraw_containers(*, containers: list[Container], by: User) -> list[Container]:
-    return _leave("withdraw", "cases.container_withdrawn", containers, by, None)
+    """What is packed stays packed, and may stand on another list."""
+    packed = set(
+        Packing.objects.open().filter(container__in=containers).values_list("container", flat=True)
+    )
+    off = [one for one in containers if one.pk in packed]
+    gone = [one for one in containers if one.pk not in packed]
+    kind = "cases.container_taken_off_the_list"
+    return _leave("take_off_the_list", kind, off, by, None) + _leave(
+        "withdraw", "cases.container_withdrawn", gone, by, None
+    )
 
 
 @transaction.atomic
@@ -119,6 +143,8 @@ def _go_back(
         container.responsible, container.destined_to = giver, None
     fields = ["state", "custodian", "responsible", "storage_unit", "destined_to"]
     keep_each(containers, fields)
+    if custody == CustodyKind.TAKEN_BACK:
+        return_packed(containers, by, occurred_at=occurred_at)
     record_each(
         kind,
         containers,
@@ -154,6 +180,7 @@ def take_over_containers(
         container.state = container_workflow.require("hand_over", container.state).target
         container.responsible = to
     keep_each(containers, ["state", "custodian", "responsible", "storage_unit"])
+    release_packed(containers, to, by, occurred_at=occurred_at, is_late=circumstances.is_late)
     record_each(
         "cases.container_handed_over",
         containers,

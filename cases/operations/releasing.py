@@ -42,13 +42,13 @@ def release_remains(
     is_late: bool = False,
 ) -> RemainsCase:
     """By a second release officer, before a witness. What it rests on is asked once more. Custody
-    ends with a family; an agency becomes the custodian."""
+    ends with a family and with the other party; an agency of ours becomes the custodian."""
     locked_ground(case)
     case = lock(case)
     require(policies.why_not_officer(by, case) or policies.why_not_apart(by, case))
     move = case_workflow.require("release", case.state)
     release = lock_each(list(Release.objects.authorised().filter(case=case)))[0]
-    require(policies.why_not_second(by, release))
+    require(policies.why_not_second(by, release) or policies.why_not_packed(case))
     require_needs(case, release.to)
     require(policies.why_not_witness(by, witness, case))
     if not (receipt.strip() and receiver.strip()):
@@ -59,11 +59,11 @@ def release_remains(
     record_custody(
         CustodyKind.RELEASED,
         [case],
-        to_holder=release.agency,
+        to_holder=release.agency if release.stays_with_us else None,
         by=by,
         occurred_at=occurred_at,
         circumstances=Circumstances(
-            witness=witness, is_late=is_late, is_to_nobody=release.agency is None
+            witness=witness, is_late=is_late, is_to_nobody=not release.stays_with_us
         ),
     )
     release.state = release_workflow.require("release", release.state).target

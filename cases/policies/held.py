@@ -54,7 +54,7 @@ def why_not_store_container(user: User, container: Container) -> str | None:
         return _("This container was destroyed; there is nothing to store.")
     if container.state == ContainerState.QUARANTINED:
         return in_quarantine()
-    if container.state in (ContainerState.LISTED, *EXITS):
+    if container.state in (ContainerState.PACKED, ContainerState.LISTED, *EXITS):
         return _("Only a container that was received is stored.")
     return None
 

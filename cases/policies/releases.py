@@ -88,8 +88,17 @@ def has_examined(user: User, case: RemainsCase) -> bool:
     return Examination.objects.filter(took_part, case=case.pk).exists()
 
 
+def why_not_packed(case: RemainsCase) -> str | None:
+    packed = case.packings.open().select_related("container").first()
+    if packed is None:
+        return None
+    return _("These remains are packed in %(container)s; unpack it first.") % {
+        "container": packed.container
+    }
+
+
 def why_not_withdraw_authorisation(user: User, case: RemainsCase) -> Why:
-    if why_not := why_not_officer(user, case):
+    if why_not := why_not_officer(user, case) or why_not_packed(case):
         return why_not
     return case_workflow.why_not("withdraw_authorisation", case.state)
 
@@ -103,7 +112,7 @@ def why_not_release(user: User, case: RemainsCase) -> Why:
     release = authorised_release(case)
     if release is None:
         return _("No release of this case is authorised.")
-    if why_not := why_not_second(user, release):
+    if why_not := why_not_second(user, release) or why_not_packed(case):
         return why_not
     return next((need.why_not for need in needs_of(case, release.to) if need.why_not), None)
 

@@ -49,6 +49,7 @@ from cases.querysets.persons import (
 from cases.querysets.releases import (
     KinReferralQuerySet,
     OfCaseQuerySet,
+    PackingQuerySet,
     ReleaseQuerySet,
     TakeBackTaskQuerySet,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "OfImportQuerySet",
     "OfPersonQuerySet",
     "OfRelativeQuerySet",
+    "PackingQuerySet",
     "PersonExportQuerySet",
     "PersonImportQuerySet",
     "PersonNameQuerySet",

@@ -21,6 +21,18 @@ class OfCaseQuerySet(QuerySet):
         return self.filter(Exists(seen.filter(pk=OuterRef(self.case))))
 
 
+class PackingQuerySet(OfCaseQuerySet):
+    def visible_to(self, user):
+        """With the case; whoever packs sees what is packed."""
+        cases = self.model._meta.get_field("case").related_model.objects.visible_to(user)
+        if not (user.has_perm("cases.pack_remains") or user.has_perm("cases.see_releases")):
+            return self.none()
+        return self.filter(Exists(cases.filter(pk=OuterRef("case"))))
+
+    def open(self) -> "PackingQuerySet":
+        return self.filter(ended_at=None)
+
+
 class ReleaseQuerySet(OfCaseQuerySet):
     def shown_to(self, user):
         """With `received` and `buried`: who received them and where they lie, for the people of

@@ -6,8 +6,9 @@ from repatriation.workflow import Transition, Workflow
 
 
 class ContainerState(States):
-    """Of an incoming container."""
+    """As the side that holds it sees it."""
 
+    PACKED = "packed", _("packed")  # with what goes back to the other party; on no list yet
     LISTED = "listed", _("listed")  # on the sender's list; nobody of ours has seen it
     HANDED_OVER = "handed_over", _("handed over")  # ours, on the way to a mortuary
     RECEIVED = "received", _("received")  # at a mortuary, not yet cleared of explosives
@@ -108,6 +109,34 @@ container_workflow = Workflow(
         refusal=_("Only what is in quarantine is recorded as destroyed; this one is %(state)s."),
     ),
     Transition(
+        "list_packed",
+        (ContainerState.PACKED,),
+        ContainerState.LISTED,
+        label=_("List"),
+        refusal=_("Only a packed container is put on a list; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "take_off_the_list",
+        (ContainerState.LISTED,),
+        ContainerState.PACKED,
+        label=_("Take off the list"),
+        refusal=_("Only a listed container is taken off its list; this one is %(state)s."),
+        is_outcome=True,
+    ),
+    Transition(
+        "unpack",
+        (
+            ContainerState.PACKED,
+            ContainerState.NOT_PRESENTED,
+            ContainerState.REFUSED,
+            ContainerState.TAKEN_BACK,
+        ),
+        ContainerState.WITHDRAWN,
+        label=_("Unpack"),
+        refusal=_("It is unpacked while it stands on no list; this container is %(state)s."),
+    ),
+    Transition(
         "withdraw",
         (ContainerState.LISTED,),
         ContainerState.WITHDRAWN,
@@ -143,7 +172,7 @@ container_workflow = Workflow(
         refusal=_("Only a container that did not pass is listed again; this one is %(state)s."),
     ),
     states=ContainerState.messages(),
-    initial=(ContainerState.LISTED, ContainerState.HANDED_OVER),
+    initial=(ContainerState.PACKED, ContainerState.LISTED, ContainerState.HANDED_OVER),
     final=(ContainerState.EMPTIED, ContainerState.DESTROYED, *EXITS),
 )
 

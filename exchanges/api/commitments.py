@@ -340,8 +340,8 @@ class CommitmentViewSet(Endpoint):
         return self._done(concluding.supersede_commitment)
 
     def _done(self, operation):
-        given = self.given()
-        return self.shown(operation(commitment=self.seen(), by=self.request.user, **given))
+        row, given = self.seen(), self.given()
+        return self.shown(operation(commitment=row, by=self.request.user, **given))
 
     def _said(self):
         row, given, user = self.seen(), self.given(), self.request.user

@@ -22,6 +22,8 @@ class Act(models.TextChoices):
     TAKES_BACK = "takes_back", _("takes containers back")
     WITHDRAWS = "withdraws", _("withdraws from the round")  # the intermediary
     GOES_ON = "goes_on", _("goes on without the intermediary")
+    TAKES_OVER = "takes_over", _("takes the batch over")
+    ACKNOWLEDGES = "acknowledges", _("acknowledges what it received")
 
 
 INTERRUPTIONS = (Act.POSTPONES, Act.BREAKS_OFF, Act.CANCELS)
@@ -69,6 +71,8 @@ class Statement(Said):
     )
     places = models.ManyToManyField("exchanges.BatchPlace", verbose_name=_("containers"))
     digest = models.CharField(_("digest of the sealed list"), max_length=64, blank=True)
+    containers = models.PositiveIntegerField(_("containers"), null=True)
+    receipt = models.CharField(_("number of the receipt"), max_length=60, blank=True)
     spot_check = models.ForeignKey(
         "exchanges.SpotCheck",
         PROTECT,
@@ -133,6 +137,17 @@ class Statement(Said):
             models.CheckConstraint(
                 name="what_is_taken_back_names_its_batch",
                 condition=~Q(act="takes_back") | Q(batch__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_acknowledged_names_its_batch_and_how_many",
+                condition=(
+                    Q(act="acknowledges", batch__isnull=False, containers__isnull=False)
+                    | (~Q(act="acknowledges") & Q(containers=None, receipt=""))
+                ),
+            ),
+            models.CheckConstraint(
+                name="what_is_taken_over_names_its_batch_and_when",
+                condition=~Q(act="takes_over") | Q(batch__isnull=False, occurred_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="an_answer_names_its_batch",

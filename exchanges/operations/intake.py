@@ -120,13 +120,19 @@ def finish_intake(
 
 @transaction.atomic
 def verify_count(*, batch: ExchangeBatch, by: User) -> ExchangeBatch:
-    """The count at intake stands beside the list; a difference is opened, not smoothed."""
+    """The count at intake, or what the receiver acknowledged, stands beside the list; a difference
+    is opened, not smoothed."""
     batch = lock(batch)
     move = batch_workflow.require("verify_count", batch.state)
     require(why_not_verify_count(by, batch))
     listed = batch.list_in_force.lines.count()
     at_intake = batch.counts.at_intake()
-    counted = sum(count.containers for count in at_intake)  # shares of one side
+    acknowledged = batch.statements.acknowledging().first()
+    counted = (
+        acknowledged.containers
+        if acknowledged
+        else sum(count.containers for count in at_intake)  # shares of one side
+    )
     open_count_mismatch(batch=batch, listed=listed, counted=counted, by=by)
     batch.state = move.target
     keep(batch)

@@ -1,12 +1,14 @@
 """A handover list is filed: a new version, its containers, and what it contradicts."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 
 from cases.models import Container
-from cases.operations.listing import list_containers
+from cases.operations.listing import list_containers, list_packed
+from cases.states import ContainerState
 from exchanges.manifests.digest import digest
 from exchanges.manifests.report import Report
 from exchanges.models import BatchPlace, Discrepancy, ExchangeBatch, Manifest, ManifestLine, Side
@@ -127,7 +129,33 @@ def _place(batch, lines: dict[int, Row], by: User) -> list[tuple[str, Container]
 
 
 def _add(batch, lines: list[tuple[str, int, Row]], by: User) -> list[tuple[str, Container]]:
-    containers = list_containers(
+    """A line whose label is the reference of a container that the sender packed is that one."""
+    packed = _packed(batch, lines)
+    listed = list_packed(containers=list(packed.values()), holder=batch.sender, by=by)
+    by_key = {one.pk: one for one in listed}
+    known = {key: by_key[container.pk] for key, container in packed.items()}
+    fresh = _fresh(batch, [line for line in lines if line[1] not in packed], by)
+    containers = [known[key] if key in known else next(fresh) for _label, key, _line in lines]
+    labels = [label for label, _key, _line in lines]
+    places = [
+        {"batch_id": batch.pk, "container_id": container.pk, "line_id": key, "label_key": label}
+        for container, (label, key, _line) in zip(containers, lines, strict=True)
+    ]
+    add_facts(BatchPlace, places)
+    return list(zip(labels, containers, strict=True))
+
+
+def _packed(batch, lines: list[tuple[str, int, Row]]) -> dict[int, Container]:
+    """By the key of the line; each container once."""
+    asked = {line["label"].strip(): key for _label, key, line in reversed(lines)}
+    rows = Container.objects.filter(
+        reference__in=asked, state=ContainerState.PACKED, custodian__party=batch.sender.party_id
+    )
+    return {asked[row.reference]: row for row in rows}
+
+
+def _fresh(batch, lines: list[tuple[str, int, Row]], by: User) -> Iterator[Container]:
+    made = list_containers(
         lines=[
             {
                 "label": line["label"],
@@ -139,13 +167,7 @@ def _add(batch, lines: list[tuple[str, int, Row]], by: User) -> list[tuple[str, 
         holder=batch.sender,
         by=by,
     )
-    labels = [label for label, _key, _line in lines]
-    places = [
-        {"batch_id": batch.pk, "container_id": container.pk, "line_id": key, "label_key": label}
-        for container, (label, key, _line) in zip(containers, lines, strict=True)
-    ]
-    add_facts(BatchPlace, places)
-    return list(zip(labels, containers, strict=True))
+    return iter(made)
 
 
 def _open_duplicates(batch, places: list[tuple[str, Container]], by: User) -> None:

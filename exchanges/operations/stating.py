@@ -6,6 +6,7 @@ from django.db import transaction
 
 from exchanges.models import ExchangeRound, Statement
 from exchanges.models.statement import INTERRUPTIONS, Act
+from exchanges.operations.acknowledging import acknowledge_by_statement, take_over_by_statement
 from exchanges.operations.answering import answer_by_statement
 from exchanges.operations.attesting import stand_by_statement
 from exchanges.operations.checking import check_said
@@ -98,6 +99,10 @@ def check_statement(*, statement: Statement, by: User) -> Statement:
         withdraw_by_statement(round, statement, by)
     elif statement.act == Act.GOES_ON:
         go_on_if_both(round, by)
+    elif statement.act == Act.TAKES_OVER:
+        take_over_by_statement(statement, by)
+    elif statement.act == Act.ACKNOWLEDGES:
+        acknowledge_by_statement(statement, by)
     keep(round)
     tell(statement, round, by)
     return statement

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from cases.models import Packing
+from cases.policies.packing import fallen_in
 from exchanges.models import Count, ExchangeBatch
-from exchanges.models.statement import Act
+from exchanges.models.statement import Act, Statement
 from exchanges.policies.attesting import why_not_say_anything
 from exchanges.policies.comparisons import why_not_seal_compared
 from exchanges.policies.discrepancies import why_not_open
@@ -11,6 +13,8 @@ from exchanges.policies.rounds import why_not_record_for
 from exchanges.policies.sides import Why, is_of_side, speaker_for
 from exchanges.states import BatchState, batch_workflow
 from repatriation.accounts.models import User
+
+ACKNOWLEDGED_IN = (BatchState.HANDED_OVER,)
 
 
 def why_not_cancel_batch(user: User, batch: ExchangeBatch) -> str | None:
@@ -43,7 +47,7 @@ def why_not_count(user: User, batch: ExchangeBatch, packed_by: User | None = Non
         return _("A count is made by a person, not by a program.")
     if batch.state not in (BatchState.LISTED, BatchState.COMPARED):
         return _("A batch is counted when its list is filed, before it is sealed.")
-    if user == packed_by:
+    if user == packed_by or user.pk in packers_of(batch):
         return _("You packed this batch; another person must count it.")
     if packed_by and not (packed_by.is_person and is_of_side(packed_by, batch.sender)):
         return _("A batch is packed by a person of its sender; say who did.")
@@ -65,7 +69,7 @@ def why_not_seal(user: User, batch: ExchangeBatch) -> str | None:
         return _("Nobody has counted the containers of list %(number)s yet.") % {
             "number": manifest.number
         }
-    if why_not := why_not_seal_compared(batch):
+    if why_not := why_not_seal_compared(batch) or why_not_send_packed(batch):
         return why_not
     listed = manifest.lines.count()
     if count.containers != listed:
@@ -111,11 +115,71 @@ def why_not_allocate(user: User, batch: ExchangeBatch) -> str | None:
 
 
 def why_not_verify_count(user: User, batch: ExchangeBatch) -> str | None:
+    """The receiving side; the sending one, of what the other acknowledged."""
     if not user.has_perm("exchanges.verify_count"):
         return _("Only a coordinator or an exchange officer verifies a count.")
-    if not is_of_side(user, batch.receiver):
+    is_acknowledged = any(s.act == Act.ACKNOWLEDGES and s.stands for s in batch.statements.all())
+    if not (
+        is_of_side(user, batch.receiver) or (is_acknowledged and is_of_side(user, batch.sender))
+    ):
         return _("The receiving side verifies the count.")
     return None
+
+
+def why_not_list_packed(user: User, batch: ExchangeBatch) -> str | None:
+    if why_not := why_not_list(user, batch):
+        return why_not
+    if not is_of_side(user, batch.sender):
+        return _("What was packed is listed by the sending side.")
+    return None
+
+
+def why_not_take_over(user: User, batch: ExchangeBatch) -> str | None:
+    """For a receiver that will not sign in: its signed act says what it took over."""
+    if why_not := why_not_record_for(user, batch.round, speaker_for(batch.receiver, batch.round)):
+        return why_not
+    if any(s.act == Act.TAKES_OVER and not s.stands and not s.lapsed_at for s in _of(batch)):
+        return _("The signed act is recorded; a second person must read the paper.")
+    return None
+
+
+def why_not_acknowledge(user: User, batch: ExchangeBatch) -> Why:
+    """The receiver's own word, or ours from its paper: that it has what was handed over."""
+    if batch.state not in ACKNOWLEDGED_IN:
+        return _("What was handed over is acknowledged; this batch is %(state)s.") % {
+            "state": batch.get_state_display()
+        }
+    if any(s.act == Act.ACKNOWLEDGES and not s.lapsed_at for s in _of(batch)):
+        return _("It is acknowledged already, or a second person must read the paper.")
+    if is_of_side(user, batch.receiver):
+        if not user.has_perm("exchanges.attest_batch"):
+            return _("Only an exchange officer acknowledges for its side.")
+        if batch.allocations.exists():
+            return _("Its mortuaries count what they received; the count is verified then.")
+        return None
+    return why_not_record_for(user, batch.round, speaker_for(batch.receiver, batch.round))
+
+
+def _of(batch: ExchangeBatch) -> list[Statement]:
+    return list(batch.statements.all())
+
+
+def packers_of(batch: ExchangeBatch) -> set[int]:
+    """Who packed what stands in it."""
+    standing = batch.places.filter(left_at=None).values("container")
+    rows = Packing.objects.open().filter(container__in=standing)
+    return set(rows.values_list("packed_by", flat=True))
+
+
+def why_not_send_packed(batch: ExchangeBatch) -> str | None:
+    """Everything packed in it still may leave."""
+    standing = batch.places.filter(left_at=None).select_related("container")
+    if not (fallen := fallen_in([place.container for place in standing])):
+        return None
+    return _("%(case)s in %(container)s may not leave any more. Unpack it, and list again.") % {
+        "case": fallen[0].case,
+        "container": fallen[0].container,
+    }
 
 
 def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
@@ -129,6 +193,9 @@ def batch_moves(user: User, batch: ExchangeBatch) -> dict[str, Why]:
         "allocate": why_not_allocate(user, batch),
         "verify_count": flow.why_not("verify_count", state) or why_not_verify_count(user, batch),
         "cancel": flow.why_not("cancel", state) or why_not_cancel_batch(user, batch),
+        "list_packed": flow.why_not("list", state) or why_not_list_packed(user, batch),
+        "take_over": flow.why_not("hand_over", state) or why_not_take_over(user, batch),
+        "acknowledge": why_not_acknowledge(user, batch),
         "attest": why_not_say_anything(user, batch),
         "spot_check": why_not_say_anything(user, batch),
         "remark": why_not_say_anything(user, batch),

@@ -38,6 +38,7 @@ VERBS = (
     _("Can issue minutes of board sessions"),
     _("Can issue receipts of released remains"),
     _("Can keep agreements and commitments of the own side"),
+    _("Can pack remains for their return to the other party"),
     _("Can open and cancel batches"),
     _("Can open and correct records of people sought"),
     _("Can open containers and number remains"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from exchanges.models import ExchangeBatch, ExchangeRound
+from exchanges.models import Commitment, ExchangeBatch, ExchangeRound
+from exchanges.promised import Kept, kept_of
 from exchanges.states import BatchState, RoundState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Text, WorkItem
@@ -55,6 +56,14 @@ class Desk:
             .prefetch_related("statements", Prefetch("batches", batches))
         )
         return list(rounds.order_by("date", "pk")[:OPEN_ROUNDS])
+
+    @cached_property
+    def kept(self) -> list[Kept]:
+        """What is verified of the active commitments that this reader keeps, the next one first."""
+        if not self.user.has_perm("exchanges.keep_agreements"):
+            return []
+        rows = Commitment.objects.visible_to(self.user).active().for_pages()
+        return list(kept_of(rows.order_by("due_at", "pk")[: MOST + 1]).values())
 
     @cached_property
     def batches(self) -> list[Progressed]:

@@ -13,7 +13,7 @@ from exchanges.models import Agreement, AgreementWord, Commitment
 from exchanges.policies.agreements import accepted_by, own_speaker, words_of
 from exchanges.policies.promise_words import open_breach, open_extension
 from exchanges.policies.rounds import why_not_check
-from exchanges.promised import Kept, kept_of
+from exchanges.promised import Kept
 from repatriation.dashboard.components import Badge, WorkItem
 from repatriation.dashboard.formats import day_text, number_text
 from repatriation.ledger.clock import now
@@ -88,7 +88,7 @@ def to_check(desk: Desk) -> Found:
 
 def to_conclude(desk: Desk) -> Found:
     """The target is reached, or the deadline has passed."""
-    kept = [one for one in _active(desk) if _outlook(one) in (Outlook.REACHED, Outlook.OVERDUE)]
+    kept = [one for one in desk.kept if _outlook(one) in (Outlook.REACHED, Outlook.OVERDUE)]
     items = [_item(_("Conclude"), one, _figures(one)) for one in kept]
     title = _("More commitments to conclude")
     return found(items, verb=_("Conclude"), title=title, url=reverse(LIST))
@@ -96,7 +96,7 @@ def to_conclude(desk: Desk) -> Found:
 
 def at_risk(desk: Desk) -> Found:
     """At the slower pace the deadline is missed."""
-    kept = [one for one in _active(desk) if _outlook(one) == Outlook.AT_RISK]
+    kept = [one for one in desk.kept if _outlook(one) == Outlook.AT_RISK]
     badge = outlook_badge(Outlook.AT_RISK)
     items = [_item(_("Look"), one, _figures(one), badge) for one in kept]
     return found(items, verb=_("Look"), title=_("More commitments at risk"), url=reverse(LIST))
@@ -132,13 +132,6 @@ def _is_answered(claim: AgreementWord, row: Commitment) -> bool:
     return any(
         word.act == Act.ANSWERS_BREACH and word.answers_id == claim.pk for word in row.words.all()
     )
-
-
-def _active(desk: Desk) -> Iterable[Kept]:
-    if not desk.user.has_perm("exchanges.keep_agreements"):
-        return []
-    rows = Commitment.objects.visible_to(desk.user).active().for_pages()
-    return kept_of(rows.order_by("due_at", "pk")[: MOST + 1]).values()
 
 
 def _outlook(kept: Kept) -> Outlook:
