@@ -14,13 +14,14 @@ from cases.operations.opening import (
     open_again,
     open_container,
 )
+from cases.operations.packing import pack_cases, unpack_container
 from cases.operations.quarantine import quarantine_container
 from cases.operations.sending import send_containers
 from cases.operations.storing import exhume, store_containers
 from cases.policies.moves import container_moves
 from cases.states import ContainerState
 from repatriation.api.endpoint import Endpoint
-from repatriation.api.fields import Moves, Record, named
+from repatriation.api.fields import Input, Moves, Record, ReferencesField, named, text_field
 from repatriation.api.filters import Code, OneOf, Text
 from repatriation.api.pagination import Order
 from repatriation.api.scopes import Scope, declare_scopes
@@ -38,6 +39,9 @@ declare_scopes(
         "containers:quarantine": Scope(
             "Put containers in quarantine", ("cases.quarantine_container",)
         ),
+        "containers:pack": Scope(
+            "Pack remains for their return, and unpack them", ("cases.pack_remains",)
+        ),
         "containers:store": Scope("Store and move containers", ("cases.store_remains",)),
     }
 )
@@ -54,6 +58,7 @@ MOVES = (
     "exhume",
     "send",
     "quarantine",
+    "unpack",
 )
 
 
@@ -61,6 +66,18 @@ def _moves(user, container):
     """Most of what only people may do has its pages alone; clearing has its sheets."""
     moves = container_moves(user, container)
     return {verb: moves[verb] for verb in MOVES}
+
+
+class PackInput(Input):
+    """What is packed into one new container: each case by the reference read from its label."""
+
+    cases = ReferencesField(Prefix.REMAINS_CASE, RemainsCase.objects.all, most=100)
+    kind = serializers.ChoiceField(ContainerKind.choices)
+    seal = text_field(200)
+
+
+class UnpackInput(Input):
+    because = serializers.CharField(max_length=300)
 
 
 class ListedContainerSerializer(Record):
@@ -123,6 +140,8 @@ class ContainerViewSet(Endpoint):
         "exhume": ExhumeInput,
         "send": SendInput,
         "quarantine": HazardInput,
+        "create": PackInput,
+        "unpack": UnpackInput,
     }
     scopes = {
         "list": "containers:read",
@@ -135,8 +154,10 @@ class ContainerViewSet(Endpoint):
         "exhume": "containers:store",
         "send": "containers:send",
         "quarantine": "containers:quarantine",
+        "create": "containers:pack",
+        "unpack": "containers:pack",
     }
-    needs_version = frozenset({"open", "number", "empty", "open_again", "quarantine"})
+    needs_version = frozenset({"open", "number", "empty", "open_again", "quarantine", "unpack"})
     takes_any_version = frozenset({"store", "exhume", "send"})
     filters = {
         "state": OneOf("state", ContainerState),
@@ -153,6 +174,17 @@ class ContainerViewSet(Endpoint):
         seen = RemainsCase.objects.visible_to(self.request.user).order_by("reference")
         cases = Prefetch("cases", seen.only("reference", "container"), to_attr="numbered")
         return super().get_queryset().for_pages().prefetch_related(cases)
+
+    def create(self, request):
+        """Pack remains that are authorised for the other party into a new container"""
+        given = self.given()
+        labels = {case.pk: case.reference for case in given["cases"]}
+        container = pack_cases(by=request.user, labels=labels, **given)
+        return self.created(container, "containers", container)
+
+    def unpack(self, request, reference):
+        """Unpack it: its remains lie with us again"""
+        return self.shown(unpack_container(container=self.seen(), by=request.user, **self.given()))
 
     def open(self, request, reference):
         """Open it, and number what is seen; an empty list is an answer too"""

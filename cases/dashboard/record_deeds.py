@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.dashboard import deed_forms as asked
 from cases.dashboard.forms import MoveForm
-from cases.operations import declaring, dividing, flagging, opening, quarantine, storing
+from cases.operations import (
+    declaring,
+    dividing,
+    flagging,
+    opening,
+    packing,
+    quarantine,
+    storing,
+)
 from repatriation.dashboard.components import Text
 
 
@@ -106,6 +114,16 @@ OF_BOTH = {
     "withdraw_declaration": WITHDRAW,
 }
 OF_CONTAINER: Mapping[str, RecordDeed] = {
+    "unpack": RecordDeed(
+        _("Unpack"),
+        asked.BecauseForm,
+        lambda row, form, by: packing.unpack_container(
+            container=row, by=by, **_typed(form, "because")
+        ),
+        _("What is packed in %(record)s lies with you again, and the container is used no more."),
+        _("%(record)s is unpacked."),
+        is_grave=True,
+    ),
     "open_again": RecordDeed(
         _("Open again"),
         asked.OpenAgainForm,

@@ -14,6 +14,11 @@ HAZARDS = {
 
 CONTAINER: Tellings = {
     "cases.container_listed": Telling(_("Put on the handover list")),
+    "cases.container_packed": Telling(
+        "Packed: %(cases)s case", "Packed: %(cases)s cases", count="cases"
+    ),
+    "cases.container_unpacked": Telling(_("Unpacked")),
+    "cases.container_taken_off_the_list": Telling(_("Taken off the handover list, still packed")),
     "cases.container_withdrawn": Telling(_("Withdrawn from the list")),
     "cases.container_not_presented": Telling(_("Listed, and not presented at the handover")),
     "cases.container_handed_over": Telling(_("Handed over to %(to)s"), rows=TO),

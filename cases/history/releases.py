@@ -1,5 +1,6 @@
 """How remains were released, and taken back, in sentences. To whom is a code, never a name."""
 
+from cases.history.rows import containers
 from repatriation.dashboard.history import Telling, Tellings, declare
 from repatriation.errors import gettext_noop as _
 
@@ -31,6 +32,10 @@ RELEASE: Tellings = {
         _("Release authorised, %(to_whom)s"), words={"to_whom": TO_WHOM}
     ),
     "cases.authorisation_withdrawn": Telling(_("Authorisation to release withdrawn")),
+    "cases.case_packed": Telling(_("Packed in %(container)s"), rows={"container": containers}),
+    "cases.case_unpacked": Telling(
+        _("Unpacked from %(container)s"), rows={"container": containers}
+    ),
     "cases.case_released": Telling(_("Released %(to_whom)s"), words={"to_whom": TO_WHOM}),
     "cases.receipt_issued": Telling(_("Receipt issued, version %(number)s")),
     "cases.released_case_reopened": Telling(_("Opened again after the release")),

@@ -10,7 +10,11 @@ REMAINS = {
     "fragment": _("fragment"),
     "mixed_fragments": _("mixed fragments"),
 }
-CLOSED = {"non_human": _("non-human"), "released": _("nothing more is awaited after the release")}
+CLOSED = {
+    "non_human": _("non-human"),
+    "released": _("nothing more is awaited after the release"),
+    "acknowledged": _("the other party acknowledged them"),
+}
 FLAGS = {
     "missing": _("missing"),
     "legal_hold": _("legal hold"),

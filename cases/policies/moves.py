@@ -4,7 +4,7 @@ Those of many lines ask nothing of the database; the others look at one record.
 """
 
 from cases.models import Container, RemainsCase
-from cases.policies import beside, declarations, held, releases, storage
+from cases.policies import beside, declarations, held, packing, releases, storage
 from cases.states import container_workflow
 from repatriation.accounts.models import User
 from repatriation.errors import Sentence
@@ -45,6 +45,7 @@ def container_moves(user: User, container: Container) -> Moves:
         "neutralise": beside.why_not_neutralise(user, container)
         or flow.why_not("neutralise", state),
         "declare_destroyed": declarations.why_not_declare_destroyed(user, container),
+        "unpack": packing.why_not_unpack(user, container),
         **_moves_of_both(user, container),
     }
 

@@ -8,17 +8,20 @@ from rest_framework.response import Response
 
 from cases.api.people import PeopleField
 from cases.api.sheets import HeaderInput, SheetSerializer
+from cases.models import Container
 from exchanges.api.counts import LARGEST_COUNT
 from exchanges.api.figures import PaperInput, Shortages
 from exchanges.api.interruptions import ContainersInput, ExitInput, ReturnInput
 from exchanges.api.rounds import MomentInput
 from exchanges.found import cases_from, claimed_in
 from exchanges.models import ExchangeBatch, ExchangeRound, Manifest, ManifestLine, Side
+from exchanges.operations.acknowledging import acknowledge_batch, record_taken_over
 from exchanges.operations.batches import cancel_batch, open_batch
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import finish_handover, open_handover_sheet
 from exchanges.operations.intake import verify_count
 from exchanges.operations.listing_again import list_again
+from exchanges.operations.packed_lists import list_packed
 from exchanges.operations.refusing import refuse_containers, take_back_at_venue
 from exchanges.operations.sealing import record_seal, seal_batch
 from exchanges.operations.taking_back import record_taken_back, take_back_batch
@@ -33,7 +36,9 @@ from repatriation.api.fields import (
     PersonField,
     Record,
     ReferenceField,
+    ReferencesField,
     named,
+    text_field,
 )
 from repatriation.api.filters import Code, OneOf, Reference, Text
 from repatriation.api.scopes import Scope, declare_scopes
@@ -56,6 +61,17 @@ declare_scopes(
         ),
         "batches:list-again": Scope(
             "List containers again that did not pass", ("exchanges.list_batch",)
+        ),
+        "batches:list-packed": Scope(
+            "Make the handover list from what is packed", ("exchanges.list_batch",)
+        ),
+        "batches:take-over": Scope(
+            "Record from its signed act what the receiver took over",
+            ("exchanges.record_for_other",),
+        ),
+        "batches:acknowledge": Scope(
+            "Acknowledge batches, or record that the receiver did",
+            ("exchanges.attest_batch", "exchanges.record_for_other"),
         ),
         "batches:verify-count": Scope("Verify counts", ("exchanges.verify_count",)),
         "batches:cancel": Scope("Cancel batches", ("exchanges.open_batch",)),
@@ -90,6 +106,7 @@ class ListedBatchSerializer(Record):
             "sealed_digest",
             "handed_over_at",
             "taken_back_at",
+            "acknowledged_at",
         ]
         read_only_fields = fields
 
@@ -146,6 +163,26 @@ def batches_of(user):
     )
 
 
+class PackedInput(Input):
+    """Everything that is to go; what stood on the list and is not named leaves it."""
+
+    containers = ReferencesField(Prefix.CONTAINER, Container.objects.all, most=5000)
+
+
+class TakeOverInput(PaperInput):
+    """From the act that the receiver signed: all that is listed, but for what it refused."""
+
+    refused = ReferencesField(Prefix.CONTAINER, Container.objects.all, most=5000, required=False)
+    occurred_at = Moment(required=False, help_text="Without it, now.")
+
+
+class AcknowledgeInput(PaperInput):
+    """The receiver's own word, or what its paper says."""
+
+    containers = serializers.IntegerField(min_value=0, max_value=LARGEST_COUNT)
+    receipt = text_field(60, help_text="The number of its receipt.")
+
+
 class BatchViewSet(Endpoint):
     """What one side hands to the other in one round"""
 
@@ -165,6 +202,9 @@ class BatchViewSet(Endpoint):
         "take_back": MomentInput,
         "list_again": ContainersInput,
         "open_sheet": HeaderInput,
+        "list_packed": PackedInput,
+        "take_over": TakeOverInput,
+        "acknowledge": AcknowledgeInput,
     }
     scopes = {
         "list": "batches:read",
@@ -181,6 +221,9 @@ class BatchViewSet(Endpoint):
         "list_again": "batches:list-again",
         "verify_count": "batches:verify-count",
         "cancel": "batches:cancel",
+        "list_packed": "batches:list-packed",
+        "take_over": "batches:take-over",
+        "acknowledge": "batches:acknowledge",
         "open_sheet": "sheets:open",
     }
     creates = frozenset({"create", "open_sheet"})
@@ -251,6 +294,18 @@ class BatchViewSet(Endpoint):
         batch = self.seen()
         operation(batch=batch, by=self.request.user, **self.given())
         return self.shown(batch)
+
+    def list_packed(self, request, reference):
+        """Make the handover list from the packed containers; none of them carries a name"""
+        return self._containers(list_packed)
+
+    def take_over(self, request, reference):
+        """Record what the receiver took over, from its signed act; a second person reads it"""
+        return self._containers(record_taken_over)
+
+    def acknowledge(self, request, reference):
+        """Acknowledge what was handed over, or record that the receiver did"""
+        return self._containers(acknowledge_batch)
 
     def cancel(self, request, reference):
         """Cancel it before it is sealed"""

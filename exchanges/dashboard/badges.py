@@ -76,6 +76,8 @@ Stated = ExchangeRound | ExchangeBatch | Allocation | Discrepancy | Agreement | 
 
 
 def state_badge(row: Stated) -> Badge:
+    if getattr(row, "acknowledged_at", None) and row.state == BatchState.RECEIVED:
+        return Badge(_("Acknowledged"), Meaning.GOING)
     meaning = MEANINGS[type(row)].get(row.state, Meaning.GOING)
     return Badge(capfirst(str(row.get_state_display())), meaning)
 

@@ -100,6 +100,11 @@ def said(statement: Statement) -> str:
         Act.TAKES_BACK: _(
             "%(agency)s takes back containers of batch %(batch)s, %(number)s of them: %(reason)s."
         ),
+        Act.TAKES_OVER: _("%(agency)s takes over batch %(batch)s, but for %(number)s refused."),
+        Act.ACKNOWLEDGES: _(
+            "%(agency)s acknowledges batch %(batch)s: containers received %(number)s, receipt "
+            "%(receipt)s."
+        ),
         Act.ATTESTS: _(
             "%(agency)s attests the handover of batch %(batch)s: containers counted %(number)s, "
             "digest of the sealed list %(digest)s."
@@ -109,6 +114,7 @@ def said(statement: Statement) -> str:
     return texts[Act(statement.act)] % {
         "agency": statement.agency,
         "number": _number(statement),
+        "receipt": statement.receipt or "–",
         "digest": short_digest(statement.digest),
         "found": _found(statement),
         "reason": reason_of(statement),
@@ -118,8 +124,10 @@ def said(statement: Statement) -> str:
 
 
 def _number(statement: Statement) -> str:
-    if statement.act == Act.TAKES_BACK:
+    if statement.act in (Act.TAKES_BACK, Act.TAKES_OVER):
         return number_text(statement.places.count())
+    if statement.act == Act.ACKNOWLEDGES:
+        return number_text(statement.containers or 0)
     return number_text(statement.count.containers) if statement.act == Act.ATTESTS else ""
 
 

@@ -133,6 +133,9 @@ STATEMENTS: Tellings = {
         Telling(_("%(agency)s withdraws from the round"), rows=AGENCY, when={"act": "withdraws"}),
         Telling(
             _("%(agency)s goes on without the intermediary"), rows=AGENCY, when={"act": "goes_on"}
+        Telling(_("%(agency)s takes over %(batch)s"), rows=OF_BATCH, when={"act": "takes_over"}),
+        Telling(
+            _("%(agency)s acknowledges %(batch)s"), rows=OF_BATCH, when={"act": "acknowledges"}
         ),
         Telling(
             _("%(agency)s attests the handover of %(batch)s"),
@@ -200,6 +203,16 @@ STATEMENTS: Tellings = {
             _("Recorded from paper, to be checked: %(agency)s takes containers back"),
             rows=AGENCY,
             when={"act": "takes_back"},
+        ),
+        Telling(
+            _("Recorded from paper, to be checked: %(agency)s takes over %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "takes_over"},
+        ),
+        Telling(
+            _("Recorded from paper, to be checked: %(agency)s acknowledges %(batch)s"),
+            rows=OF_BATCH,
+            when={"act": "acknowledges"},
         ),
         Telling(
             _("Recorded from paper, to be checked: %(agency)s attests the handover of %(batch)s"),
@@ -326,6 +339,12 @@ BATCH: Tellings = {
         "%(mortuary)s counted again after its intake: %(containers)s containers, %(before)s before",
         count="containers",
         rows=SHARE,
+    ),
+    "exchanges.batch_acknowledged": Telling(
+        "%(agency)s acknowledged %(containers)s container",
+        "%(agency)s acknowledged %(containers)s containers",
+        count="containers",
+        rows=AGENCY,
     ),
     "exchanges.batch_received": Telling(_("All shares received")),
     "exchanges.count_verified": Telling(

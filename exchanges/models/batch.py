@@ -48,6 +48,7 @@ class ExchangeBatch(Versioned):
         related_name="+",
     )
     sealed_digest = models.CharField(_("sealed digest"), max_length=64, blank=True, editable=False)
+    acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, editable=False)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, editable=False)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 

@@ -73,6 +73,9 @@ INTAKE_ENDED = Sentence(
 BATCH_RECEIVED = Sentence(
     "Batch %(batch)s is received by all mortuaries. Its count can be verified."
 )
+BATCH_ACKNOWLEDGED = Sentence(
+    "Batch %(batch)s is acknowledged by the other side. Its count can be verified."
+)
 COUNT_VERIFIED = Sentence(
     "Batch %(batch)s: the count is verified. Listed: %(listed)s. At intake: %(counted)s."
 )
@@ -299,6 +302,15 @@ def batch_received(event: Event) -> Notice:
     batch = batch_of(event)
     said = filled(BATCH_RECEIVED, reference_of(batch))
     return Notice(verifiers(batch), said, batch.get_absolute_url())
+
+
+@notice_for("exchanges.batch_acknowledged", BATCH_ACKNOWLEDGED)
+def batch_acknowledged(event: Event) -> Notice:
+    """Whoever verifies it now: the side that sent it."""
+    batch = batch_of(event)
+    said = filled(BATCH_ACKNOWLEDGED, reference_of(batch))
+    audience = User.objects.holding("exchanges.verify_count").filter(of_sides(batch.sender))
+    return Notice(audience, said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.count_verified", COUNT_VERIFIED)

@@ -144,6 +144,7 @@ def _acknowledged(statement: Statement, batch: ExchangeBatch, by: User) -> None:
     containers = containers_of(list(passed))
     close_packed(containers, by)
     batch.state = batch_workflow.require("receive", batch.state).target
+    batch.acknowledged_at = now()
     record(
         "exchanges.batch_acknowledged",
         batch,

@@ -118,10 +118,8 @@ def why_not_verify_count(user: User, batch: ExchangeBatch) -> str | None:
     """The receiving side; the sending one, of what the other acknowledged."""
     if not user.has_perm("exchanges.verify_count"):
         return _("Only a coordinator or an exchange officer verifies a count.")
-    is_acknowledged = any(s.act == Act.ACKNOWLEDGES and s.stands for s in batch.statements.all())
-    if not (
-        is_of_side(user, batch.receiver) or (is_acknowledged and is_of_side(user, batch.sender))
-    ):
+    is_ours = batch.acknowledged_at is not None and is_of_side(user, batch.sender)
+    if not (is_of_side(user, batch.receiver) or is_ours):
         return _("The receiving side verifies the count.")
     return None
 

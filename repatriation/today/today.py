@@ -72,6 +72,7 @@ WAITING: tuple[Kind, ...] = (
     releases.to_release,
     releases.to_authorise,
     affiliations.to_return,
+    releases.to_pack,
     batches.moves,
     rounds.moves,
     promises.to_accept,

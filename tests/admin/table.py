@@ -94,6 +94,7 @@ NOT_IN_IT = {
     "exchanges.AgreementWord": "read on the page of its agreement or commitment",
     "exchanges.Milestone": "read on the page of its commitment",
     "exchanges.Fulfilment": "read on the page of its commitment",
+    "cases.Packing": "read on the pages of its case and its container",
     "exchanges.DraftLine": "of a draft",
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
     "exchanges.Remark": "read on the page of its batch",

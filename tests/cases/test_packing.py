@@ -15,7 +15,7 @@ from exchanges.operations.handover import open_handover_sheet, scan_handover
 from exchanges.operations.packed_lists import list_packed
 from exchanges.operations.sealing import seal_batch
 from repatriation.accounts.models import User
-from repatriation.errors import NotPermitted, RuleBroken, TransitionNotAllowed
+from repatriation.errors import NotPermitted, RuleBroken
 from tests.factories.returning import Returning
 from tests.factories.steps import do
 
@@ -33,7 +33,7 @@ def pack(road, *cases, by=None, labels=None):
 
 def contested(road, case):
     decision = case.affiliations.get()
-    said = {"because": "relative", "note": "A mother came."}
+    said = {"because": "other", "note": "A mother came."}
     return do(contest_affiliation, by=road.house.coordinator, decision=decision, **said)
 
 
@@ -103,7 +103,7 @@ def test_unpacked_remains_are_where_they_were(road):
 def test_what_stands_on_a_list_is_not_unpacked_and_off_it_stays_packed(road):
     one, two = road.packed(), road.packed()
     batch = road.listed_packed(one, two)
-    with pytest.raises(TransitionNotAllowed, match="stands on no list"):
+    with pytest.raises(NotPermitted, match="stands on no list"):
         do(unpack_container, by=road.packer, container=road.again(one), because="an error")
 
     by = road.north.exchange_officer

@@ -1,10 +1,11 @@
 """Releases: what may leave, what has to come back, and what kin do not decide."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import CoveredCase, KinReferral, Release, RemainsCase, TakeBackTask
+from cases.models import CoveredCase, KinReferral, Packing, Release, RemainsCase, TakeBackTask
+from cases.models.release import ReleaseTo
 from cases.states import CaseState
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, WorkItem
@@ -54,6 +55,28 @@ def to_release(desk: Desk) -> Found:
     ]
     title = _("More releases to carry out")
     return found(items, verb=_("Release"), title=title, url=reverse(LIST))
+
+
+def to_pack(desk: Desk) -> Found:
+    """Authorised for the other party, here, and in no container yet."""
+    if not desk.user.has_perm("cases.pack_remains"):
+        return Found()
+    packed = Packing.objects.open().filter(case=OuterRef("case"))
+    rows = Release.objects.visible_to(desk.user).authorised().filter(to=ReleaseTo.OTHER_PARTY)
+    rows = rows.filter(~Exists(packed), case__custodian=desk.user.agency_id)
+    rows = rows.exclude(authorised_by=desk.user.pk).select_related("case")
+    items = [
+        WorkItem(
+            _("Pack"),
+            _("Remains of the other party"),
+            f"{reverse('cases:pack')}?pick={row.case.reference}",
+            _("Authorised on %(day)s to be returned.") % {"day": day_text(row.authorised_at)},
+            row.case.reference,
+        )
+        for row in rows.order_by("authorised_at")[: MOST + 1]
+    ]
+    title = _("More remains to pack")
+    return found(items, verb=_("Pack"), title=title, url=reverse("cases:pack"))
 
 
 def to_authorise(desk: Desk) -> Found:
