@@ -133,6 +133,7 @@ STATEMENTS: Tellings = {
         Telling(_("%(agency)s withdraws from the round"), rows=AGENCY, when={"act": "withdraws"}),
         Telling(
             _("%(agency)s goes on without the intermediary"), rows=AGENCY, when={"act": "goes_on"}
+        ),
         Telling(_("%(agency)s takes over %(batch)s"), rows=OF_BATCH, when={"act": "takes_over"}),
         Telling(
             _("%(agency)s acknowledges %(batch)s"), rows=OF_BATCH, when={"act": "acknowledges"}
