@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime, make_aware
 
 from cases.models import RemainsCase
 from cases.models.counting import assessed_as_the_other_sides, non_human_in, people_told
+from cases.models.identification import CoveredCase
 from cases.models.identity_over_time import Identity, identity_at
-from exchanges.models import BatchPlace, ExchangeBatch
+from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound
 from exchanges.models.told_figures import IDENTITY
 from repatriation.accounts.models import User
 from repatriation.ledger.clock import now
@@ -82,3 +84,27 @@ def month_ends(since: datetime, until: datetime) -> list[datetime]:
         if end >= until:
             return [*ends, until]
         ends.append(end)
+
+
+def identified_by_round(
+    rounds: Sequence[ExchangeRound], reader: User
+) -> dict[int, set[int]] | None:
+    """Of what this reader's side received in each: the identifications that stand, each once, by
+    the first one of a person. None for who may not know."""
+    if not reader.party_id or not reader.has_perm("cases.see_associations"):
+        return None
+    found: dict[int, set[int]] = {round.pk: set() for round in rounds}
+    path = "case__container__places"
+    came = {
+        f"{path}__batch__round__in": list(found),
+        f"{path}__batch__receiver__party": reader.party_id,
+        f"{path}__outcome": BatchPlace.Outcome.HANDED_OVER,
+    }
+    rows = CoveredCase.objects.filter(stands=True, **came).values_list(
+        f"{path}__batch__round",
+        Coalesce("identification__adds_to", "identification"),
+    )
+    for round, identification in rows.distinct():
+        if round in found:
+            found[round].add(identification)
+    return found

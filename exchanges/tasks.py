@@ -1,5 +1,5 @@
 """What a worker has to know of exchanges: the kinds of Jobs that their operations declare."""
 
-from exchanges.operations import importing, printing
+from exchanges.operations import importing, printing, reporting
 
-__all__ = ["importing", "printing"]
+__all__ = ["importing", "printing", "reporting"]

@@ -6,6 +6,7 @@ from exchanges.api.agreement_words import AgreementWordViewSet
 from exchanges.api.agreements import AgreementViewSet
 from exchanges.api.answers import AnswerViewSet
 from exchanges.api.batches import BatchViewSet
+from exchanges.api.both_directions import BothDirectionsViewSet
 from exchanges.api.commitments import CommitmentsOfAgreement, CommitmentViewSet
 from exchanges.api.comparisons import ComparedLineViewSet, ComparisonViewSet
 from exchanges.api.counts import CountViewSet
@@ -142,5 +143,6 @@ urlpatterns = [
     at("commitments/<str:reference>/conclude/", CommitmentViewSet, post="conclude"),
     at("commitments/<str:reference>/supersede/", CommitmentViewSet, post="supersede"),
     history_at("commitments/<str:reference>/history/", CommitmentViewSet),
+    at("reports/both-directions/", BothDirectionsViewSet, get="list"),
     at("venues/", VenueViewSet, get="list"),
 ]

@@ -43,6 +43,7 @@ RAIL = (
     Place(_("Discrepancies"), "exchanges:discrepancies"),
     Place(_("Commitments"), "exchanges:commitments", permission="exchanges.see_exchanges"),
     Place(_("Agreements"), "exchanges:agreements", permission="exchanges.see_exchanges"),
+    Place(_("Reports"), "exchanges:both-directions", permission="exchanges.see_exchanges"),
     Place(_("Samples"), "cases:samples", permission="cases.see_samples"),
     Place(_("Laboratory"), "cases:laboratory", permission="cases.report_results"),
     Place(_("Recoveries"), "cases:recoveries"),

@@ -27,6 +27,7 @@ TITLES: dict[str, Text] = {
     "exchanges.read_list": _("Reading a handover list"),
     "exchanges.print_labels": _("Making labels"),
     "exchanges.print_list": _("Making the handover list"),
+    "exchanges.report_both_directions": _("Making the report on both directions"),
     "exchanges.issue_act": _("Issuing the handover act"),
     "candidates.seek": _("Looking for candidates"),
     "persons.read": _("Reading a file of people sought"),

@@ -21,6 +21,7 @@ NOT_EVENTS = {  # kinds of a Job
     "exchanges.print_labels",
     "exchanges.print_list",
     "exchanges.read_list",
+    "exchanges.report_both_directions",
 }
 
 

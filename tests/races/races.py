@@ -26,7 +26,15 @@ from cases.operations.sheets import close_sheet
 from cases.operations.voting import vote
 from exchanges.manifests.reading import read
 from exchanges.models import ExchangeBatch, ExchangeRound, Statement
-from exchanges.operations import allocating, handover, importing, intake, running, stating
+from exchanges.operations import (
+    allocating,
+    handover,
+    importing,
+    intake,
+    running,
+    stating,
+    withdrawing,
+)
 from exchanges.operations.counting import count_batch
 from exchanges.operations.listing import file_list
 from exchanges.operations.sealing import seal_batch
@@ -307,3 +315,12 @@ def lift_a_legal_hold(steps):
     do(flagging.place_hold, by=coordinator, thing=case, order="7/26", reason="An examination")
     lift = flagging.lift_hold
     return lambda: move(lift, coordinator, thing=steps.again(case), because="Order 9/26")
+
+
+@race()
+def withdraw_from_a_round(steps):
+    """With it the date of the intermediary lapses and the round is agreed again, each once."""
+    round, observer = ExchangeRound.objects.get(pk=steps.observed().round_id), steps.world.observer
+    left = {"agency": steps.world.observers, "reason": "security"}
+    withdraw = withdrawing.withdraw_from_round
+    return lambda: move(withdraw, observer, round=steps.again(round), **left)
