@@ -11,7 +11,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localtime
 
 from exchanges.found import identified_by_round
-from exchanges.models import Count, ExchangeBatch, ExchangeRound, Manifest, Rung, Side, ToldFigures
+from exchanges.models import (
+    Count,
+    ExchangeBatch,
+    ExchangeRound,
+    Manifest,
+    Rung,
+    Side,
+    Statement,
+    ToldFigures,
+)
+from exchanges.models.statement import Act
 from exchanges.policies.telling import PASSED, way_of
 from repatriation.accounts.models import Agency, User
 from repatriation.errors import gettext_noop as _
@@ -25,6 +35,7 @@ class Measure(States):
     CLAIMED = "claimed", _("on its list")
     VENUE = "venue", _("counted at the venue")
     INTAKE = "intake", _("counted at intake")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged as received")
     IDENTIFIED = "identified", _("individuals identified")
 
 
@@ -93,6 +104,7 @@ def both_directions(rounds: Iterable[ExchangeRound], reader: User) -> list[Leg]:
     for leg, figure in [
         *_claimed(batches, reader),
         *_counted(batches, reader),
+        *_acknowledged(batches, reader),
         *_identified(legs, known, reader),
     ]:
         found[id(leg)].append(figure)
@@ -157,6 +169,17 @@ def _counted(batches: dict[int, Leg], reader: User) -> list[tuple[Leg, Figure]]:
         *_added(Measure.VENUE, stages[Count.Stage.VENUE]),
         *_added(Measure.INTAKE, stages[Count.Stage.INTAKE]),
     ]
+
+
+def _acknowledged(batches: dict[int, Leg], reader: User) -> list[tuple[Leg, Figure]]:
+    """What a receiver that counts elsewhere says it received."""
+    said = Statement.objects.visible_to(reader).filter(batch__in=batches, act=Act.ACKNOWLEDGES)
+    rows = [
+        (batches[one.batch_id], one.agency, one.containers, one.said_on, one.batch_id)
+        for one in said.select_related("agency__party").order_by("pk")
+        if one.stands and one.batch_id and one.containers is not None
+    ]
+    return _added(Measure.ACKNOWLEDGED, rows)
 
 
 def _added(

@@ -60,7 +60,7 @@ class Format(models.TextChoices):
 
     def named_for(self, by: User) -> str:
         """Of the agency it was made for: who works elsewhere now asks anew."""
-        return f"both-directions-{by.home.code}.{self.value}"
+        return f"both-directions-{by.agency.code if by.agency else 'nobody'}.{self.value}"
 
 
 def is_long(by: User) -> bool:
