@@ -75,7 +75,8 @@ EXAMINATION_MOVES = (
 )
 
 urlpatterns = [
-    at("containers/", ContainerViewSet, get="list", post="create"),
+    at("containers/", ContainerViewSet, get="list"),
+    at("packings/", ContainerViewSet, post="create"),
     at("containers/<str:reference>/unpack/", ContainerViewSet, post="unpack"),
     at("containers/<str:reference>/", ContainerViewSet, get="retrieve"),
     at("containers/<str:reference>/open/", ContainerViewSet, post="open"),

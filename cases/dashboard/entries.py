@@ -28,6 +28,7 @@ WHAT = {
     CustodyKind.EMPTIED: gettext_noop("Recorded as emptied"),
     CustodyKind.NUMBERED: gettext_noop("Numbered on opening of {origin}"),
     CustodyKind.RECOVERED: gettext_noop("Recovered at {origin}"),
+    CustodyKind.PACKED: gettext_noop("Packed for their return, {note}"),
     CustodyKind.STORED: gettext_noop("In store, {unit}"),
     CustodyKind.SENT: gettext_noop("Sent on by {to}"),
     CustodyKind.QUARANTINED: gettext_noop("Put in quarantine"),
@@ -46,11 +47,17 @@ WHAT = {
 }
 
 
+# They number them anew: our custody ends.
+TO_THE_OTHER_PARTY = gettext_noop("Handed over by {giver} to the other party")
+
+
 def what_of(event: CustodyEvent, row: Container | RemainsCase) -> str:
     corrected = event.corrects
     unit = ", ".join(str(part) for part in (event.to_holder, event.storage_unit) if part)
+    is_theirs = event.kind == CustodyKind.HANDED_OVER and event.to_holder is None
     return format_html(
-        _(WHAT[CustodyKind(event.kind)]),
+        _(TO_THE_OTHER_PARTY if is_theirs else WHAT[CustodyKind(event.kind)]),
+        note=event.note,
         giver=event.from_holder,
         to=event.to_holder,
         unit=unit,

@@ -27,6 +27,13 @@ class HeldQuerySet(QuerySet):
 
 
 class ContainerQuerySet(HeldQuerySet):
+    def visible_to(self, user):
+        """What is packed for the other party is also seen by whoever lists it for the own side."""
+        seen = super().visible_to(user)
+        if not (sees_records(user) and user.party_id and user.has_perm("exchanges.list_batch")):
+            return seen
+        return seen | self.filter(state="packed", custodian__party=user.party_id)
+
     def lying(self):
         """What takes up room by itself: what is in an opened container has numbers of its own."""
         return self.filter(state__in=UNOPENED)

@@ -20,6 +20,7 @@ from tests.authorisation import (
     pairs,
     promises,
     register,
+    returning,
     sought,
     verifying,
 )
@@ -226,6 +227,7 @@ OF_HELD = {
 
 API: dict[str, Sending] = {
     **register.API,
+    **returning.BOTH,
     **promises.API,
     **sought.API,
     **laboratory.API,
@@ -291,6 +293,7 @@ PAGE: dict[str, Sending] = {
     **leaving.PAGE,
     **deciding.PAGE,
     **register.PAGE,
+    **returning.BOTH,
     **promises.PAGE,
     **sought.PAGE,
     **laboratory.PAGE,

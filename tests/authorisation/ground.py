@@ -38,6 +38,7 @@ from tests.authorisation import (
     laboratory,
     leaving,
     promises,
+    returning,
     verifying,
 )
 from tests.authorisation.pairs import candidates
@@ -88,6 +89,7 @@ class Ground(Steps):
         self.subjects |= leaving.releases(self.north)
         self.subjects |= keeping.effects(self, self.north)
         self.subjects |= promises.subjects(self)
+        self.subjects |= returning.subjects(self)
         self.open_clients()
 
     def opened(self, **plan: Any) -> ExchangeRound:
