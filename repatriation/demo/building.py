@@ -30,6 +30,7 @@ from repatriation.demo.mortuary import days_of
 from repatriation.demo.plans import Plan, Scene, plan_of
 from repatriation.demo.present import stories_of_today
 from repatriation.demo.progress import Tell
+from repatriation.demo.promising import promises
 from repatriation.demo.published import published_rounds
 from repatriation.demo.recovery import recoveries
 from repatriation.demo.returning import releases
@@ -104,7 +105,16 @@ def tell_all(*, scale: int, seed: int, watched: Watched) -> None:
 
 def house_of(scene: Scene) -> list[Story]:
     """From examination to release, and back."""
-    tellers = (people, identifications, examinations, samples, joined, releases, affiliations)
+    tellers = (
+        people,
+        identifications,
+        examinations,
+        samples,
+        joined,
+        releases,
+        affiliations,
+        promises,
+    )
     return [story for teller in tellers for story in teller(scene)]
 
 

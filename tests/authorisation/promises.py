@@ -47,7 +47,7 @@ def subjects(ground: Any) -> dict[str, Any]:
 
 def put_in(steps: Promises, agreement: Any) -> Any:
     row = steps.active(agreement)
-    do(add_batch, by=steps.north.coordinator, commitment=row, batch=steps.batch())
+    do(add_batch, by=steps.north.coordinator, commitment=row, batch=steps.listed())
     return steps.again(row)
 
 

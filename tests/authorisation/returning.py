@@ -20,8 +20,9 @@ def subjects(ground: Any) -> dict[str, Any]:
     by = road.north.transport_lead
     said = do(record_taken_over, by=by, batch=over, source="Act 9", said_on=today())
     do(check_statement, by=road.north.exchange_officer, statement=said)
-    to_list = road.going()
-    to_list.packed = packed.reference
+    again = road.packed()
+    to_list = road.listed_packed(again)
+    to_list.packed = again.reference
     return {
         "packed container": packed,
         "packed container: unpack": road.packed(),
