@@ -315,6 +315,7 @@ SPECTACULAR_SETTINGS = {
         "AgreementState": "exchanges.agreement_states.AgreementState",
         "CommitmentState": "exchanges.agreement_states.CommitmentState",
         "CommitmentBasisEnum": "exchanges.models.commitment.Basis",
+        "CommitmentMeasureEnum": "exchanges.models.commitment.Measure",
         "BatchState": "exchanges.states.BatchState",
         "AllocationState": "exchanges.states.AllocationState",
         "ContainerState": "cases.states.ContainerState",
