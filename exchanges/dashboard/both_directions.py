@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,11 @@ class Column:
     measure: Measure
     source: Source
     label: str
+
+    @property
+    def whole_label(self) -> str:
+        """Where each cell stands by itself, on a phone."""
+        return f"{capfirst(say(self.measure.label))}, {self.label}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ def _table(legs: list[Leg], asked: dict) -> DirectionTable:
     headings = [_heading(measure, legs) for measure in Measure]
     columns = [column for heading in headings for column in heading.columns]
     rows = [
-        RoundRow(leg.round, [(c.label, leg.of(c.measure, c.source)) for c in columns])
+        RoundRow(leg.round, [(c.whole_label, leg.of(c.measure, c.source)) for c in columns])
         for leg in reversed(legs)
         if _is_asked(leg, asked)
     ]

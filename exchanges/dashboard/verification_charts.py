@@ -16,7 +16,7 @@ def charts_of(
 ) -> list[StepChart]:
     """By month from the reader's own register; of the others as they told it."""
     charts = []
-    if verified and verified.identity:
+    if verified and len(verified.identity) > 1:
         labels = [f"{localtime(one.at):%m.%y}" for one in verified.identity]
         title = _("Identity by month. %(source)s, by the register") % {"source": sources[0].label}
         charts.append(_chart(title, _("Month"), labels, verified.identity))
