@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from cases.dashboard.records import (
     tabs_of,
 )
 from cases.dashboard.timeline import story_of
-from cases.models import Container, RemainsCase
+from cases.models import Container, Packing, RemainsCase
 from cases.operations.opening import empty_container, number_remains, open_container
 from cases.policies.moves import container_moves
 from cases.states import ContainerState, container_workflow
@@ -61,10 +62,19 @@ def container(request: SignedIn, reference: str) -> HttpResponse:
         "story": story,
         "moves": moves_of(request.user, row),
         "cases": shown_cases(cases.order_by("pk")[:MOST]),
+        "packed": Packing.objects.visible_to(request.user)
+        .open()
+        .filter(container=row)
+        .select_related("case"),
         "panels": shown_panels(request, row),
         **beside_of(row),
     }
     return render(request, "cases/container.html", shown)
+
+
+def _packed_in(row: Container, reader: User) -> QuerySet[Packing]:
+    packed = Packing.objects.visible_to(reader).open().filter(container=row)
+    return packed.select_related("case").order_by("pk")
 
 
 def moves_of(user: User, row: Container) -> Moves:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -33,7 +34,10 @@ class PackForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Container"),
-        choices=[(kind.value, capfirst(kind.label)) for kind in ContainerKind],
+        choices=[
+            *BLANK_CHOICE_DASH,
+            *((kind.value, capfirst(kind.label)) for kind in ContainerKind),
+        ],
     )
     seal = forms.CharField(label=gettext_lazy("Seal"), max_length=200, required=False)
 

@@ -6,6 +6,7 @@ A point that nobody recorded is None, and is drawn as a gap.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from repatriation.dashboard.components import Text
 from repatriation.dashboard.formats import number_text
@@ -103,8 +104,10 @@ class StepChart:
         return [Tick(self._y(value), number_text(value)) for value in scale]
 
     def names(self) -> list[Tick]:
-        """Under the axis; where there are many, every second or third."""
-        step = 1 + (len(self.labels) - 1) // 8
+        """Under the axis; where there are many, or long ones, every second or third."""
+        apart = (self.right - self.left) / max(1, len(self.labels) - 1)
+        longest = max((len(label) for label in self.labels), default=0)
+        step = max(1 + (len(self.labels) - 1) // 8, ceil((longest + 1) * LETTER / apart))
         places = zip(self._xs(), self.labels, strict=True)
         return [Tick(x, label) for n, (x, label) in enumerate(places) if n % step == 0]
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,14 @@ from repatriation.dashboard.filters import DateInput
 from repatriation.dashboard.forms import choose_among
 
 Act = AgreementWord.Act
-ROWS = 6  # of milestones on the form; the API takes more
+ROWS = 4  # of milestones on the form; the API takes more
 LATEST = time(23, 59)
 HIGHEST = 2_000_000_000
+
+
+def _codes(choices) -> list[tuple[str, str]]:
+    """Nothing is chosen before somebody chose it."""
+    return [*BLANK_CHOICE_DASH, *((one.value, capfirst(one.label)) for one in choices)]
 
 
 class AgreementForm(forms.ModelForm):
@@ -69,7 +75,9 @@ class DeadlineForm(forms.Form):
     due_time = forms.TimeField(
         label=_("Hour"), widget=TimeInput, required=False, help_text=_("Empty: the end of the day.")
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[(one, one) for one in ZONES])
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[*BLANK_CHOICE_DASH, *((one, one) for one in ZONES)]
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -92,12 +100,12 @@ class CommitmentForm(DeadlineForm):
     target = forms.IntegerField(label=_("How many"), min_value=1, max_value=HIGHEST, localize=False)
     measure = forms.ChoiceField(
         label=_("Counted in"),
-        choices=[(one.value, capfirst(one.label)) for one in Commitment.Measure],
+        choices=_codes(Commitment.Measure),
     )
     unit = forms.CharField(label=_("The unit in words"), max_length=60, required=False)
     basis = forms.ChoiceField(
         label=_("Whose count decides"),
-        choices=[(one.value, capfirst(one.label)) for one in Commitment.Basis],
+        choices=_codes(Commitment.Basis),
     )
     ratio_to = forms.ModelChoiceField(
         Commitment.objects.none(),
