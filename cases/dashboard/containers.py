@@ -62,10 +62,7 @@ def container(request: SignedIn, reference: str) -> HttpResponse:
         "story": story,
         "moves": moves_of(request.user, row),
         "cases": shown_cases(cases.order_by("pk")[:MOST]),
-        "packed": Packing.objects.visible_to(request.user)
-        .open()
-        .filter(container=row)
-        .select_related("case"),
+        "packed": _packed_in(row, request.user),
         "panels": shown_panels(request, row),
         **beside_of(row),
     }
