@@ -38,6 +38,7 @@ from repatriation.today.work import (
     rounds,
     samples,
     shares,
+    told_figures,
 )
 from repatriation.today.work.desk import Desk, Found
 
@@ -46,6 +47,7 @@ Kind = Callable[[Desk], Found]
 # In the order of a day's worry: what holds others up comes first.
 WAITING: tuple[Kind, ...] = (
     rounds.to_check,
+    told_figures.to_check,
     discrepancies.to_check,
     promises.to_check,
     releases.to_take_back,

@@ -13,6 +13,8 @@ from cases.operations.sending import send_cases
 from exchanges.models import ExchangeBatch, Statement
 from exchanges.operations import allocating, stating
 from exchanges.operations.counting import count_batch
+from exchanges.operations.telling import tell_figures
+from exchanges.operations.withdrawing import withdraw_from_round
 from exchanges.policies.batches import why_not_count, why_not_seal
 from exchanges.policies.rounds import round_moves
 from repatriation.ledger.clock import today
@@ -219,6 +221,27 @@ def test_a_user_without_an_agency_sees_an_empty_day(steps, client):
 
     assert answer.context["waiting"] == answer.context["late"] == answer.context["days"] == []
     assert answer.context["figures"] == []
+
+
+def test_figures_recorded_for_another_side_wait_for_a_second_person(steps, look):
+    batch = steps.handed_over("A-1")
+    figures = {"way": "to_convenor", "rung": "contents", "opened": 1, "cases": 1}
+    said = {"agency": steps.south.agency, "source": "message 9", **figures}
+    do(tell_figures, by=steps.north.coordinator, round=steps.again(batch.round), **said)
+    waits = ("Check", str(batch.round))
+
+    assert waits in look(steps.north.exchange_officer)
+    assert waits not in look(steps.north.coordinator)
+    assert waits not in look(steps.south.exchange_officer)
+
+
+def test_a_side_decides_whether_to_go_on_without_an_intermediary(steps, look):
+    round = steps.again(steps.observed().round)
+    left = {"agency": steps.world.observers, "reason": "security"}
+    do(withdraw_from_round, by=steps.world.observer, round=round, **left)
+
+    assert ("Decide", str(round)) in look(steps.south.coordinator)
+    assert ("Decide", str(round)) not in look(steps.south.exchange_officer)
 
 
 @pytest.mark.parametrize("role", ["coordinator", "exchange officer", "transport lead"])
