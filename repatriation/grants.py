@@ -148,6 +148,8 @@ TABLES = {
     "exchanges_answer": CHANGE,  # a trigger keeps all but the check of a second person
     "exchanges_remark": CHANGE,  # the same
     "exchanges_toldfigures": CHANGE,  # the same
+    "exchanges_message": CHANGE,  # the same
+    "exchanges_messagereading": APPEND,
     "exchanges_spotcheck": APPEND,
     "exchanges_spotfinding": APPEND,
 }

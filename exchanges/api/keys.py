@@ -10,6 +10,7 @@ from exchanges.models import (
     ExchangeRound,
     ListImport,
     Manifest,
+    Message,
     Statement,
     ToldFigures,
 )
@@ -22,6 +23,7 @@ declare_keys(
         "mortuary": AGENCY,
         "round": Key(ExchangeRound.objects.visible_to, lambda row: row.reference),
         "batch": Key(ExchangeBatch.objects.visible_to, lambda row: row.reference),
+        "message": Key(Message.objects.visible_to),
         "told": Key(ToldFigures.objects.visible_to),
         "agreement": Key(Agreement.objects.visible_to, lambda row: row.reference),
         "commitment": Key(Commitment.objects.visible_to, lambda row: row.reference),

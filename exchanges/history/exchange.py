@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from exchanges.models import Allocation, Discrepancy, ExchangeBatch, ListImport
+from exchanges.models import Allocation, Discrepancy, ExchangeBatch, ListImport, Message
 from exchanges.states import DiscrepancyState
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.history import Telling, Tellings, declare
@@ -19,6 +19,10 @@ def shares(reader: User) -> QuerySet:
 
 def batches(reader: User) -> QuerySet:
     return ExchangeBatch.objects.visible_to(reader)
+
+
+def messages(reader: User) -> QuerySet:
+    return Message.objects.visible_to(reader)
 
 
 def drafts(reader: User) -> QuerySet:
@@ -48,6 +52,7 @@ ANSWERS = {
 SIDES = {"sender": _("sending"), "receiver": _("receiving")}
 AGENCY = {"agency": agencies}
 OF_BATCH = {"agency": agencies, "batch": batches}
+OF_MESSAGE = {"agency": agencies, "message": messages}
 SHARE = {"allocation": shares, "mortuary": agencies}
 
 REASONS = {
@@ -115,6 +120,12 @@ TOLD: Tellings = {
     ),
     "exchanges.figures_recorded": Telling(
         _("Recorded from a message, to be checked: figures of %(agency)s"), rows=AGENCY
+    ),
+}
+MESSAGES: Tellings = {
+    "exchanges.message_written": Telling(_("Message of %(agency)s"), rows=OF_MESSAGE),
+    "exchanges.message_recorded": Telling(
+        _("Recorded from paper, to be checked: a message of %(agency)s"), rows=OF_MESSAGE
     ),
 }
 STATEMENTS: Tellings = {
@@ -368,4 +379,4 @@ DISCREPANCY: Tellings = {
     "exchanges.discrepancy_assigned": Telling(_("Who follows it up, or until when, was changed")),
 }
 
-declare(ROUND | TOLD | STATEMENTS | BATCH | DISCREPANCY)
+declare(ROUND | TOLD | MESSAGES | STATEMENTS | BATCH | DISCREPANCY)

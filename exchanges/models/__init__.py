@@ -16,6 +16,7 @@ from exchanges.models.listing import (
     SavedColumns,
     Side,
 )
+from exchanges.models.message import Message, MessageReading
 from exchanges.models.remark import Remark
 from exchanges.models.round import ExchangeRound, Venue
 from exchanges.models.spot_check import SpotCheck, SpotFinding
@@ -42,6 +43,8 @@ __all__ = [
     "ListImport",
     "Manifest",
     "ManifestLine",
+    "Message",
+    "MessageReading",
     "Milestone",
     "Remark",
     "Rung",

@@ -1,5 +1,5 @@
 """Who is told what about an exchange. Found by the register of notices by its name."""
 
-from exchanges.notices import figures, operation, promises
+from exchanges.notices import figures, messages, operation, promises
 
-__all__ = ["figures", "operation", "promises"]
+__all__ = ["figures", "messages", "operation", "promises"]

@@ -74,14 +74,14 @@ def contested(event: Event) -> Notice:
 
 @notice_for("exchanges.answer_recorded", ANSWER_RECORDED)
 def answer_recorded(event: Event) -> Notice:
-    return _of(_discrepancy(event), _second_readers(event), ANSWER_RECORDED)
+    return _of(_discrepancy(event), second_readers(event), ANSWER_RECORDED)
 
 
 @notice_for("exchanges.remark_recorded", REMARK_RECORDED)
 def remark_recorded(event: Event) -> Notice:
     batch = batch_of(event)
     said = filled(REMARK_RECORDED, reference_of(batch))
-    return Notice(_second_readers(event), said, batch.get_absolute_url())
+    return Notice(second_readers(event), said, batch.get_absolute_url())
 
 
 @notice_for("exchanges.figures_told", FIGURES_TOLD)
@@ -102,7 +102,7 @@ def figures_told(event: Event) -> Notice:
 def figures_recorded(event: Event) -> Notice:
     round = _told(event).round
     said = filled(FIGURES_RECORDED, reference_of(round))
-    return Notice(_second_readers(event), said, round.get_absolute_url())
+    return Notice(second_readers(event), said, round.get_absolute_url())
 
 
 def _told(event: Event) -> ToldFigures:
@@ -112,7 +112,7 @@ def _told(event: Event) -> ToldFigures:
     return rows.get(pk=event.details["told"])
 
 
-def _second_readers(event: Event) -> QuerySet[User]:
+def second_readers(event: Event) -> QuerySet[User]:
     """Of the recorder's side."""
     recorder = User.objects.select_related("agency").get(pk=event.actor_id)
     return User.objects.holding("exchanges.record_for_other").filter(of_sides(recorder.agency))

@@ -99,6 +99,8 @@ NOT_IN_IT = {
     "exchanges.ListImport": "a draft is its author's own: it may hold anything",
     "exchanges.Remark": "read on the page of its batch",
     "exchanges.ToldFigures": "read on the page of its round",
+    "exchanges.Message": "read on the page of its round, by the two sides",
+    "exchanges.MessageReading": "of one reader",
     "exchanges.SpotCheck": "read on the page of its batch",
     "exchanges.SpotFinding": "read on the page of its batch",
 }

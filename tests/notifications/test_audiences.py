@@ -12,6 +12,7 @@ from exchanges.models import ExchangeRound
 from exchanges.operations import settling, stating
 from exchanges.operations.attesting import attest_count
 from exchanges.operations.interrupting import cancel_round
+from exchanges.operations.messaging import write_message
 from exchanges.operations.remarking import make_remark
 from exchanges.operations.telling import tell_figures
 from repatriation.accounts.models import User
@@ -124,6 +125,23 @@ def test_figures_that_were_recorded_wait_for_a_second_person(whole_story):
     assert audience(whole_story, newest("exchanges.figures_recorded")) == SECOND
 
 
+@pytest.mark.parametrize(("more", "told"), [("", SOUTH), ("Fog.", SOUTH | {"observer"})])
+def test_a_message_is_told_to_whom_it_has_words_for(whole_story, more, told):
+    north = whole_story.steps.north
+    said = {"agency": north.agency, "text": "The bridge is closed.", "for_intermediary": more}
+    do(write_message, by=north.coordinator, round=ExchangeRound.objects.get(), **said)
+
+    assert audience(whole_story, newest("exchanges.message_written")) == told
+
+
+def test_a_message_from_paper_waits_for_a_second_person(whole_story):
+    north, south = whole_story.steps.north, whole_story.steps.south
+    said = {"agency": south.agency, "text": "The bridge is closed.", "source": "letter 3"}
+    do(write_message, by=north.coordinator, round=ExchangeRound.objects.get(), **said)
+
+    assert audience(whole_story, newest("exchanges.message_recorded")) == SECOND
+
+
 def test_every_notice_that_exists_is_held_by_a_test():
     """Others, as of people, clients and sessions, have tests beside their operations."""
     sent = {"cases.cases_sent", "cases.containers_sent"}
@@ -132,6 +150,7 @@ def test_every_notice_that_exists_is_held_by_a_test():
     register = {f"exchanges.discrepancy_{verb}" for verb in REGISTER}
     papers = {"exchanges.answer_recorded", "exchanges.remark_recorded"}
     papers |= {"exchanges.figures_told", "exchanges.figures_recorded"}
+    papers |= {"exchanges.message_written", "exchanges.message_recorded"}
     said = {"exchanges.stated", "exchanges.recorded", *papers}
     links = {"cases.link_asked_of", "cases.link_answer_received", "cases.take_back_asked"}
     links |= {f"cases.sight_{verb}" for verb in ("asked", "granted", "refused", "withdrawn")}

@@ -83,6 +83,8 @@ OUT_OF_REACH = {
     "exchanges.ExchangeRound.reference": "the serial is locked",
     "exchanges.DraftLine.one_draft_line_per_position": "made by its job alone",
     "exchanges.ToldFigures.corrects": "the round is locked",
+    "exchanges.Message.corrects": "the round is locked",
+    "exchanges.MessageReading.a_message_is_read_once_by_each": "written over it in silence",
     "exchanges.ListImport.manifest": "made with its manifest",
     "exchanges.ManifestLine.one_line_per_position": "made with its manifest",
     "exchanges.Remark.corrects": "the batch is locked and looked at before",
