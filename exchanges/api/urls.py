@@ -13,6 +13,7 @@ from exchanges.api.counts import CountViewSet
 from exchanges.api.discrepancies import BatchDiscrepancyViewSet, DiscrepancyViewSet
 from exchanges.api.lines import LineViewSet
 from exchanges.api.manifests import ManifestViewSet
+from exchanges.api.messages import MessageViewSet
 from exchanges.api.remarks import RemarkViewSet
 from exchanges.api.rounds import RoundViewSet
 from exchanges.api.shares import ShareViewSet
@@ -45,6 +46,8 @@ urlpatterns = [
     at("rounds/<str:reference>/statements/<number:number>/check/", StatementViewSet, post="check"),
     at("rounds/<str:reference>/figures/", ToldFiguresViewSet, get="list", post="create"),
     at("rounds/<str:reference>/figures/<number:number>/check/", ToldFiguresViewSet, post="check"),
+    at("rounds/<str:reference>/messages/", MessageViewSet, get="list", post="create"),
+    at("rounds/<str:reference>/messages/<number:number>/check/", MessageViewSet, post="check"),
     history_at("rounds/<str:reference>/history/", RoundViewSet),
     at("batches/", BatchViewSet, get="list", post="create"),
     at("batches/<str:reference>/", BatchViewSet, get="retrieve"),

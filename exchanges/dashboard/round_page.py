@@ -10,6 +10,7 @@ from exchanges.dashboard.figures import Figures, figures_of
 from exchanges.dashboard.figures_told_shown import figures_to_check
 from exchanges.dashboard.interruptions_shown import stops_of
 from exchanges.dashboard.ladder import HANDED_OVER, ladder_of
+from exchanges.dashboard.messages_shown import thread_of
 from exchanges.dashboard.moves import moves_of_round
 from exchanges.dashboard.said import speakers_of, to_check
 from exchanges.dashboard.sources import Source, direction, sources_for
@@ -79,6 +80,7 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
         "speakers": speakers_of(round, reader),
         "to_check": to_check(round, reader),
         "stops": stops_of(round, reader),
+        "thread": thread_of(round, reader),
         "moves": moves_of_round(reader, round),
         "entries": _entries(round, batches, reader),
     }

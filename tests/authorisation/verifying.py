@@ -21,6 +21,7 @@ def rounds(ground: Any) -> dict[str, Any]:
     agreed, observers = ground.agreed(), ground.world.observers
     left = {"round": agreed, "agency": observers, "reason": "security"}
     return {
+        "round: write a message": ground.agreed(),
         "round: withdraw": ground.agreed(),
         "round: withdraw for the intermediary": ground.agreed(),
         "round: say the intermediary withdraws": ground.agreed(),
@@ -48,6 +49,7 @@ def _for_intermediary(ground: Any, round: Any, who: Principal) -> Sent:
 
 
 API: dict[str, Sending] = {
+    "round: write a message": lambda *_of: {"for_intermediary": "The road is open."},
     "round: tell figures": lambda *_of: CONTENTS | {"rung": "contents"},
     "round: tell identities": lambda *_of: IDENTITIES | {"rung": "identity"},
     "round: withdraw": lambda *_of: {"reason": "weather"},
@@ -55,6 +57,7 @@ API: dict[str, Sending] = {
     "round: go on without the intermediary": lambda *_of: {},
 }
 PAGE: dict[str, Sending] = {
+    "round: write a message": _of_own(for_intermediary="The road is open."),
     "round: tell figures": _of_own(**CONTENTS, as_of=today().isoformat()),
     "round: tell identities": _of_own(**IDENTITIES, as_of=today().isoformat()),
     "round: say the intermediary withdraws": lambda ground, *_of: (
