@@ -55,7 +55,7 @@ def test_the_intermediary_is_told_its_field_and_nothing_of_the_rest(steps, round
     assert TEXT["text"] not in str(north.get(f"rounds/{round}/history/").content)
     own = write(observer, round, for_intermediary="Seen.")
     assert (own["number"], read(north, round)[-1]["for_intermediary"]) == (2, "Seen.")
-    assert "one field alone" in write(observer, round, status=409, **TEXT)["detail"]
+    assert "one field alone" in write(observer, round, status=422, **TEXT)["detail"]
 
 
 def test_nobody_else_learns_that_there_are_any(steps):
@@ -91,10 +91,10 @@ def test_a_correction_names_what_it_corrects(steps, round):
     assert [one["is_corrected"] for one in read(north, round)] == [True, False]
     assert (newer["number"], newer["is_corrected"]) == (2, False)
     write(north, round, status=404, text="On Friday.", corrects=9)
-    write(north, round, status=409, text="On Friday.", corrects=1)
+    write(north, round, status=422, text="On Friday.", corrects=1)
 
 
 def test_a_message_has_words(steps, round):
-    problem = write(person(steps.north.coordinator), round, status=409)
+    problem = write(person(steps.north.coordinator), round, status=422)
 
     assert "Write the message" in problem["detail"]

@@ -57,7 +57,7 @@ def test_an_empty_message_is_refused_in_its_form_and_nothing_is_lost(round, nort
 
     answer = browse(north.coordinator).post(at(round, "write/"), data)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Write the message." in answer.content.decode()
     assert "letter 7" in answer.content.decode()
 
