@@ -9,6 +9,7 @@ from exchanges.dashboard.said import recorded_as
 from exchanges.models import ExchangeRound, Message
 from exchanges.policies.messages import why_not_write, why_not_write_anything
 from exchanges.policies.rounds import why_not_check
+from exchanges.policies.sides import is_of_side
 from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Meaning, Move
 
@@ -28,11 +29,10 @@ class MessageShown:
 
 @dataclass(frozen=True)
 class Thread:
-    """`before` leads to older ones; `upto` is the newest that stands here, to be marked as read."""
+    """`before` leads to older ones."""
 
     messages: list[MessageShown]
-    write: Move
-    read: Move | None
+    moves: list[Move]
     before: int | None
     is_intermediarys: bool
     has_intermediary: bool
@@ -50,8 +50,7 @@ def thread_of(round: ExchangeRound, reader: User, before: int | None = None) -> 
     waiting = set(unread.filter(pk__lte=newest).values_list("pk", flat=True))
     return Thread(
         [_shown(one, round, reader, is_unread=one.pk in waiting) for one in here],
-        _writing(round, reader),
-        _reading(round, max(waiting)) if waiting else None,
+        [*_reading(round, waiting), _writing(round, reader)],
         here[-1].number if len(known) > ON_PAGE else None,  # type: ignore[attr-defined]
         reader.party_id is None,
         round.intermediary_id is not None,
@@ -68,7 +67,7 @@ def _shown(message, round: ExchangeRound, reader: User, *, is_unread: bool) -> M
     moves = []
     if not message.stands and not message.lapsed_at:
         moves.append(checking_message(message, reader))
-    if not message.is_corrected and why_not_write(reader, round, message.agency) is None:
+    if _may_correct(message, round, reader):
         moves.append(_correcting(message))
     return MessageShown(
         message,
@@ -79,6 +78,13 @@ def _shown(message, round: ExchangeRound, reader: User, *, is_unread: bool) -> M
         badges,
         moves,
     )
+
+
+def _may_correct(message, round: ExchangeRound, reader: User) -> bool:
+    """What a side wrote itself is corrected by itself; what we wrote down for it, by us."""
+    is_ours = is_of_side(reader, message.agency) or message.is_recorded_for
+    is_open = why_not_write(reader, round, message.agency) is None
+    return is_ours and is_open and not message.is_corrected
 
 
 def checking_message(message: Message, reader: User) -> Move:
@@ -97,6 +103,9 @@ def _correcting(message: Message) -> Move:
     return Move("correct", _("Correct"), url, opens=True)
 
 
-def _reading(round: ExchangeRound, upto: int) -> Move:
+def _reading(round: ExchangeRound, waiting: set[int]) -> list[Move]:
+    """Those up to the newest that the page showed."""
+    if not waiting:
+        return []
     url = reverse("exchanges:read-messages", args=[round.reference])
-    return Move("read", _("Mark all as read"), url, fields={"upto": upto})
+    return [Move("read", _("Mark all as read"), url, fields={"upto": max(waiting)})]
