@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from exchanges.dashboard.deeds import told, told_nobody
 from exchanges.dashboard.message_forms import MessageForm
@@ -24,6 +24,7 @@ MOST_DIGITS = 9
 
 
 @login_required
+@require_safe
 def thread(request: SignedIn, reference: str) -> HttpResponse:
     """All of it, by pages; on the page of the round stand the newest."""
     seen = get_round(request, reference)
