@@ -8,12 +8,20 @@ from django.http import HttpRequest
 
 from exchanges.models import ExchangeRound, Venue
 from exchanges.policies.venues import why_not_rename
+from exchanges.zones import ZONES
 from repatriation.accounts.administration import KeptAdmin
 
-NAMING = ("name", "place")
+NAMING = ("name", "place", "time_zone")
 
 
 class VenueForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label=Venue._meta.get_field("time_zone").verbose_name,
+        help_text=Venue._meta.get_field("time_zone").help_text,
+        choices=[("", ""), *((zone, zone) for zone in ZONES)],
+        required=False,
+    )
+
     class Meta:
         model = Venue
         fields = (*NAMING, "is_active")
@@ -36,7 +44,7 @@ class VenueForm(forms.ModelForm):
 class VenueAdmin(KeptAdmin):
     noun = "venue"
     form = VenueForm
-    list_display = ("name", "place", "is_active")
+    list_display = ("name", "place", "time_zone", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name", "place")
 

@@ -15,7 +15,7 @@ declare_scopes({"venues:read": Scope("Read venues")})
 class VenueSerializer(Record):
     class Meta:
         model = Venue
-        fields = ["name", "place", "is_active"]
+        fields = ["name", "place", "time_zone", "is_active"]
         read_only_fields = fields
 
 

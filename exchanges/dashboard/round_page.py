@@ -21,6 +21,7 @@ from exchanges.dashboard.verifications import (
     told_in,
     verifications_of,
 )
+from exchanges.dashboard.windows import window_text
 from exchanges.found import verified_in
 from exchanges.models import ExchangeBatch, ExchangeRound
 from exchanges.models import Rung as RungOf
@@ -72,6 +73,7 @@ def round_page(round: ExchangeRound, reader: User) -> dict[str, Any]:
     climbs = _climbs(round, directions, figures, sources, reader)
     return {
         "round": round,
+        "window": window_text(round),
         "trail": round_trail(round),
         "states": [state_badge(round)],
         "directions": directions,

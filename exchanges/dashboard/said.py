@@ -9,11 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.deeds import told
+from exchanges.dashboard.sources import side_name
 from exchanges.models import BatchPlace, ExchangeBatch, ExchangeRound, Manifest, Statement
 from exchanges.models.said import Said
 from exchanges.models.statement import Act, Reason
 from exchanges.policies.intermediaries import withdrawal_of
-from exchanges.policies.rounds import why_not_check
+from exchanges.policies.rounds import date_stands, why_not_check
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.components import Badge, Meaning, Move
 from repatriation.dashboard.formats import day_text, number_text, short_digest
@@ -235,3 +236,27 @@ def _latest(round: ExchangeRound, agency: Agency, act: Act) -> Statement | None:
 
 def _day(on: date | None) -> str:
     return day_text(on) if on else "–"
+
+
+def date_words(round: ExchangeRound) -> list[Badge]:
+    """Each side's word on the date the round has."""
+    return [_word_on_date(round, agency) for agency in round.speakers]
+
+
+def _word_on_date(round: ExchangeRound, agency: Agency) -> Badge:
+    """Full when the date is confirmed, half when a message still has to be checked."""
+    if date_stands(round, agency):
+        meaning = Meaning.DONE
+    elif _is_recorded(round, agency):
+        meaning = Meaning.GOING
+    else:
+        meaning = Meaning.OPEN
+    return Badge(side_name(agency), meaning)
+
+
+def _is_recorded(round: ExchangeRound, agency: Agency) -> bool:
+    return any(
+        said.agency_id == agency.pk and said.act == Act.CONFIRMS_DATE and said.date == round.date
+        for said in round.statements.all()
+        if not said.lapsed_at
+    )

@@ -15,6 +15,12 @@ class Venue(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     place = models.CharField(_("where it is"), max_length=200, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        help_text=_("By whose clock the hours of a round are."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     objects = VenueQuerySet.as_manager()

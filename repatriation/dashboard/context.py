@@ -39,6 +39,7 @@ RAIL = (
     Place(_("Releases"), "cases:releases", permission="cases.see_releases"),
     Place(_("Personal effects"), "cases:effects", permission="cases.see_effects"),
     Place(_("Rounds"), "exchanges:rounds", keys="g r"),
+    Place(_("Calendar"), "exchanges:calendar", permission="exchanges.see_exchanges"),
     Place(_("Batches"), "exchanges:batches"),
     Place(_("Discrepancies"), "exchanges:discrepancies"),
     Place(_("Commitments"), "exchanges:commitments", permission="exchanges.see_exchanges"),

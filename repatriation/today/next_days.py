@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from exchanges.dashboard.badges import state_badge
-from exchanges.dashboard.sources import direction_of, side_name
+from exchanges.dashboard.said import date_words
+from exchanges.dashboard.sources import direction_of
 from exchanges.models import ExchangeRound
-from exchanges.models.statement import Act
-from exchanges.policies.rounds import date_stands
 from exchanges.states import OPEN_PLAN, RoundState
-from repatriation.accounts.models import Agency, User
+from repatriation.accounts.models import User
 from repatriation.dashboard.components import Badge, Day, Meaning
 from repatriation.dashboard.formats import counted
 from repatriation.ledger.clock import today
@@ -39,7 +38,7 @@ def _day(round: ExchangeRound, on: date, desk: Desk) -> Day:
         url=round.get_absolute_url(),
         state=_state(round, on),
         text=". ".join(parts) + ".",
-        says=[_word(round, agency) for agency in round.speakers],
+        says=date_words(round),
         note=_note(round, batches),
     )
 
@@ -63,30 +62,11 @@ def _batch_text(batch: Progressed) -> str:
     return _("%(direction)s: %(listed)s") % {"direction": direction_of(batch), "listed": listed}
 
 
-def _word(round: ExchangeRound, agency: Agency) -> Badge:
-    """Full when the date is confirmed, half when a message still has to be checked."""
-    if date_stands(round, agency):
-        meaning = Meaning.DONE
-    elif _is_recorded(round, agency):
-        meaning = Meaning.GOING
-    else:
-        meaning = Meaning.OPEN
-    return Badge(side_name(agency), meaning)
-
-
-def _is_recorded(round: ExchangeRound, agency: Agency) -> bool:
-    return any(
-        said.agency_id == agency.pk and said.act == Act.CONFIRMS_DATE and said.date == round.date
-        for said in round.statements.all()
-        if not said.lapsed_at
-    )
-
-
 def _note(round: ExchangeRound, batches: list[Progressed]) -> str:
     """What is still missing before it can be scheduled and start."""
     if round.state not in (*OPEN_PLAN, RoundState.SCHEDULED):
         return ""
-    waits = any(_word(round, one).meaning == Meaning.GOING for one in round.speakers)
+    waits = any(one.meaning == Meaning.GOING for one in date_words(round))
     missing = [
         name
         for name, value in (
