@@ -163,7 +163,7 @@ def test_who_may_say_so(steps):
             agency=steps.world.observers,
             reason="people",
         )
-    with pytest.raises(NotPermitted, match="no party to this round"):
+    with pytest.raises(NotPermitted, match="is no party to ER-"):
         interrupt(postpone_round, round, Steps().north)
 
 

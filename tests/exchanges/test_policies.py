@@ -44,7 +44,7 @@ def person(steps, who: str):
         ("record_seal", "south exchange officer", "your own side"),
         ("record_seal", "north mortuary officer", "Only an officer of a side"),
         ("record_seal", "north program exchange officer", "Only an officer of a side"),
-        ("record_seal", "stranger exchange officer", "Only the two sides of this round"),
+        ("record_seal", "stranger exchange officer", "Only its two sides record"),
         ("record_seal", "north exchange officer", None),
         ("hand_over", "north coordinator", "Only a transport lead"),
         ("hand_over", "south transport lead", "The receiving side records"),

@@ -150,6 +150,7 @@ def test_every_notice_that_exists_is_held_by_a_test():
     register = {f"exchanges.discrepancy_{verb}" for verb in REGISTER}
     papers = {"exchanges.answer_recorded", "exchanges.remark_recorded"}
     papers |= {"exchanges.figures_told", "exchanges.figures_recorded"}
+    papers |= {"exchanges.batch_acknowledged"}  # in test_promises_told
     papers |= {"exchanges.message_written", "exchanges.message_recorded"}
     said = {"exchanges.stated", "exchanges.recorded", *papers}
     links = {"cases.link_asked_of", "cases.link_answer_received", "cases.take_back_asked"}
