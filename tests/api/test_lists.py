@@ -184,6 +184,8 @@ def test_every_parameter_of_every_list_can_be_used(steps):
     known["candidates"] = reference("CA", 26, 1)
     known["board-sessions"] = reference("BS", 26, 1)
     known["discrepancies"] = reference("DX", 26, 1)
+    known["agreements"] = reference("AG", 26, 1)
+    known["commitments"] = reference("CM", 26, 1)
     caller = person(UserFactory(agency=steps.north.agency, role=list(ROLES)))
 
     for operation in operations():

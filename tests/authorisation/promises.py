@@ -24,14 +24,14 @@ def subjects(ground: Any) -> dict[str, Any]:
     asked = steps.says(steps.south, asked, Act.ASKS_EXTENSION, due_at=asked.due_at + LATER)
     breach = steps.says(steps.north, steps.active(agreement), Act.CLAIMS_BREACH, text="None.")
     return {
-        "draft agreement": steps.opened_agreement(**terms),
         "agreement": agreement,
+        "draft agreement": steps.opened_agreement(**terms),
         "agreement: accept": steps.proposed_agreement(**terms),
         "agreement: end": agreement,
         "agreement: withdraw": steps.proposed_agreement(**terms),
         "agreement: draw up a commitment": agreement,
-        "draft commitment": steps.drafted(agreement),
         "commitment": active,
+        "draft commitment": steps.drafted(agreement),
         "commitment: accept": steps.proposed_commitment(agreement),
         "commitment: verify": steps.active(agreement, basis="stated", measure="rounds"),
         "commitment: agree to a later deadline": asked,
