@@ -9,6 +9,7 @@ from cases.models.custody import CustodyKind
 from cases.operations.custody import Circumstances, record_custody
 from cases.operations.lines import require_each
 from cases.operations.packing import release_packed, return_packed
+from cases.policies.packing import why_not_list_again
 from cases.states import ContainerState, container_workflow
 from repatriation.accounts.models import Agency, User
 from repatriation.ledger.adding import add_each
@@ -86,7 +87,9 @@ def list_containers_again(
     """What did not pass before is listed anew, under the same reference. Where somebody else was
     its last holder, nobody knows how it came to this one: a gap."""
     containers = lock_each(containers) if containers else []
-    require_each(containers, policy=lambda _: None, workflow=container_workflow, verb="list_again")
+    require_each(
+        containers, policy=why_not_list_again, workflow=container_workflow, verb="list_again"
+    )
     record_custody(
         CustodyKind.LISTED,
         containers,

@@ -54,6 +54,14 @@ def why_not_unpack(user: User, container: Container) -> Why:
     return container_workflow.why_not("unpack", container.state)
 
 
+def why_not_list_again(container: Container) -> str | None:
+    """What came back after a handover is examined anew: the container it left in is empty."""
+    packings = container.packings.all()
+    if packings and not any(one.ended_at is None for one in packings):
+        return _("What was packed in it is not in it any more; pack anew.")
+    return None
+
+
 def packing_of(case: RemainsCase) -> Packing | None:
     found: Packing | None = (
         Packing.objects.open().filter(case=case).select_related("container").first()

@@ -129,8 +129,9 @@ def _place(batch, lines: dict[int, Row], by: User) -> list[tuple[str, Container]
 
 
 def _add(batch, lines: list[tuple[str, int, Row]], by: User) -> list[tuple[str, Container]]:
-    """A line whose label is the reference of a container that the sender packed is that one."""
-    packed = _packed(batch, lines)
+    """A line whose label is the reference of a container that the sender packed is that one, where
+    the sender files its list itself: nobody else says what of it goes."""
+    packed = _packed(batch, lines) if is_of_side(by, batch.sender) else {}
     listed = list_packed(containers=list(packed.values()), holder=batch.sender, by=by)
     by_key = {one.pk: one for one in listed}
     known = {key: by_key[container.pk] for key, container in packed.items()}

@@ -10,12 +10,18 @@ from cases.operations.disputing import contest_affiliation
 from cases.operations.packing import pack_cases, unpack_container
 from cases.operations.scanning import Reading
 from cases.states import CaseState, ContainerState
+from exchanges.models import Statement
+from exchanges.operations.acknowledging import record_taken_over
 from exchanges.operations.counting import count_batch
 from exchanges.operations.handover import open_handover_sheet, scan_handover
+from exchanges.operations.listing_again import list_again
 from exchanges.operations.packed_lists import list_packed
 from exchanges.operations.sealing import seal_batch
+from exchanges.operations.stating import check_statement
+from exchanges.operations.taking_back import record_taken_back
 from repatriation.accounts.models import User
 from repatriation.errors import NotPermitted, RuleBroken
+from repatriation.ledger.clock import today
 from tests.factories.returning import Returning
 from tests.factories.steps import do
 
@@ -121,6 +127,39 @@ def test_the_list_names_our_references_and_no_person(road):
     line = batch.list_in_force.lines.get()
     assert (line.label, line.claimed_individuals) == (container.reference, 2)
     assert line.claimed_affiliation == "theirs"
+
+
+def test_the_other_side_does_not_put_what_we_packed_on_a_list(road):
+    container = road.packed()
+    batch = road.listed(
+        container.reference,
+        batch=road.going(),
+        by=road.south.exchange_officer,
+        source="message 5",
+        said_on=today(),
+    )
+
+    assert road.again(container).state == ContainerState.PACKED
+    assert batch.places.get().container != container
+
+
+def test_an_empty_container_that_came_back_is_not_listed_again(road):
+    container = road.packed()
+    batch = road.departed(container)
+    act = {"source": "Act 9", "said_on": today()}
+    do(record_taken_over, by=road.north.transport_lead, batch=batch, **act)
+    _read(road.north.exchange_officer)
+    back = {"containers": [container], "reason": "not_agreed", **act}
+    do(record_taken_back, by=road.south.exchange_officer, batch=road.again(batch), **back)
+    _read(road.south.coordinator)
+    going = {"batch": road.going(), "containers": [road.again(container)]}
+
+    with pytest.raises(NotPermitted, match="not in it any more"):
+        do(list_again, by=road.north.exchange_officer, **going)
+
+
+def _read(by):
+    do(check_statement, by=by, statement=Statement.objects.latest("pk"))
 
 
 def test_who_packed_does_not_count(road):
