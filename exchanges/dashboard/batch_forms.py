@@ -1,6 +1,7 @@
 """What is typed about a batch, its sheets and its shares."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from cases.models import TallySheet
 from exchanges.dashboard.when import WhenForm
 from exchanges.models import Allocation, ExchangeBatch, Statement
 from exchanges.operations.room import MortuaryRoom
+from exchanges.policies.batches import packers_of
 from repatriation.accounts.models import Agency, User
 from repatriation.dashboard.filters import DateInput
 from repatriation.dashboard.formats import number_text
@@ -18,7 +20,8 @@ MOST = 1_000_000
 
 
 class CountForm(WhenForm):
-    """The count before the seal; whoever packed does not count."""
+    """The count before the seal; whoever packed does not count. Of what was packed here the
+    register knows who did."""
 
     containers = forms.IntegerField(
         label=_("Containers counted"), min_value=0, max_value=MOST, localize=False
@@ -27,8 +30,10 @@ class CountForm(WhenForm):
     field_order = ["containers", "packed_by", "occurred_at"]
 
     def __init__(self, data=None, *, batch: ExchangeBatch):
-        super().__init__(data)
-        choose_among(self, packed_by=User.objects.people().filter(agency=batch.sender_id))
+        packers = packers_of(batch)
+        super().__init__(data, initial={"packed_by": next(iter(packers), None)})
+        people = User.objects.people().filter(Q(agency=batch.sender_id) | Q(pk__in=packers))
+        choose_among(self, packed_by=people)
 
 
 class PaperForm(forms.Form):
