@@ -32,9 +32,8 @@ class ContainerQuerySet(HeldQuerySet):
         seen = super().visible_to(user)
         if not (sees_records(user) and user.party_id and user.has_perm("exchanges.list_batch")):
             return seen
-        packings = self.model.packings.rel.related_model.objects.open()
-        packed = Exists(packings.filter(container=OuterRef("pk")))
-        return seen | self.filter(packed, custodian__party=user.party_id)
+        packed = self.model.packings.rel.related_model.objects.open().values("container")
+        return seen | self.filter(pk__in=packed, custodian__party=user.party_id)
 
     def lying(self):
         """What takes up room by itself: what is in an opened container has numbers of its own."""

@@ -27,7 +27,7 @@ class NameSearch(Workload):
     number, name = 5, "somebody looked for by name: with a slip, in another script, by initials"
     limited_by = "the names that share a key, the likest by trigrams, in one SELECT"
     target, size, small, repeats = 2, FULL, 2_000, 20
-    loose = 16  # of few names the limit takes a third of a millisecond: less than to read rows
+    loose = 24  # of few names the limit takes a third of a millisecond: less than to read rows
 
     def __init__(self, size: int, bare: Any):
         super().__init__(size, bare)
